@@ -1,0 +1,84 @@
+"""What can be said about a data file, and where.
+
+Lines and columns count from 1, in characters; an end column is the one after the last character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Span(NamedTuple):
+    """A stretch of text in one file; `path` is the file as it is shown to the user."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def whole_file(path: str) -> Span:
+    """Where a finding stands that is about a file and not about a place in it: 1:1."""
+    return Span(path, 1, 1, 1, 1)
+
+
+class Source(NamedTuple):
+    """The text of a file that was read, for the excerpt under a finding."""
+
+    path: str
+    text: str
+
+
+class Problem(NamedTuple):
+    """Something that `load` could not take as it stands.
+
+    `kind` is a plain word (`not-a-number`); the rules turn it into a code and a sentence.
+    """
+
+    kind: str
+    span: Span
+    values: Mapping[str, Any]
+
+
+class Edit(NamedTuple):
+    """Replace the text of `span` by `content`."""
+
+    span: Span
+    content: str
+
+
+class Fix(NamedTuple):
+    """A way to mend a finding; `safe` when it changes no word of the record."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that a finding speaks of."""
+
+    span: Span
+    message: str
+
+
+class Finding(NamedTuple):
+    """One thing that `vtlt validate` says about one place in one file."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    province: str | None = None
+    help: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+def order(finding: Finding) -> tuple[Span, str, str]:
+    """The one order in which findings are told: by path, place, code, then words."""
+    return finding.span, finding.code, finding.message

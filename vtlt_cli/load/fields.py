@@ -1,0 +1,428 @@
+"""The fields of every record of a data folder, and how the text of each becomes a typed value.
+
+This table is the one place that defines the fields: the loader reads by it, the messages on unknown
+and missing fields are made from it, and `docs/data-format.md` is held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vtlt_cli.diagnostics import Problem, Span
+from vtlt_cli.load.yaml_text import Mapping, Node, Scalar, Sequence
+from vtlt_cli.model import TIE_POLICIES, Name
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Field(NamedTuple):
+    """One field: its name, the type of `_READ` it is read by, and whether a record needs it."""
+
+    name: str
+    type: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+RECORDS: dict[str, tuple[Field, ...]] = {
+    "province": (
+        Field("id", "id", required=True),
+        Field("name", "text", required=True),
+        Field("kind", "text", required=True),
+        Field("code", "text"),
+        Field("iso", "text"),
+        Field("region", "text"),
+        Field("from", "day"),
+        Field("to", "day"),
+        Field("successors", "texts"),
+        Field("decision", "text"),
+        Field("aliases", "texts"),
+    ),
+    "rounds file": (
+        Field("format", "whole", required=True),
+        Field("rounds", "records:round", required=True),
+    ),
+    "round": (
+        Field("year", "year", required=True),
+        Field("title", "text"),
+        Field("period", "record:period"),
+        Field("provinces_on", "day"),
+        Field("window", "record:window"),
+        Field("report_before", "day"),
+        Field("sessions_per_province", "whole"),
+        Field("content", "texts"),
+        Field("office", "text"),
+        Field("clusters", "record:cluster shape"),
+        Field("scores", "record:score form"),
+        Field("documents", "named:document"),
+        Field("appendices", "numbered:appendix"),
+    ),
+    "period": (Field("from", "first of month"), Field("to", "last of month")),
+    "window": (Field("from", "day"), Field("to", "day")),
+    "cluster shape": (Field("count", "whole"), Field("size", "whole")),
+    "score form": (
+        Field("decimals", "whole"),
+        Field("step", "number"),
+        Field("least", "number"),
+        Field("most", "number"),
+    ),
+    "document": (
+        Field("number", "text", required=True),
+        Field("date", "day", required=True),
+        Field("issuer", "text"),
+    ),
+    "appendix": (
+        Field("table", "text", required=True, choices=("scores", "clusters")),
+        Field("title", "text", required=True),
+    ),
+    "cluster": (
+        Field("number", "whole", required=True),
+        Field("leader", "name", required=True),
+        Field("members", "names", required=True),
+    ),
+    "score": (
+        Field("position", "whole"),
+        Field("province", "name", required=True),
+        Field("score", "number", required=True),
+    ),
+    "awards": (
+        Field("status", "text", required=True, choices=("proposed", "decided")),
+        Field("tie_at_cut", "text", choices=TIE_POLICIES),
+        Field("tiers", "records:tier", required=True),
+        Field("exceptions", "records:exception"),
+    ),
+    "tier": (
+        Field("id", "id", required=True),
+        Field("name", "text", required=True),
+        Field("granted_by", "text"),
+        Field("merit", "text"),
+        Field("quota", "whole"),
+        Field("least", "number"),
+        Field("recipients", "names"),
+    ),
+    "exception": (
+        Field("province", "name", required=True),
+        Field("tier", "text", required=True),
+        Field("action", "text", required=True, choices=("added", "withheld", "revoked")),
+        Field("reason", "text", required=True),
+        Field("decision", "text"),
+        Field("date", "day"),
+    ),
+}
+
+_TABLES = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}
+
+# Strict on purpose: `int` and `Decimal` take `1_000`, `NaN` and the digits of other scripts.
+_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?\Z")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+
+
+class Values(NamedTuple):
+    """The fields of one record that could be read, and the place of each."""
+
+    fields: dict[str, Any]
+    places: dict[str, Span]
+    complete: bool
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.fields.get(name, default)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields[name]
+
+
+class Reading(NamedTuple):
+    """What reading one file needs: where problems go and how a name is resolved."""
+
+    problems: list[Problem]
+    resolve: Callable[[Scalar], Name]
+    decimals: int | None = None
+
+
+class Unread(Exception):
+    """A field that could not be read; the problem has been told."""
+
+
+def read_record(node: Node, record: str, reading: Reading) -> Values | None:
+    """The fields of one record, None where one that it needs is missing or cannot be read.
+
+    A field that is not needed and cannot be read is left out, and the record is not `complete`.
+    """
+    if not isinstance(node, Mapping):
+        _wrong_type(node, record, reading)
+        return None
+    return _read_fields(node, record, reading)
+
+
+def _read_fields(node: Mapping, record: str, reading: Reading) -> Values | None:
+    table = _TABLES[record]
+    values: dict[str, Any] = {}
+    places: dict[str, Span] = {"": node.span}
+    usable = complete = True
+    for name, (span, child) in node.entries.items():
+        field = table.get(name)
+        if field is None:
+            detail = {"field": name, "known": tuple(table)}
+            reading.problems.append(Problem("unknown-field", span, detail))
+            continue
+        places[name] = child.span
+        try:
+            values[name] = read_field(child, field, reading)
+        except Unread:
+            complete = False
+            usable = usable and not field.required
+    for field in table.values():
+        if field.required and field.name not in node.entries:
+            detail = {"field": field.name, "record": record}
+            reading.problems.append(Problem("missing-field", node.span, detail))
+            usable = False
+    return Values(values, places, complete) if usable else None
+
+
+def read_field(node: Node, field: Field, reading: Reading) -> Any:
+    """The typed value of one field; raises `Unread` after telling the problem."""
+    reader, _, record = field.type.partition(":")
+    value = _READ[reader](node, record or field.type, reading)
+    if field.choices and value not in field.choices:
+        detail = {"found": value, "choices": field.choices}
+        reading.problems.append(Problem("not-a-choice", node.span, detail))
+        raise Unread
+    return value
+
+
+def read_list(node: Node | None, record: str, reading: Reading) -> tuple[list[Values], bool]:
+    """The records of a list, and whether all of them could be read whole."""
+    if not isinstance(node, Sequence):
+        if node is not None:
+            _wrong_type(node, "list", reading)
+        return [], False
+    found = [read_record(item, record, reading) for item in node.items]
+    kept = [values for values in found if values is not None]
+    return kept, len(kept) == len(found) and all(values.complete for values in kept)
+
+
+def parse_number(text: str) -> int | Decimal | None:
+    """A plain integer or decimal with a point, exactly; None where the text is neither."""
+    if not _NUMBER.match(text):
+        return None
+    if "." not in text:
+        return int(text)
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
+class GroupedNumber(NamedTuple):
+    """A number written with marks between its digits: what it may mean, the likeliest first."""
+
+    readings: tuple[str, ...]
+
+
+_GROUPED = (
+    # 1.234.567 and 1.234,5 can only be Vietnamese; 1,234,567 and 1,234.5 only English.
+    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\Z"), ".", ","),
+    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}),[0-9]+\Z"), ".", ","),
+    (re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?\Z"), ",", "."),
+    (re.compile(r"[0-9]{1,3}(?:,[0-9]{3})\.[0-9]+\Z"), ",", "."),
+)
+_THREE_DIGITS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}\Z")
+
+
+def grouped(text: str, decimals: int | None, all_in_threes: bool) -> GroupedNumber | None:
+    """What a number with marks between its digits may mean; None where it is plain.
+
+    `8.280` is 8280 to the report and 8.28 to most tools. With `decimals` 0 declared it has one
+    meaning; with another number declared or none, both, unless some other number of the file shows
+    that its points are decimal points (`all_in_threes` false).
+    """
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    for pattern, group, point in _GROUPED:
+        if pattern.match(digits):
+            return GroupedNumber((sign + digits.replace(group, "").replace(point, "."),))
+    if _THREE_DIGITS.match(text):
+        whole = text.replace(".", "").replace(",", "")
+        as_decimal = text.replace(",", ".")
+        if decimals == 0:
+            return GroupedNumber((whole,))
+        if "," in text or (decimals is None and all_in_threes) or (decimals or 3) < 3:
+            return GroupedNumber((whole, as_decimal))
+        return None
+    if re.match(r"[0-9]+,[0-9]+\Z", digits):
+        return GroupedNumber((sign + digits.replace(",", "."),))
+    return None
+
+
+def all_fractions_in_threes(texts: Iterable[str]) -> bool:
+    """Whether every fractional value has exactly three digits after the point."""
+    return all(len(text.partition(".")[2]) == 3 for text in texts if text.count(".") == 1)
+
+
+def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
+    if isinstance(node, Scalar):
+        found = node.text or "empty"
+    else:
+        found = "list" if isinstance(node, Sequence) else "mapping"
+    detail = {"expected": expected, "found": found, "is_text": isinstance(node, Scalar)}
+    reading.problems.append(Problem("wrong-type", node.span, detail))
+
+
+def _refuse(node: Node, expected: str, reading: Reading) -> Unread:
+    _wrong_type(node, expected, reading)
+    return Unread()
+
+
+def _text(node: Node, expected: str, reading: Reading) -> str:
+    if not isinstance(node, Scalar) or not node.text.strip():
+        raise _refuse(node, expected, reading)
+    return node.text
+
+
+def _texts(node: Node, expected: str, reading: Reading) -> tuple[str, ...]:
+    return _each(node, _text, "text", reading)
+
+
+def _each(
+    node: Node, read: Callable[[Node, str, Reading], Any], expected: str, reading: Reading
+) -> tuple[Any, ...]:
+    """The items of a list, all of them read before the list is refused for a bad one."""
+    if not isinstance(node, Sequence):
+        raise _refuse(node, "list", reading)
+    found, usable = [], True
+    for item in node.items:
+        try:
+            found.append(read(item, expected, reading))
+        except Unread:
+            usable = False
+    if not usable:
+        raise Unread
+    return tuple(found)
+
+
+def _id(node: Node, expected: str, reading: Reading) -> str:
+    text = _text(node, expected, reading)
+    if not _ID.match(text):
+        raise _refuse(node, "id", reading)
+    return text
+
+
+def _whole(node: Node, expected: str, reading: Reading) -> int:
+    text = _text(node, expected, reading)
+    if not _WHOLE.match(text):
+        raise _refuse(node, "whole", reading)
+    return int(text)
+
+
+def _year(node: Node, expected: str, reading: Reading) -> int:
+    year = _whole(node, expected, reading)
+    if not 1000 <= year <= 9999:
+        raise _refuse(node, "year", reading)
+    return year
+
+
+def _number(node: Node, expected: str, reading: Reading) -> int | Decimal:
+    text = _text(node, expected, reading).strip()
+    marks = grouped(text, reading.decimals, all_fractions_in_threes([text]))
+    if marks is not None:
+        reading.problems.append(
+            Problem("grouped-number", node.span, {"found": text, "readings": marks.readings})
+        )
+        raise Unread
+    value = parse_number(text)
+    if value is None:
+        reading.problems.append(Problem("not-a-number", node.span, {"found": text}))
+        raise Unread
+    return value
+
+
+def _day(node: Node, expected: str, reading: Reading) -> date:
+    text = _text(node, expected, reading)
+    try:
+        if _DAY.match(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    reading.problems.append(Problem("bad-date", node.span, {"found": text, "form": "day"}))
+    raise Unread
+
+
+def _month(node: Node, expected: str, reading: Reading) -> date:
+    """The first or last day of a month; a day is taken as it is."""
+    text = _text(node, expected, reading)
+    match = _MONTH.match(text)
+    if match is None:
+        return _day(node, expected, reading)
+    year, month = int(match[1]), int(match[2])
+    try:
+        if expected == "first of month":
+            return date(year, month, 1)
+        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+    except ValueError:
+        reading.problems.append(Problem("bad-date", node.span, {"found": text, "form": "month"}))
+        raise Unread from None
+
+
+def _name(node: Node, expected: str, reading: Reading) -> Name:
+    _text(node, "name", reading)
+    assert isinstance(node, Scalar)
+    return reading.resolve(node)
+
+
+def _names(node: Node, expected: str, reading: Reading) -> tuple[Name, ...]:
+    return _each(node, _name, "name", reading)
+
+
+def _record(node: Node, record: str, reading: Reading) -> Values:
+    values = read_record(node, record, reading)
+    if values is None:
+        raise Unread
+    return values
+
+
+def _records(node: Node, record: str, reading: Reading) -> tuple[list[Values], bool]:
+    if not isinstance(node, Sequence):
+        raise _refuse(node, "list", reading)
+    return read_list(node, record, reading)
+
+
+def _named(node: Node, record: str, reading: Reading) -> dict[str, Values]:
+    if not isinstance(node, Mapping):
+        raise _refuse(node, "mapping", reading)
+    return {
+        name: _record(child, record, reading) for name, (_span, child) in node.entries.items()
+    }
+
+
+def _numbered(node: Node, record: str, reading: Reading) -> dict[int, Values]:
+    if not isinstance(node, Mapping):
+        raise _refuse(node, "mapping", reading)
+    found = {}
+    for name, (span, child) in node.entries.items():
+        number = _whole(Scalar(name, span), "whole", reading)
+        found[number] = _record(child, record, reading)
+    return found
+
+
+_READ: dict[str, Callable[[Node, str, Reading], Any]] = {
+    "text": _text,
+    "texts": _texts,
+    "id": _id,
+    "whole": _whole,
+    "year": _year,
+    "number": _number,
+    "day": _day,
+    "first of month": _month,
+    "last of month": _month,
+    "name": _name,
+    "names": _names,
+    "record": _record,
+    "records": _records,
+    "named": _named,
+    "numbered": _numbered,
+}

@@ -1,0 +1,71 @@
+"""Bytes -> text. UTF-8 is expected; a byte-order mark and UTF-16 with one are read all the same."""
+
+from __future__ import annotations
+
+import codecs
+
+from vtlt_cli.diagnostics import Problem, Span
+
+# A larger file is no round's: 64 provinces take 2 kB, a million rows 25 MB.
+LARGEST = 32 * 1024 * 1024
+
+
+def read_text(path: str, shown: str, problems: list[Problem]) -> str | None:
+    """The text of the file at `path`, None where it is not text; raises OSError.
+
+    `shown` is the path in the problems. The text is as it stands in the file less a byte-order
+    mark: line ends and composition stay.
+    """
+    with open(path, "rb") as file:
+        return decode(file.read(LARGEST + 1), shown, problems)
+
+
+def decode(content: bytes, shown: str, problems: list[Problem]) -> str | None:
+    """The text of these bytes, None where they are none; what is odd goes to `problems`."""
+    start = Span(shown, 1, 1, 1, 1)
+    if len(content) > LARGEST:
+        problems.append(Problem("too-large", start, {"most": LARGEST // 1024 // 1024}))
+        return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            problems.append(_undecodable(content, error.start, start, None))
+            return None
+        problems.append(Problem("utf-16", start, {}))
+        return text
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(_undecodable(content, error.start, start, _guess(content)))
+        return None
+    if "\0" in text:
+        offset = content.index(b"\0")
+        problems.append(_undecodable(content, offset, start, None))
+        return None
+    if not text.strip():
+        problems.append(Problem("empty-file", start, {}))
+        return None
+    return text
+
+
+def _undecodable(content: bytes, offset: int, start: Span, guess: str | None) -> Problem:
+    before = content[:offset]
+    line = before.count(b"\n") + 1
+    # Columns cannot be counted in characters here: nothing tells where a character ends.
+    return Problem(
+        "not-utf-8",
+        Span(start.path, line, 1, line, 1),
+        {"offset": offset, "byte": f"0x{content[offset]:02X}", "guess": guess},
+    )
+
+
+def _guess(content: bytes) -> str | None:
+    """`Windows-1258` where the bytes read as Vietnamese in it: letters that no other script has."""
+    try:
+        text = content.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+    marks = sum(text.count(letter) for letter in "ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323")
+    strange = sum(1 for letter in text if letter < " " and letter not in "\r\n\t")
+    return "Windows-1258" if marks and not strange else None

@@ -1,0 +1,228 @@
+"""The records of a round, as plain values. No input, no output, no rules.
+
+Every record keeps the place of its fields in `places` (field name to `Span`), so that a rule names
+a field and never a line. Scores are `int`, or `decimal.Decimal` where the file has decimals; days
+are `datetime.date`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from vtlt_cli.diagnostics import Source, Span
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    Number = int | Decimal
+    Places = Mapping[str, Span]
+
+# How a name as published leads to a province, from the worst to the most harmless.
+How = Literal[
+    "unknown",
+    "ambiguous",
+    "near",
+    "kind",
+    "diacritics",
+    "unicode",
+    "space",
+    "case",
+    "tone",
+    "alias",
+]
+HOWS: tuple[How, ...] = (
+    "unknown",
+    "ambiguous",
+    "near",
+    "kind",
+    "diacritics",
+    "unicode",
+    "space",
+    "case",
+    "tone",
+    "alias",
+)
+
+KINDS = ("provinces", "rounds", "clusters", "scores", "awards")
+ROUND_KINDS = ("clusters", "scores", "awards")
+
+TiePolicy = Literal["extend", "extend-and-shrink", "exclude", "ask"]
+TIE_POLICIES: tuple[TiePolicy, ...] = ("extend", "extend-and-shrink", "exclude", "ask")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Province:
+    """A unit of the register, in being from `first_day` to `last_day`, both included."""
+
+    id: str
+    name: str
+    kind: str
+    code: str | None
+    iso: str | None
+    region: str | None
+    first_day: date | None
+    last_day: date | None
+    successors: tuple[str, ...]
+    decision: str | None
+    aliases: tuple[str, ...]
+    places: Places
+
+
+def in_being(province: Province, day: date) -> bool:
+    """Whether the unit is in being on that day."""
+    return (province.first_day is None or province.first_day <= day) and (
+        province.last_day is None or day <= province.last_day
+    )
+
+
+def short_name(province: Province) -> str:
+    """The name less the kind that may stand in it: `Hồ Chí Minh` of `Thành phố Hồ Chí Minh`."""
+    prefix = province.kind + " "
+    if province.name[: len(prefix)].casefold() == prefix.casefold():
+        return province.name[len(prefix) :]
+    return province.name
+
+
+def full_name(province: Province) -> str:
+    """The name after its kind in lower case: `tỉnh Bình Định`, `thành phố Hồ Chí Minh`."""
+    return f"{province.kind} {short_name(province)}"
+
+
+class Name(NamedTuple):
+    """A name as published, the province it means, and in which ways it departs from the standard.
+
+    `hows` is worst first and empty for the standard spelling; `candidates` are the nearest units
+    where `province` is None.
+    """
+
+    text: str
+    province: Province | None
+    hows: tuple[How, ...]
+    span: Span
+    candidates: tuple[Province, ...] = ()
+
+
+class Document(NamedTuple):
+    """A published document: its number, day and the body that issued it."""
+
+    number: str
+    date: date
+    issuer: str | None
+    places: Places
+
+
+class Appendix(NamedTuple):
+    """A table of the printed report: `table` is what it shows, `title` its heading as printed."""
+
+    number: int
+    table: str
+    title: str
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Round:
+    """One cross-inspection, named by its year; a round that no file describes has only that."""
+
+    year: int
+    title: str | None = None
+    period: tuple[date | None, date | None] | None = None
+    window: tuple[date | None, date | None] | None = None
+    provinces_on: date | None = None
+    report_before: date | None = None
+    sessions_per_province: int | None = None
+    content: tuple[str, ...] = ()
+    office: str | None = None
+    cluster_count: int | None = None
+    cluster_size: int | None = None
+    decimals: int | None = None
+    step: Number | None = None
+    least: Number | None = None
+    most: Number | None = None
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    appendices: Mapping[int, Appendix] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+
+
+class Cluster(NamedTuple):
+    """Provinces that inspect each other; `leader` is the lead province, also one of `members`."""
+
+    number: int
+    leader: Name
+    members: tuple[Name, ...]
+    places: Places
+
+
+class Score(NamedTuple):
+    """An office's total points in a round; `position` is the printed Stt, None where there is none.
+
+    `value` is None where the cell could not be read as a number.
+    """
+
+    position: int | None
+    name: Name
+    value: Number | None
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tier:
+    """One award: who grants it, how many get it (`quota`), from which score on (`least`)."""
+
+    id: str
+    name: str
+    granted_by: str | None
+    merit: str | None
+    quota: int | None
+    least: Number | None
+    recipients: tuple[Name, ...] | None
+    places: Places
+
+
+class AwardException(NamedTuple):
+    """A decision on one office that the scores alone do not give."""
+
+    province: Name
+    tier: str
+    action: Literal["added", "withheld", "revoked"]
+    reason: str
+    decision: str | None
+    date: date | None
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Awards:
+    """The award tiers of a round, highest first, and what was done beside the scores."""
+
+    status: Literal["proposed", "decided"]
+    tie_at_cut: TiePolicy
+    tiers: tuple[Tier, ...]
+    exceptions: tuple[AwardException, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """All that was read of a data folder.
+
+    `paths` tells which file holds what (`("scores", 2007)`; the register and the rounds stand under
+    year 0). `incomplete` names the files of which a record was left out, or a name led nowhere:
+    what is absent from those may only seem so.
+    """
+
+    provinces: tuple[Province, ...]
+    rounds: Mapping[int, Round]
+    clusters: Mapping[int, tuple[Cluster, ...]]
+    scores: Mapping[int, tuple[Score, ...]]
+    awards: Mapping[int, Awards]
+    paths: Mapping[tuple[str, int], str]
+    sources: Mapping[str, Source]
+    incomplete: frozenset[tuple[str, int]]
+
+    def round(self, year: int) -> Round:
+        """The round of that year; one that no file describes has nothing but its year."""
+        return self.rounds.get(year) or Round(year)

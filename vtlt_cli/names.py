@@ -1,0 +1,363 @@
+"""A name as people write it -> the province it means, and in which ways it departs from standard.
+
+A name is compared by a key: NFC, case-folded, white space and dashes folded, the tone mark moved to
+the end of its syllable, and the prefixes of office and kind removed. The standard spellings are
+looked up as they are first: a file without slips never computes a key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from vtlt_cli.model import HOWS, How, Province, full_name, in_being, short_name
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+# Soft hyphen, zero-width characters, direction marks, word joiner, byte-order mark.
+_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_OFFICE = re.compile(r"(?:(?:văn phòng|vp)\s+)?(?:[uủ][yỷ] ban nhân dân|ubnd)\s+", re.IGNORECASE)
+# Short forms of a kind, accepted before a name and told as an abbreviation.
+_SHORT_KINDS = {"thành phố": ("tp.", "tp", "t.p.", "t.p", "thủ đô"), "tỉnh": ("t.",)}
+# Beyond this many comparisons near misses are not looked for: such a file is not a round's.
+_NEAR_BUDGET = 5_000_000
+
+
+class When(NamedTuple):
+    """The days on which a name must have a unit in being; no days means any time."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+class Resolution(NamedTuple):
+    """What a text leads to; `candidates` where it leads to no one province."""
+
+    province: Province | None
+    hows: tuple[How, ...]
+    candidates: tuple[Province, ...] = ()
+
+
+class _Entry(NamedTuple):
+    """One accepted spelling of a province, without its kind."""
+
+    province: Province
+    spelling: str
+    is_alias: bool
+
+
+class Register:
+    """The provinces, and the ways to look them up. Each index is made when it is first needed."""
+
+    def __init__(self, provinces: Iterable[Province]) -> None:
+        self.provinces = tuple(provinces)
+        self.by_id: dict[str, Province] = {}
+        self._exact: dict[str, list[_Entry]] = {}
+        for province in self.provinces:
+            self.by_id.setdefault(province.id, province)
+            full = full_name(province)
+            entry = _Entry(province, province.name, False)
+            for text in {province.id, province.name, full, full[:1].upper() + full[1:]}:
+                self._exact.setdefault(text, []).append(entry)
+            for alias in province.aliases:
+                self._exact.setdefault(alias, []).append(_Entry(province, alias, True))
+        self._keys: dict[str, list[_Entry]] = {}
+        self._bare: dict[str, list[_Entry]] = {}
+        self._known: dict[tuple[str, When, str], Resolution] = {}
+        self._compared = 0
+
+    def resolve(self, text: str, when: When = When(), office: str = "") -> Resolution:
+        """The province that `text` means among those in being at `when`, and how it says so.
+
+        An exact name of a unit not in being then beats a near miss of another (DESIGN, section 4).
+        `office` is a further prefix that names may carry, the round's own.
+        """
+        exact = self._exact.get(text)
+        if exact is not None:
+            return _pick(exact, (), when)
+        question = (text, when, office)
+        known = self._known.get(question)
+        if known is None:
+            known = self._known[question] = self._search(text, when, office)
+        return known
+
+    def _search(self, text: str, when: When, office: str) -> Resolution:
+        self._make_indexes()
+        composed, clean = _nfc(text), tidy(text)
+        written: list[How] = []
+        if composed != text:
+            written.append("unicode")
+        if clean != composed:
+            written.append("space")
+        if not clean:
+            return Resolution(None, ("unknown",))
+        exact = self._exact.get(clean)
+        if exact is not None:
+            return _pick(exact, tuple(written), when)
+        parts = self._parts(_without_office(clean, office))
+        for rest, kind, abbreviated in parts:
+            entries = self._keys.get(key(rest))
+            if entries is not None:
+                return _pick(_of_kind(entries, kind), tuple(written), when, rest, kind, abbreviated)
+        for rest, kind, abbreviated in parts:
+            entries = self._bare.get(bare(rest))
+            if entries is not None:
+                return _pick(
+                    _of_kind(entries, kind),
+                    (*written, "diacritics"),
+                    when,
+                    rest,
+                    kind,
+                    abbreviated,
+                )
+        return self._near(parts[-1][0], when)
+
+    def _parts(self, text: str) -> list[tuple[str, str | None, bool]]:
+        """The text as it is and, if a kind stands before it, without: (rest, kind, abbreviated)."""
+        found: list[tuple[str, str | None, bool]] = [(text, None, False)]
+        folded = text.casefold()
+        for kind in self._kinds:
+            if folded.startswith(kind + " "):
+                found.append((text[len(kind) + 1 :], kind, False))
+            for short in _SHORT_KINDS.get(kind, ()):
+                rest = text[len(short) :]
+                if folded.startswith(short) and rest and (rest[0] == " " or short[-1] == "."):
+                    found.append((rest.strip(), kind, True))
+                    break
+        return found
+
+    def _near(self, text: str, when: When) -> Resolution:
+        wanted = bare(text)
+        reach = _reach(wanted)
+        best, nearest = reach + 1, []
+        alive = {
+            spelling
+            for spelling, entries in self._bare.items()
+            if any(in_being_at(entry.province, when) for entry in entries)
+        }
+        self._compared += len(self._bare)
+        if self._compared <= _NEAR_BUDGET:
+            for spelling in alive:
+                if abs(len(spelling) - len(wanted)) > min(best, reach):
+                    continue
+                distance = edit_distance(wanted, spelling, min(best, reach))
+                if distance < best:
+                    best, nearest = distance, [spelling]
+                elif distance == best <= reach:
+                    nearest.append(spelling)
+        entries = [entry for spelling in sorted(nearest) for entry in self._bare[spelling]]
+        found = _pick(entries, ("near",), when) if entries else Resolution(None, ("unknown",))
+        if found.province is not None and len({entry.province for entry in entries}) > 1:
+            # Two spellings equally near: of one province, or of two that cannot be told apart.
+            units = tuple(dict.fromkeys(e.province for e in entries if in_being_at(e.province, when)))
+            if len({short_name(province) for province in units}) > 1:
+                return Resolution(None, ("ambiguous",), units)
+        return found
+
+    def suggest(self, text: str, when: When = When(), most: int = 3) -> tuple[Province, ...]:
+        """The provinces in being at `when` whose names look most like `text`, the best first."""
+        if len(self.provinces) > 5_000:
+            return ()
+        from difflib import get_close_matches
+
+        self._make_indexes()
+        wanted = bare(self._parts(" ".join(_nfc(text).split()))[-1][0])
+        spellings = {
+            spelling: entry.province
+            for spelling, entries in self._bare.items()
+            for entry in entries
+            if in_being_at(entry.province, when)
+        }
+        close = get_close_matches(wanted, spellings, n=most, cutoff=0.6)
+        close += [s for s in spellings if wanted and wanted in s.split() and s not in close]
+        return tuple(dict.fromkeys(spellings[spelling] for spelling in close))
+
+    def find(self, text: str) -> tuple[tuple[Province, ...], tuple[How, ...]]:
+        """All units of any time that `text` may mean at the best way of reading it, for people."""
+        best = self.resolve(text)
+        if best.province is None:
+            return best.candidates, best.hows
+        self._make_indexes()
+        wanted = key(short_name(best.province))
+        alike = [entry.province for entry in self._keys[wanted] if not entry.is_alias]
+        if text in self.by_id:
+            alike = [self.by_id[text]]
+        return tuple(dict.fromkeys(alike)), best.hows
+
+    def _make_indexes(self) -> None:
+        if self._keys:
+            return
+        kinds = {province.kind.casefold() for province in self.provinces}
+        self._kinds = sorted(kinds | set(_SHORT_KINDS), key=len, reverse=True)
+        for province in self.provinces:
+            for entry in _entries(province):
+                self._keys.setdefault(key(entry.spelling), []).append(entry)
+                self._bare.setdefault(bare(entry.spelling), []).append(entry)
+
+
+def _entries(province: Province) -> Iterator[_Entry]:
+    yield _Entry(province, short_name(province), False)
+    for alias in province.aliases:
+        yield _Entry(province, alias, True)
+
+
+def in_being_at(province: Province, when: When) -> bool:
+    return (province.first_day is None or when.last is None or province.first_day <= when.last) and (
+        province.last_day is None or when.first is None or when.first <= province.last_day
+    )
+
+
+def _of_kind(entries: list[_Entry], kind: str | None) -> list[_Entry]:
+    """Those of the kind that was written, if any; the written kind may be the slip."""
+    agreeing = [entry for entry in entries if entry.province.kind.casefold() == kind]
+    return agreeing if kind and agreeing else entries
+
+
+def _pick(
+    entries: list[_Entry],
+    written: tuple[How, ...],
+    when: When,
+    rest: str | None = None,
+    kind: str | None = None,
+    abbreviated: bool = False,
+) -> Resolution:
+    """The one entry meant: in being at `when` before others; a standard name before an alias."""
+    standard = [entry for entry in entries if not entry.is_alias] or entries
+    alive = [entry for entry in standard if in_being_at(entry.province, when)]
+    entry = _one_of(alive or standard, when, bool(alive))
+    if entry is None:
+        units = tuple(dict.fromkeys(entry.province for entry in alive))
+        return Resolution(None, ("ambiguous",), units)
+    hows = set(written)
+    if entry.is_alias:
+        hows.add("alias")
+    if rest is not None:
+        hows.update(_differences(entry, rest, kind, abbreviated, "diacritics" in hows))
+    return Resolution(entry.province, tuple(how for how in HOWS if how in hows))
+
+
+def _one_of(entries: list[_Entry], when: When, alive: bool) -> _Entry | None:
+    """The one of several units with one name that `when` means; None where it means two.
+
+    One day: the unit in being then. A year: the earlier. Any time: the one whose id has no `@`.
+    """
+    first, last = when
+    if len({entry.province for entry in entries}) == 1:
+        return entries[0]
+    if not alive and first is not None:
+        gone = [e for e in entries if e.province.last_day and e.province.last_day < first]
+        return max(gone, key=_end) if gone else min(entries, key=_start)
+    if first is None:
+        plain = [entry for entry in entries if "@" not in entry.province.id]
+        if len(plain) == 1:
+            return plain[0]
+        return None if plain else min(entries, key=_start)
+    if first != last:
+        earliest = min(_start(entry) for entry in entries)
+        earlier = [entry for entry in entries if _start(entry) == earliest]
+        return earlier[0] if len(earlier) == 1 else None
+    return None
+
+
+def _start(entry: _Entry) -> str:
+    return entry.province.first_day.isoformat() if entry.province.first_day else ""
+
+
+def _end(entry: _Entry) -> str:
+    return entry.province.last_day.isoformat() if entry.province.last_day else "9999"
+
+
+def _differences(
+    entry: _Entry, rest: str, kind: str | None, abbreviated: bool, wrong_marks: bool
+) -> Iterator[How]:
+    """How `rest`, which leads to `entry`, departs from its spelling."""
+    province = entry.province
+    if kind is not None and kind != province.kind.casefold():
+        yield "kind"
+    kind_in_name = short_name(province) != province.name
+    if abbreviated or (kind_in_name and kind is None):
+        yield "alias"
+    if wrong_marks:
+        # The marks are told as wrong; what else differs in the letters would be said twice.
+        if bare(rest, fold=False) != bare(entry.spelling, fold=False):
+            yield "case"
+        return
+    written, meant = _DASH.sub("-", rest), _DASH.sub("-", entry.spelling)
+    if written != meant:
+        if _tones_last(written) != _tones_last(meant):
+            yield "case"
+        if written.casefold() != meant.casefold():
+            yield "tone"
+
+
+def _without_office(text: str, office: str) -> str:
+    if office and text.casefold().startswith(office.casefold() + " "):
+        return text[len(office) + 1 :]
+    match = _OFFICE.match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def key(text: str) -> str:
+    """The form under which names are compared: marks kept, everything that is no letter folded."""
+    return _tones_last(_DASH.sub("-", " ".join(_nfc(text).split())).casefold())
+
+
+def bare(text: str, fold: bool = True) -> str:
+    """The letters alone, without marks: `Đắk Lắk` and `dak lak` are the same."""
+    from unicodedata import combining, normalize
+
+    dashed = _DASH.sub("-", " ".join(text.split()))
+    letters = "".join(c for c in normalize("NFD", dashed) if not combining(c))
+    plain = letters.replace("đ", "d").replace("Đ", "D")
+    return plain.casefold() if fold else plain
+
+
+def _tones_last(text: str) -> str:
+    """Each syllable with its tone mark at the end, so that `Hòa` and `Hoà` are the same."""
+    from unicodedata import normalize
+
+    syllables = re.split(r"([ -])", normalize("NFD", text))
+    return "".join(
+        "".join(c for c in syllable if c not in _TONES)
+        + "".join(c for c in syllable if c in _TONES)
+        for syllable in syllables
+    )
+
+
+def tidy(text: str) -> str:
+    """The text composed (NFC), without invisible characters, with single plain spaces."""
+    return " ".join(_nfc(text).translate(_INVISIBLE).split())
+
+
+def _nfc(text: str) -> str:
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def _reach(letters: str) -> int:
+    """How many slips of the pen a near miss may have: none in three letters, two from eight on."""
+    length = len(letters.replace(" ", ""))
+    return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def edit_distance(one: str, other: str, most: int) -> int:
+    """How many letters must be put in, left out, changed or swapped; `most + 1` stands for more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, above, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                least = min(least, above[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

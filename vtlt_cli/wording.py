@@ -1,0 +1,109 @@
+"""How values are written in each language: numbers, days, lists, names of provinces.
+
+The sentences themselves stand where they are said (`rules`, `tables`, `cli`); this module only
+fills them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from vtlt_cli.model import Province, full_name
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+Lang = Literal["vi", "en"]
+LANGS: tuple[Lang, ...] = ("vi", "en")
+
+_COUNTS = {
+    "en": "no one two three four five six seven eight nine ten".split(),
+    "vi": "không một hai ba bốn năm sáu bảy tám chín mười".split(),
+}
+
+
+def points(value: int | Decimal) -> str:
+    """A number the Vietnamese way, as tables print it: 8280 is `8.280`, 61.31 is `61,31`."""
+    whole, _, fraction = f"{value:,f}".partition(".") if value % 1 else (f"{value:,d}", "", "")
+    if not isinstance(value, int) and not fraction:
+        fraction = f"{value:f}".partition(".")[2]
+    return whole.replace(",", ".") + ("," + fraction if fraction else "")
+
+
+def day(value: date, lang: Lang) -> str:
+    """A day in a sentence: `01/8/2008` (leading zeros as Decree 30/2020/NĐ-CP asks), `2008-08-01`."""
+    if lang == "en":
+        return value.isoformat()
+    return f"{value.day:02d}/{_month(value.month)}/{value.year}"
+
+
+def long_day(value: date) -> str:
+    """A day as a document's heading writes it: `ngày 21 tháng 3 năm 2008`."""
+    return f"ngày {value.day:02d} tháng {_month(value.month)} năm {value.year}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def listing(items: Iterable[str], lang: Lang) -> str:
+    """Items in a sentence: `a, b và c`, `a, b and c`."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    joint = " và " if lang == "vi" else " and "
+    return ", ".join(words[:-1]) + joint + words[-1]
+
+
+def count(number: int, lang: Lang) -> str:
+    """A small number in words, others in figures: `two`, `hai`, `64`."""
+    return _COUNTS[lang][number] if 0 < number < 11 else str(number)
+
+
+def unit(province: Province, lang: Lang) -> str:
+    """A province in the middle of a sentence: `tỉnh Trà Vinh`, `Thành phố Hồ Chí Minh`; `Trà Vinh`.
+
+    Decree 30/2020/NĐ-CP, Annex II, III.1 writes the one city with a capital throughout.
+    """
+    if lang == "en" or province.name.casefold().startswith(province.kind.casefold()):
+        return province.name
+    return full_name(province)
+
+
+class _Worded:
+    """A value that a template writes by name and manner: `{score:points}`, `{members:list}`."""
+
+    def __init__(self, value: Any, lang: Lang) -> None:
+        self.value = value
+        self.lang = lang
+
+    def __format__(self, manner: str) -> str:
+        value, lang = self.value, self.lang
+        if manner == "points":
+            # A point in an English sentence would be read as a decimal point.
+            return points(value) if lang == "vi" else f"{value}"
+        if manner == "day":
+            return day(value, lang)
+        if manner == "count":
+            return count(value, lang)
+        if manner == "list":
+            return listing((f"{_Worded(item, lang)}" for item in value), lang)
+        if manner == "quoted":
+            return listing((f"“{_Worded(item, lang)}”" for item in value), lang)
+        if manner == "units":
+            return listing((unit(item, lang) for item in value), lang)
+        if manner == "unit":
+            return unit(value, lang)
+        if manner == "Unit":
+            words = unit(value, lang)
+            return words[:1].upper() + words[1:]
+        if manner == "two":
+            return f"{value:02d}"
+        return value.name if isinstance(value, Province) else format(value, manner)
+
+
+def fill(template: str, values: Mapping[str, Any], lang: Lang) -> str:
+    """The sentence `template` with its values written in that language."""
+    return template.format_map({name: _Worded(value, lang) for name, value in values.items()})
