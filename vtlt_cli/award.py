@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vtlt_cli.model import Awards, Name, Province, Tier, TiePolicy
+from vtlt_cli.model import Awards, Name, Province, TiePolicy, Tier
 from vtlt_cli.rank import Standing
 
 
@@ -28,9 +28,7 @@ class Outcome(NamedTuple):
     undecided: Cut | None
 
 
-def distribute(
-    standings: Sequence[Standing], tiers: Sequence[Tier], policy: TiePolicy
-) -> Outcome:
+def distribute(standings: Sequence[Standing], tiers: Sequence[Tier], policy: TiePolicy) -> Outcome:
     """Hand the tiers out from the highest down, each to the best of those left.
 
     A tier takes as many as its `quota`, of those with at least its `least` points. For a tie
@@ -82,7 +80,9 @@ class Award(NamedTuple):
     published: Tier | None
 
 
-def beside_published(outcome: Outcome, awards: Awards, standings: Sequence[Standing]) -> list[Award]:
+def beside_published(
+    outcome: Outcome, awards: Awards, standings: Sequence[Standing]
+) -> list[Award]:
     """The computed awards in order, then the tied, then those that were published only."""
     published: dict[Province, tuple[Tier, Name]] = {}
     for tier in awards.tiers:

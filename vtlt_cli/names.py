@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from vtlt_cli.model import HOWS, How, Province, full_name, in_being, short_name
+from vtlt_cli.model import HOWS, How, Province, full_name, short_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +32,9 @@ class When(NamedTuple):
 
     first: date | None = None
     last: date | None = None
+
+
+ANY_TIME = When()
 
 
 class Resolution(NamedTuple):
@@ -70,7 +73,7 @@ class Register:
         self._known: dict[tuple[str, When, str], Resolution] = {}
         self._compared = 0
 
-    def resolve(self, text: str, when: When = When(), office: str = "") -> Resolution:
+    def resolve(self, text: str, when: When = ANY_TIME, office: str = "") -> Resolution:
         """The province that `text` means among those in being at `when`, and how it says so.
 
         An exact name of a unit not in being then beats a near miss of another (DESIGN, section 4).
@@ -123,11 +126,9 @@ class Register:
         for kind in self._kinds:
             if folded.startswith(kind + " "):
                 found.append((text[len(kind) + 1 :], kind, False))
-            for short in _SHORT_KINDS.get(kind, ()):
-                rest = text[len(short) :]
-                if folded.startswith(short) and rest and (rest[0] == " " or short[-1] == "."):
-                    found.append((rest.strip(), kind, True))
-                    break
+            rest = _after_short_kind(text, kind)
+            if rest:
+                found.append((rest, kind, True))
         return found
 
     def _near(self, text: str, when: When) -> Resolution:
@@ -153,12 +154,13 @@ class Register:
         found = _pick(entries, ("near",), when) if entries else Resolution(None, ("unknown",))
         if found.province is not None and len({entry.province for entry in entries}) > 1:
             # Two spellings equally near: of one province, or of two that cannot be told apart.
-            units = tuple(dict.fromkeys(e.province for e in entries if in_being_at(e.province, when)))
+            equals = dict.fromkeys(entry.province for entry in entries)
+            units = tuple(province for province in equals if in_being_at(province, when))
             if len({short_name(province) for province in units}) > 1:
                 return Resolution(None, ("ambiguous",), units)
         return found
 
-    def suggest(self, text: str, when: When = When(), most: int = 3) -> tuple[Province, ...]:
+    def suggest(self, text: str, when: When = ANY_TIME, most: int = 3) -> tuple[Province, ...]:
         """The provinces in being at `when` whose names look most like `text`, the best first."""
         if len(self.provinces) > 5_000:
             return ()
@@ -199,6 +201,21 @@ class Register:
                 self._bare.setdefault(bare(entry.spelling), []).append(entry)
 
 
+def _after_short_kind(text: str, kind: str) -> str | None:
+    """The text after a short form of the kind, None where none stands before it."""
+    folded = text.casefold()
+    for short in _SHORT_KINDS.get(kind, ()):
+        rest = text[len(short) :]
+        if folded.startswith(short) and rest and (rest[0] == " " or short[-1] == "."):
+            return rest.strip()
+    return None
+
+
+def has_short_kind(text: str, kind: str) -> bool:
+    """Whether a short form of the kind stands before the name: `TP Hồ Chí Minh`."""
+    return _after_short_kind(text, kind.casefold()) is not None
+
+
 def _entries(province: Province) -> Iterator[_Entry]:
     yield _Entry(province, short_name(province), False)
     for alias in province.aliases:
@@ -206,9 +223,10 @@ def _entries(province: Province) -> Iterator[_Entry]:
 
 
 def in_being_at(province: Province, when: When) -> bool:
-    return (province.first_day is None or when.last is None or province.first_day <= when.last) and (
-        province.last_day is None or when.first is None or when.first <= province.last_day
-    )
+    """Whether the unit is in being on some day of `when`."""
+    first, last = province.first_day, province.last_day
+    begun = first is None or when.last is None or first <= when.last
+    return begun and (last is None or when.first is None or when.first <= last)
 
 
 def _of_kind(entries: list[_Entry], kind: str | None) -> list[_Entry]:

@@ -19,8 +19,8 @@ Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
 _COUNTS = {
-    "en": "no one two three four five six seven eight nine ten".split(),
-    "vi": "không một hai ba bốn năm sáu bảy tám chín mười".split(),
+    "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+    "vi": ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"],
 }
 
 
@@ -33,7 +33,7 @@ def points(value: int | Decimal) -> str:
 
 
 def day(value: date, lang: Lang) -> str:
-    """A day in a sentence: `01/8/2008` (leading zeros as Decree 30/2020/NĐ-CP asks), `2008-08-01`."""
+    """A day in a sentence: `2008-08-01`; `01/8/2008`, with the zeros of Decree 30/2020/NĐ-CP."""
     if lang == "en":
         return value.isoformat()
     return f"{value.day:02d}/{_month(value.month)}/{value.year}"

@@ -18,7 +18,6 @@ from vtlt_cli.load.fields import (
     Field,
     Reading,
     Unread,
-    Values,
     all_fractions_in_threes,
     grouped,
     parse_number,
@@ -26,28 +25,27 @@ from vtlt_cli.load.fields import (
     read_list,
     read_record,
 )
+from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of
 from vtlt_cli.load.text import decode, read_text
 from vtlt_cli.load.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.model import (
     KINDS,
     ROUND_KINDS,
-    Appendix,
-    AwardException,
     Awards,
     Cluster,
     Dataset,
-    Document,
     Name,
     Province,
     Round,
     Score,
-    Tier,
 )
 from vtlt_cli.names import Register, When, edit_distance
 
 FORMAT = 1
 
-_ROUND_FILE = re.compile(r"(?:(clusters|awards)_([1-9][0-9]{3})\.yaml|(scores)_([1-9][0-9]{3})\.csv)\Z")
+_ROUND_FILE = re.compile(
+    r"(?:(clusters|awards)_([1-9][0-9]{3})\.yaml|(scores)_([1-9][0-9]{3})\.csv)\Z"
+)
 _FOLDER_FILE = {"provinces.yaml": "provinces", "rounds.yaml": "rounds"}
 _ENDINGS = {"scores": "csv"}
 _LOOK_ALIKE = re.compile(r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)\Z")
@@ -147,7 +145,9 @@ def load(
     problems = loading.problems
     for path, meant in folder.look_alikes if kinds is KINDS else ():
         found = os.path.basename(path)
-        problems.append(Problem("look-alike", _start(shown(path)), {"found": found, "meant": meant}))
+        problems.append(
+            Problem("look-alike", _start(shown(path)), {"found": found, "meant": meant})
+        )
     provinces = loading.provinces()
     register = Register(provinces)
     rounds = loading.rounds()
@@ -164,9 +164,9 @@ def load(
         elif kind == "clusters":
             clusters[of_year] = loading.clusters(of_year, reading)
         else:
-            found = loading.awards(of_year, reading)
-            if found is not None:
-                awards[of_year] = found
+            listed = loading.awards(of_year, reading)
+            if listed is not None:
+                awards[of_year] = listed
     paths = {what: shown(path) for what, path in folder.files.items()}
     data = Dataset(
         provinces,
@@ -245,7 +245,7 @@ class _Loading:
         found, complete = read_list(node, "province", reading)
         if not complete:
             self.incomplete.add(what)
-        return tuple(_province(values) for values in found)
+        return tuple(province_of(values) for values in found)
 
     def rounds(self) -> dict[int, Round]:
         what = ("rounds", 0)
@@ -267,7 +267,7 @@ class _Loading:
         for values in found:
             first = rounds.get(values["year"])
             if first is None:
-                rounds[values["year"]] = _round(values)
+                rounds[values["year"]] = round_of(values)
             else:
                 detail = {"year": first.year, "first": first.places["year"]}
                 self.problems.append(Problem("repeated-round", values.places["year"], detail))
@@ -315,8 +315,8 @@ class _Loading:
         return Awards(
             values["status"],
             values.get("tie_at_cut", "ask"),
-            tuple(_tier(tier) for tier in tiers),
-            tuple(_exception(exception) for exception in exceptions),
+            tuple(tier_of(tier) for tier in tiers),
+            tuple(exception_of(exception) for exception in exceptions),
             values.places,
         )
 
@@ -371,7 +371,9 @@ def _columns(header: list[Scalar], path: str, problems: list[Problem]) -> _Colum
         else:
             detail = {"field": name, "known": tuple(fields)}
             problems.append(Problem("unknown-field", cell.span, detail))
-    missing = [field.name for field in fields.values() if field.required and field.name not in places]
+    missing = [
+        field.name for field in fields.values() if field.required and field.name not in places
+    ]
     if missing:
         line = header[0].span.line if header else 1
         detail = {"columns": missing, "known": tuple(fields)}
@@ -426,93 +428,3 @@ def _trimmed(cell: Scalar) -> Scalar:
 
 def _no_names(cell: Scalar) -> Name:
     raise AssertionError("this file holds no names")
-
-
-def _province(values: Values) -> Province:
-    get = values.fields.get
-    return Province(
-        id=values["id"],
-        name=values["name"],
-        kind=values["kind"],
-        code=get("code"),
-        iso=get("iso"),
-        region=get("region"),
-        first_day=get("from"),
-        last_day=get("to"),
-        successors=get("successors", ()),
-        decision=get("decision"),
-        aliases=get("aliases", ()),
-        places=values.places,
-    )
-
-
-def _round(values: Values) -> Round:
-    get = values.fields.get
-    shape, form = get("clusters"), get("scores")
-    places = dict(values.places)
-    for group, nested in _groups(values):
-        if nested is not None:
-            places.update({f"{group}.{name}": span for name, span in nested.places.items()})
-    documents = {
-        name: Document(found["number"], found["date"], found.get("issuer"), found.places)
-        for name, found in get("documents", {}).items()
-    }
-    appendices = {
-        number: Appendix(number, found["table"], found["title"], found.places)
-        for number, found in get("appendices", {}).items()
-    }
-    return Round(
-        year=values["year"],
-        title=get("title"),
-        period=_life(get("period")),
-        window=_life(get("window")),
-        provinces_on=get("provinces_on"),
-        report_before=get("report_before"),
-        sessions_per_province=get("sessions_per_province"),
-        content=get("content", ()),
-        office=get("office"),
-        cluster_count=shape.get("count") if shape else None,
-        cluster_size=shape.get("size") if shape else None,
-        decimals=form.get("decimals") if form else None,
-        step=form.get("step") if form else None,
-        least=form.get("least") if form else None,
-        most=form.get("most") if form else None,
-        documents=documents,
-        appendices=appendices,
-        places=places,
-    )
-
-
-def _groups(values: Values) -> list[tuple[str, Values | None]]:
-    return [(name, values.get(name)) for name in ("clusters", "scores", "period", "window")]
-
-
-def _life(values: Values | None) -> tuple[date | None, date | None] | None:
-    return (values.get("from"), values.get("to")) if values else None
-
-
-def _tier(values: Values) -> Tier:
-    get = values.fields.get
-    return Tier(
-        id=values["id"],
-        name=values["name"],
-        granted_by=get("granted_by"),
-        merit=get("merit"),
-        quota=get("quota"),
-        least=get("least"),
-        recipients=get("recipients"),
-        places=values.places,
-    )
-
-
-def _exception(values: Values) -> AwardException:
-    get = values.fields.get
-    return AwardException(
-        province=values["province"],
-        tier=values["tier"],
-        action=values["action"],
-        reason=values["reason"],
-        decision=get("decision"),
-        date=get("date"),
-        places=values.places,
-    )

@@ -124,14 +124,21 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
 
 
-class Values(NamedTuple):
-    """The fields of one record that could be read, and the place of each."""
+class Values:
+    """The fields of one record that could be read, and the place of each.
 
-    fields: dict[str, Any]
-    places: dict[str, Span]
-    complete: bool
+    The record is `complete` when no field of it had to be left out.
+    """
+
+    __slots__ = ("complete", "fields", "places")
+
+    def __init__(self, fields: dict[str, Any], places: dict[str, Span], complete: bool) -> None:
+        self.fields = fields
+        self.places = places
+        self.complete = complete
 
     def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field, `default` where the record has none."""
         return self.fields.get(name, default)
 
     def __getitem__(self, name: str) -> Any:
@@ -394,9 +401,7 @@ def _records(node: Node, record: str, reading: Reading) -> tuple[list[Values], b
 def _named(node: Node, record: str, reading: Reading) -> dict[str, Values]:
     if not isinstance(node, Mapping):
         raise _refuse(node, "mapping", reading)
-    return {
-        name: _record(child, record, reading) for name, (_span, child) in node.entries.items()
-    }
+    return {name: _record(child, record, reading) for name, (_span, child) in node.entries.items()}
 
 
 def _numbered(node: Node, record: str, reading: Reading) -> dict[int, Values]:

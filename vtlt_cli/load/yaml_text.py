@@ -74,9 +74,8 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
             if isinstance(event, yaml.ScalarEvent):
                 start, end = event.start_mark, event.end_mark
                 left, right = start.column + 1, end.column + 1
-                if event.style is not None:
-                    if event.style in "'\"" and right - left - 2 == len(event.value):
-                        left, right = left + 1, right - 1
+                if event.style in ("'", '"') and right - left - 2 == len(event.value):
+                    left, right = left + 1, right - 1
                 span = Span(path, start.line + 1, left, end.line + 1, right)
                 if event.anchor or event.tag:
                     what = "anchor" if event.anchor else "tag"
@@ -121,7 +120,7 @@ def _control_character(text: str, path: str) -> tuple[Span, dict[str, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(line, 1):
             point = ord(letter)
-            refused = point < 32 and letter not in "\t\r" or 127 <= point < 160 and point != 133
+            refused = (point < 32 and letter not in "\t\r") or (127 <= point < 160 and point != 133)
             if refused or 0xD800 <= point < 0xE000 or point in (0xFFFE, 0xFFFF):
                 return Span(path, number, column, number, column + 1), {"point": f"U+{point:04X}"}
     return Span(path, 1, 1, 1, 1), {"point": "?"}

@@ -47,7 +47,36 @@ def _alike(provinces: tuple[Province, ...], by: str) -> Iterator[tuple[Province,
     ),
 )
 def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Each unit of the register has an id of its own."""
+    """Each unit of the register has an id of its own.
+
+    Why: An id stands for one unit in successors, cells and JSON. Gia Lai of before 2025-07-01 and
+    Gia Lai of after it, into which Bình Định merged, are two units; with one id the later could not
+    be named.
+
+    Bad:
+
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "64", to: 2025-06-30}
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Good:
+
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "64", to: 2025-06-30}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Remedy: Give the later unit of the same name @ and its first year; remove the record if it
+    stands there twice by mistake.
+
+    ---
+
+    Mỗi đơn vị trong danh mục có một mã riêng.
+
+    Lý do: Mã đại diện cho một đơn vị trong trường successors, trong các ô và trong JSON. Tỉnh Gia
+    Lai trước và từ ngày 01/7/2025 (tỉnh Bình Định đã hợp nhất vào) là hai đơn vị; nếu chung một mã
+    thì không chỉ ra được đơn vị sau.
+
+    Cách xử lý: Đề nghị thêm @ và năm đầu tiên vào mã của đơn vị lập sau cùng tên; nếu ghi trùng do
+    nhầm lẫn thì bỏ một mục.
+    """
     first: dict[str, Province] = {}
     for province in _own(data):
         known = first.setdefault(province.id, province)
@@ -67,7 +96,34 @@ def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """An official code is unique on a given day."""
+    """An official code belongs to one unit on any one day.
+
+    Why: Lists without a ranking follow the codes, and other systems know a province by its code. A
+    code may pass to a later unit, as 52 from Bình Định to Gia Lai on 2025-07-01, if the days of the
+    two do not overlap.
+
+    Bad:
+
+        - {id: binh-dinh, name: Bình Định, kind: tỉnh, code: "52"}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Good:
+
+        - {id: binh-dinh, name: Bình Định, kind: tỉnh, code: "52", to: 2025-06-30}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Remedy: Correct the wrong code, or add the last day `to` of the earlier unit.
+
+    ---
+
+    Trong một ngày, mỗi mã số hành chính chỉ thuộc về một đơn vị.
+
+    Lý do: Danh sách không xếp thứ hạng theo thứ tự mã số, các hệ thống khác nhận biết tỉnh, thành
+    phố theo mã số. Mã số có thể chuyển cho đơn vị sau, như mã số 52 của Bình Định từ ngày 01/7/2025
+    là của Gia Lai, nếu thời gian của hai đơn vị không chồng nhau.
+
+    Cách xử lý: Đề nghị sửa mã số sai, hoặc bổ sung ngày cuối (trường `to`) của đơn vị trước.
+    """
     for province, other in _alike(_own(data), "code"):
         place = (other.places["code"], ("the other", "vị trí thứ hai"))
         values = {"code": province.code, "other": other}
@@ -85,7 +141,36 @@ def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Two units in being on one day have different names."""
+    """Two units in being on one day have different names.
+
+    Why: A file that gives the name alone does not say which of the two is meant. For provinces this
+    most often means that the earlier unit lacks its last day; in a register of communes two may
+    rightly bear one name.
+
+    Bad:
+
+        - {id: lao-cai, name: Lào Cai, kind: tỉnh, code: "10"}
+        - {id: lao-cai@2025, name: Lào Cai, kind: tỉnh, code: "15", from: 2025-07-01}
+
+    Good:
+
+        - {id: lao-cai, name: Lào Cai, kind: tỉnh, code: "10", to: 2025-06-30}
+        - {id: lao-cai@2025, name: Lào Cai, kind: tỉnh, code: "15", from: 2025-07-01}
+
+    Remedy: Add the last day `to` of the earlier unit; where both rightly bear the name, write the
+    id in the round files.
+
+    ---
+
+    Hai đơn vị cùng có trong một ngày phải có tên khác nhau.
+
+    Lý do: Tệp chỉ ghi tên thì không rõ là đơn vị nào trong hai đơn vị. Đối với tỉnh, thành phố,
+    nguyên nhân thường là đơn vị trước chưa ghi ngày cuối; trong danh mục xã, hai xã có thể trùng
+    tên.
+
+    Cách xử lý: Đề nghị bổ sung ngày cuối (trường `to`) của đơn vị trước; nếu hai đơn vị thực sự
+    trùng tên, đề nghị ghi mã trong các tệp của đợt kiểm tra.
+    """
     for province, other in _alike(_own(data), "name"):
         place = (other.places["name"], ("the other", "vị trí thứ hai"))
         values = {"name": province.name, "id": province.id, "other_id": other.id}
@@ -100,7 +185,39 @@ def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     ("swap or correct the two days", "đề nghị đổi chỗ hoặc sửa hai ngày"),
 )
 def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A unit begins before it ends."""
+    """The first day of a unit is not after its last.
+
+    Why: `from` is the first day in being and `to` the last; in the wrong order the unit is never in
+    being, and no round finds it. In the example the last day of Thừa Thiên Huế has slipped into the
+    record of Huế.
+
+    Bad:
+
+        - id: hue
+          name: Huế
+          kind: thành phố
+          from: 2025-01-01
+          to: 2024-12-31
+
+    Good:
+
+        - id: hue
+          name: Huế
+          kind: thành phố
+          from: 2025-01-01
+
+    Remedy: Compare the two days with the resolution and correct or remove the wrong one.
+
+    ---
+
+    Ngày đầu của đơn vị không sau ngày cuối.
+
+    Lý do: Trường `from` là ngày đầu, trường `to` là ngày cuối của đơn vị; ghi ngược thì đơn vị
+    không có vào ngày nào và không thuộc đợt kiểm tra nào. Trong ví dụ, ngày cuối của tỉnh Thừa
+    Thiên Huế bị ghi nhầm vào mục của thành phố Huế.
+
+    Cách xử lý: Đề nghị đối chiếu nghị quyết và sửa hoặc bỏ ngày sai.
+    """
     for province in _own(data):
         first, last = province.first_day, province.last_day
         if first is not None and last is not None and last < first:
@@ -123,7 +240,38 @@ def _successions(data: Dataset) -> Iterator[tuple[Province, str, Province | None
     ("correct the id, or add the unit", "đề nghị sửa mã hoặc bổ sung đơn vị"),
 )
 def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A successor is a unit of the register."""
+    """A successor is the id of a unit of the register.
+
+    Why: Successors lead from a unit of an earlier round to that of today; an id that is not there
+    breaks the chain.
+
+    Bad:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai-2025]
+
+    Good:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai@2025]
+
+    Remedy: Correct the id, or add the unit to provinces.yaml.
+
+    ---
+
+    Đơn vị kế tiếp phải là mã của một đơn vị trong danh mục.
+
+    Lý do: Trường successors dẫn từ đơn vị của đợt kiểm tra trước đến đơn vị hiện nay; mã không có
+    trong danh mục thì không tra cứu tiếp được.
+
+    Cách xử lý: Đề nghị sửa mã, hoặc bổ sung đơn vị vào provinces.yaml.
+    """
     if ("provinces", 0) in data.incomplete:
         return
     for province, id_, successor, span in _successions(data):
@@ -142,7 +290,40 @@ def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A successor is in being on the day after the last."""
+    """A successor is in being on the day after the unit's last.
+
+    Why: A unit merges into one that is there the next day. In the example `gia-lai` itself ends on
+    2025-06-30; the province of the next day is `gia-lai@2025`.
+
+    Bad:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai]
+
+    Good:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai@2025]
+
+    Remedy: Write the id of the unit that was there on that day, or correct the last day of the one
+    or the first day of the other.
+
+    ---
+
+    Đơn vị kế tiếp phải có vào ngày liền sau ngày cuối của đơn vị trước.
+
+    Lý do: Một đơn vị hợp nhất vào đơn vị đã có hoặc được lập vào ngày đó. Trong ví dụ, ngày cuối
+    của `gia-lai` cũng là ngày 30/6/2025; từ ngày hôm sau là đơn vị `gia-lai@2025`.
+
+    Cách xử lý: Đề nghị ghi mã của đơn vị có vào ngày đó, hoặc sửa ngày cuối của đơn vị trước hay
+    ngày đầu của đơn vị sau.
+    """
     for province, id_, successor, span in _successions(data):
         if successor is None or province.last_day is None:
             continue
@@ -159,7 +340,38 @@ def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     ("add `to`, the last day in being", "đề nghị bổ sung trường `to` (ngày cuối)"),
 )
 def endless_life(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A unit that has successors has a last day."""
+    """A unit that has successors has a last day.
+
+    Why: Without `to` the unit counts as in being to this day beside its successor, and takes part
+    in every later round. Hà Tây merged into Hà Nội (hợp nhất vào), and 2008-07-31 was its last day.
+
+    Bad:
+
+        - id: ha-tay
+          name: Hà Tây
+          kind: tỉnh
+          successors: [ha-noi]
+
+    Good:
+
+        - id: ha-tay
+          name: Hà Tây
+          kind: tỉnh
+          to: 2008-07-31
+          successors: [ha-noi]
+
+    Remedy: Add `to`, the day before the merger took effect.
+
+    ---
+
+    Đơn vị có đơn vị kế tiếp phải ghi ngày cuối.
+
+    Lý do: Thiếu trường `to` thì đơn vị được coi là vẫn còn, song song với đơn vị kế tiếp, và có mặt
+    trong mọi đợt kiểm tra sau. Tỉnh Hà Tây đã hợp nhất vào thành phố Hà Nội, ngày cuối là ngày
+    31/7/2008.
+
+    Cách xử lý: Đề nghị bổ sung trường `to` là ngày trước ngày việc hợp nhất có hiệu lực.
+    """
     for province in _own(data):
         if province.successors and province.last_day is None and "to" not in province.places:
             yield Found(province.places["successors"], {"province": province}, province)

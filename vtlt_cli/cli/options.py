@@ -1,0 +1,75 @@
+"""The options that stand on several commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Optional
+
+import typer
+
+from vtlt_cli.cli.language import t
+from vtlt_cli.wording import LANGS
+
+_DATA_HELP = t("folder of the data files", "thư mục dữ liệu")
+_LANG_HELP = t("language of messages: vi or en", "ngôn ngữ thông báo: vi hoặc en")
+
+
+def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [choice for choice in choices() if choice.startswith(incomplete)]
+
+    return complete
+
+
+def _table_formats() -> Sequence[str]:
+    from vtlt_cli.render import FORMATS
+
+    return list(FORMATS)
+
+
+Data = Annotated[Optional[str], typer.Option("--data", metavar="DIR", help=_DATA_HELP)]
+Language = Annotated[
+    Optional[str],
+    typer.Option(
+        "--lang", metavar="vi|en", help=_LANG_HELP, autocompletion=complete(lambda: LANGS)
+    ),
+]
+Format = Annotated[
+    Optional[str],
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=t(
+            "table, plain, markdown, csv, csv-excel, json or html",
+            "table, plain, markdown, csv, csv-excel, json hoặc html",
+        ),
+        autocompletion=complete(_table_formats),
+    ),
+]
+Output = Annotated[
+    Optional[str],
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=t(
+            "write to FILE; its suffix gives the format",
+            "ghi ra tệp FILE; đuôi tệp quyết định định dạng",
+        ),
+    ),
+]
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        help=t("colours", "màu"),
+        show_default=False,
+        autocompletion=complete(lambda: ["auto", "always", "never"]),
+    ),
+]
+RoundYear = Annotated[
+    Optional[int],
+    typer.Option("--round", metavar="YEAR", help=t("another round", "đợt kiểm tra khác (năm)")),
+]

@@ -1,0 +1,206 @@
+"""The program: its commands, its streams, its exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from vtlt_cli.cli.language import HELP_LANG, t
+from vtlt_cli.cli.options import Data, Language
+from vtlt_cli.cli.session import Refusal, Words, emit
+from vtlt_cli.load import FormatTooNew
+from vtlt_cli.wording import LANGS, Lang
+
+# Each command with its line of help; its function stands in the module of its name, which is
+# imported only when it is asked for: building all commands takes longer than ranking.
+COMMANDS: dict[str, Words] = {
+    "rank": (
+        "Print the standings of the latest scored round, or of one file.",
+        "In bảng xếp hạng của đợt có điểm gần nhất, hoặc của một tệp.",
+    ),
+    "awards": (
+        "Print the award tiers by score, and beside them what was published.",
+        "In danh sách khen thưởng theo điểm, đối chiếu với danh sách đã công bố.",
+    ),
+    "clusters": (
+        "Print the clusters of the latest planned round.",
+        "In các cụm của đợt kiểm tra gần nhất.",
+    ),
+    "appendix": (
+        "Print the appendix tables of the report, as published or restated.",
+        "In các phụ lục của báo cáo, đúng bản in hoặc lập lại.",
+    ),
+    "provinces": (
+        "Print the register of provinces, or what a name means.",
+        "In danh mục tỉnh, thành phố, hoặc tra một tên.",
+    ),
+    "rounds": (
+        "Print the rounds of the folder and which files each has.",
+        "In các đợt kiểm tra và tệp của từng đợt.",
+    ),
+    "validate": (
+        "Check the data files and tell every slip with its place.",
+        "Kiểm tra tệp dữ liệu, báo từng sai sót và vị trí.",
+    ),
+    "explain": (
+        "Tell what a rule of `validate` asks for, why, and the remedy.",
+        "Giải thích một quy tắc kiểm tra: nội dung, lý do, cách xử lý.",
+    ),
+}
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class _Commands(TyperGroup):
+    """The group of all commands, each built when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"vtlt_cli.cli.{cmd_name}"), cmd_name)
+        one = typer.Typer(
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            add_completion=False,
+            context_settings=_SETTINGS,
+        )
+        one.command(cmd_name, help=t(*COMMANDS[cmd_name]))(function)
+        return get_command(one)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands, without building one of them."""
+        with formatter.section(t("Commands", "Lệnh")):
+            formatter.write_dl([(name, t(*words)) for name, words in COMMANDS.items()])
+
+
+app = typer.Typer(
+    cls=_Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
+)
+
+
+@app.callback(
+    invoke_without_command=True,
+    help=t(
+        "The cross-inspection of records and archives work: from data files to tables.",
+        "Kiểm tra chéo công tác văn thư, lưu trữ: từ tệp dữ liệu đến bảng in.",
+    ),
+)
+def _program(
+    ctx: typer.Context,
+    data: Data = None,
+    lang: Language = None,
+    version: Annotated[
+        bool, typer.Option("--version", help=t("print the version", "in phiên bản"))
+    ] = False,
+) -> int:
+    ctx.obj = {"data": data, "lang": lang}
+    if version:
+        from vtlt_cli import __version__
+
+        emit(f"vtlt {__version__}\n")
+        raise typer.Exit(0)
+    if ctx.invoked_subcommand is None:
+        emit(ctx.get_help() + "\n")
+    return 0
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; nothing but Ctrl-C is raised."""
+    _prepare_streams()
+    lang = _language_asked(list(sys.argv[1:] if arguments is None else arguments))
+    try:
+        code = get_command(app).main(
+            args=None if arguments is None else list(arguments),
+            prog_name="vtlt",
+            standalone_mode=False,
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except Refusal as refusal:
+        return _fail(lang, *refusal.words)
+    except FormatTooNew as error:
+        return _fail(
+            lang,
+            f"{error.path}: format {error.found} is newer than this vtlt knows; update vtlt",
+            f"{error.path}: định dạng {error.found} mới hơn phiên bản vtlt này; đề nghị cập nhật",
+        )
+    except typer.BadParameter as error:
+        return _fail(lang, error.format_message(), error.format_message())
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
+            # The reader has gone, as after `| head`: what it wanted it has got.
+            _mute(sys.stdout)
+            return 0
+        return _refused_by_system(lang, error)
+
+
+def _language_asked(arguments: list[str]) -> Lang:
+    """The language of messages before or beside the parsing of options."""
+    for index, argument in enumerate(arguments):
+        value = argument[7:] if argument.startswith("--lang=") else None
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in LANGS:
+            return "vi" if value == "vi" else "en"
+    return HELP_LANG
+
+
+def _prepare_streams() -> None:
+    """UTF-8 and plain line ends, whatever the console or the locale says."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it outlives this)
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _fail(lang: Lang, en: str, vi: str) -> int:
+    print(f"vtlt: {vi if lang == 'vi' else en}", file=sys.stderr)
+    return 2
+
+
+_REASONS: dict[int, Words] = {
+    errno.ENOENT: ("there is no such file or folder", "không có tệp hoặc thư mục này"),
+    errno.EACCES: ("permission denied", "không có quyền truy cập"),
+    errno.EPERM: ("permission denied", "không có quyền truy cập"),
+    errno.EISDIR: ("this is a folder", "đây là thư mục"),
+    errno.ENOTDIR: ("this is no folder", "đây không phải thư mục"),
+    errno.ENOSPC: ("no space left on the disk", "ổ đĩa đã đầy"),
+    errno.EROFS: ("the file system is read-only", "hệ thống tệp chỉ cho đọc"),
+}
+
+
+def _refused_by_system(lang: Lang, error: OSError) -> int:
+    reason = error.strerror or str(error)
+    english, vietnamese = _REASONS.get(error.errno or 0, (reason, reason))
+    if error.filename is None:
+        _mute(sys.stdout)
+        return _fail(
+            lang,
+            f"the output could not be written: {english}",
+            f"không ghi được kết quả: {vietnamese}",
+        )
+    return _fail(lang, f"{error.filename}: {english}", f"{error.filename}: {vietnamese}")
+
+
+def _mute(stream: Any) -> None:
+    """Send what is still in the buffer nowhere, so that the interpreter ends quietly."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

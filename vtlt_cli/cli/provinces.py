@@ -1,0 +1,87 @@
+"""`vtlt provinces`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from vtlt_cli.cli.language import t
+from vtlt_cli.cli.options import Color, Data, Format, Language, Output
+from vtlt_cli.cli.session import (
+    Refusal,
+    context_of,
+    data_folder,
+    print_tables,
+    table_format,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def provinces(
+    ctx: typer.Context,
+    query: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="[QUERY…]",
+            help=t("a name in any spelling", "tên, viết theo cách nào cũng được"),
+            show_default=False,
+        ),
+    ] = None,
+    on: Annotated[
+        Optional[str],
+        typer.Option(
+            "--on",
+            metavar="YYYY-MM-DD",
+            help=t("the units in being on that day", "các đơn vị có vào ngày đó"),
+        ),
+    ] = None,
+    format_: Format = None,
+    output: Output = None,
+    color: Color = "auto",
+    data: Data = None,
+    lang: Language = None,
+) -> int:
+    from datetime import date
+
+    from vtlt_cli.load import register_of
+    from vtlt_cli.model import in_being
+    from vtlt_cli.names import When
+    from vtlt_cli.tables import provinces_table
+
+    context = context_of(ctx, data, lang, color)
+    chosen = table_format(context, format_, output)
+    day = None
+    if on is not None:
+        try:
+            day = date.fromisoformat(on)
+        except ValueError:
+            raise Refusal(
+                f"--on takes a day, YYYY-MM-DD, not {on!r}",
+                f"--on nhận một ngày dạng YYYY-MM-DD, không nhận {on!r}",
+            ) from None
+    register = register_of(data_folder(context))
+    if query:
+        text = " ".join(query)
+        when = When(day, day) if day else When()
+        found = [unit for unit in register.find(text)[0] if day is None or in_being(unit, day)]
+        if not found:
+            raise _unknown_name(text, day, [unit.name for unit in register.suggest(text, when, 5)])
+    else:
+        now = day or date.today()
+        found = [unit for unit in register.provinces if in_being(unit, now)]
+    print_tables(context, [provinces_table(found, context.lang)], chosen, output)
+    return 0
+
+
+def _unknown_name(text: str, day: date | None, near: list[str]) -> Refusal:
+    english = f" on {day.isoformat()}" if day else ""
+    vietnamese = f" vào ngày {day.isoformat()}" if day else ""
+    nearest = ", ".join(near)
+    return Refusal(
+        f"no province is named {text!r}{english}" + (f"; nearest: {nearest}" if near else ""),
+        f"không có tỉnh, thành phố nào tên {text!r}{vietnamese}"
+        + (f"; tên gần nhất: {nearest}" if near else ""),
+    )

@@ -1,0 +1,41 @@
+"""`vtlt rounds`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from vtlt_cli.cli.options import Color, Data, Format, Language, Output
+from vtlt_cli.cli.session import (
+    context_of,
+    data_folder,
+    errors_of,
+    point_to_validate,
+    print_tables,
+    table_format,
+)
+from vtlt_cli.load import load
+
+if TYPE_CHECKING:
+    pass
+
+
+def rounds(
+    ctx: typer.Context,
+    format_: Format = None,
+    output: Output = None,
+    color: Color = "auto",
+    data: Data = None,
+    lang: Language = None,
+) -> int:
+    from vtlt_cli.tables import rounds_table
+
+    context = context_of(ctx, data, lang, color)
+    chosen = table_format(context, format_, output)
+    found, problems = load(data_folder(context), ())
+    years = sorted({*found.rounds, *(year for _kind, year in found.paths if year)})
+    table = rounds_table([found.round(year) for year in years], dict(found.paths), context.lang)
+    print_tables(context, [table], chosen, output)
+    point_to_validate(context, errors_of(found, problems, context.lang))
+    return 1 if ("rounds", 0) in found.incomplete else 0

@@ -1,0 +1,198 @@
+"""What the commands share: where the data is, the language, and how results are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from vtlt_cli.cli.language import HELP_LANG
+from vtlt_cli.load import Folder, packaged_folder, scan, shown
+from vtlt_cli.wording import LANGS, Lang
+
+if TYPE_CHECKING:
+    from vtlt_cli.diagnostics import Finding, Problem
+    from vtlt_cli.model import Dataset
+    from vtlt_cli.table import Table
+
+Words = tuple[str, str]
+
+
+class Refusal(Exception):
+    """What was asked for cannot be done: wrong usage, or the system refuses. Exit code 2."""
+
+    def __init__(self, en: str, vi: str) -> None:
+        super().__init__(en)
+        self.words: Words = (en, vi)
+
+
+class Context(NamedTuple):
+    """What every command is given: where the data is, the language, the colours."""
+
+    data: str | None
+    lang: Lang
+    color: str
+
+    def say(self, en: str, vi: str) -> None:
+        """One line on stderr."""
+        print(f"vtlt: {vi if self.lang == 'vi' else en}", file=sys.stderr)
+
+    def in_color(self, stream: Any) -> bool:
+        """Whether to colour: `--color`, then NO_COLOR, then FORCE_COLOR, then the terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+
+
+def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: str) -> Context:
+    """The options of the command, and of the program where the command has none."""
+    before: dict[str, str | None] = ctx.obj or {}
+    chosen = lang or before.get("lang") or HELP_LANG
+    if chosen not in LANGS:
+        raise Refusal(
+            f"unknown language {chosen!r}; there are vi and en",
+            f"không có ngôn ngữ {chosen!r}; chỉ có vi và en",
+        )
+    if color not in ("auto", "always", "never"):
+        raise Refusal(
+            f"--color takes auto, always or never, not {color!r}",
+            f"--color nhận auto, always hoặc never, không nhận {color!r}",
+        )
+    return Context(data or before.get("data"), "vi" if chosen == "vi" else "en", color)
+
+
+def data_folder(context: Context) -> Folder:
+    """`--data`, else $VTLT_DATA, else `.` or `./data` with round files, else the packaged data."""
+    chosen = context.data or os.environ.get("VTLT_DATA")
+    if chosen:
+        folder = scan(chosen)
+        if not folder.has_round_file():
+            raise no_round_file(folder)
+        return folder
+    for here in (".", "data"):
+        if os.path.isdir(here):
+            folder = scan(here)
+            if folder.has_round_file():
+                return folder
+    context.say(
+        "no data files here: using those of report 241/BC-VTLTNN that come with vtlt",
+        "không có tệp dữ liệu tại đây: dùng số liệu Báo cáo số 241/BC-VTLTNN kèm theo vtlt",
+    )
+    return scan(packaged_folder())
+
+
+def no_round_file(folder: Folder) -> Refusal:
+    path = shown(folder.path)
+    near = "; ".join(f"{os.path.basename(found)} → {meant}" for found, meant in folder.look_alikes)
+    return Refusal(
+        f"{path} holds no round file (clusters_YYYY.yaml, scores_YYYY.csv, awards_YYYY.yaml)"
+        + (f"; a slip of the name? {near}" if near else ""),
+        f"thư mục {path} không có tệp của đợt kiểm tra nào "
+        "(clusters_YYYY.yaml, scores_YYYY.csv, awards_YYYY.yaml)"
+        + (f"; có thể viết sai tên tệp: {near}" if near else ""),
+    )
+
+
+def year_of(folder: Folder, kind: str, asked: int | None) -> int:
+    """The round asked for, or the latest that has such a file."""
+    years = folder.years(kind)
+    if asked is None and years:
+        return years[-1]
+    if asked in years:
+        return asked if asked is not None else years[-1]
+    listed = ", ".join(map(str, years))
+    path = shown(folder.path)
+    if not years:
+        raise Refusal(
+            f"{path} has no {kind} file of any round",
+            f"thư mục {path} không có tệp {kind} của đợt kiểm tra nào",
+        )
+    raise Refusal(
+        f"no {kind} of round {asked} in {path}; there are those of: {listed}",
+        f"thư mục {path} không có tệp {kind} của đợt kiểm tra {asked}; có các đợt: {listed}",
+    )
+
+
+def errors_of(data: Dataset, problems: list[Problem], lang: Lang) -> list[Finding]:
+    """The errors of what was read, for the line that points to `vtlt validate`."""
+    from vtlt_cli.rules import run_rules
+
+    return [f for f in run_rules(data, problems, lang) if f.severity == "error"]
+
+
+def point_to_validate(context: Context, errors: list[Finding]) -> None:
+    if not errors:
+        return
+    count = len(errors)
+    files = sorted({finding.span.path for finding in errors})
+    context.say(
+        f"{count} {'error' if count == 1 else 'errors'} in {', '.join(files)}: see `vtlt validate`",
+        f"có {count} lỗi trong {', '.join(files)}: đề nghị chạy `vtlt validate`",
+    )
+
+
+def emit(text: str) -> None:
+    """Print what was asked for; a closed pipe ends the program quietly."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def write(path: str, text: str) -> None:
+    from vtlt_cli.render import write_whole
+
+    write_whole(path, text)
+
+
+def choice(chosen: str, choices: Sequence[str]) -> str:
+    if chosen in choices:
+        return chosen
+    listed = ", ".join(choices)
+    raise Refusal(
+        f"unknown format {chosen!r}; there are: {listed}",
+        f"không có định dạng {chosen!r}; các định dạng: {listed}",
+    )
+
+
+def table_format(context: Context, format_: str | None, output: str | None) -> str:
+    """The name of the table format that was asked for; told before any work is done."""
+    from vtlt_cli.render import FORMATS, SUFFIXES
+
+    if format_ is not None:
+        return choice(format_, list(FORMATS))
+    if output is not None:
+        suffix = os.path.splitext(output)[1].lower()
+        if suffix in SUFFIXES:
+            return SUFFIXES[suffix]
+        known = ", ".join(SUFFIXES)
+        raise Refusal(
+            f"the suffix of {output!r} gives no format (known: {known}); choose one with -f",
+            f"đuôi tệp {output!r} không cho biết định dạng (đã biết: {known}); "
+            "đề nghị chọn bằng -f",
+        )
+    return "table" if sys.stdout.isatty() else "plain"
+
+
+def print_tables(
+    context: Context, tables: Sequence[Table], format_: str, output: str | None
+) -> None:
+    from vtlt_cli.render import FORMATS, View
+
+    if output is None and format_ == "table":
+        import shutil
+
+        width = shutil.get_terminal_size((100, 24)).columns
+        view = View(width, context.in_color(sys.stdout))
+    else:
+        view = View()
+    text = FORMATS[format_](tables, view)
+    if output is None:
+        emit(text)
+    else:
+        write(output, text)

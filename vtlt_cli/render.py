@@ -1,0 +1,265 @@
+"""Table -> text in each format, and the one function that writes a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from vtlt_cli.table import Table, cells
+
+
+class View(NamedTuple):
+    """What a format may know of where it is shown: columns of the screen, and whether in colour."""
+
+    width: int = 100
+    color: bool = False
+
+
+def _terminal(tables: Sequence[Table], view: View) -> str:
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=view.width,
+        force_terminal=view.color,
+        no_color=not view.color,
+        color_system="standard" if view.color else None,
+        legacy_windows=False,
+        highlight=False,
+    )
+    for index, table in enumerate(tables):
+        if index:
+            console.print()
+        for number, line in enumerate(table.heading):
+            console.print(Text(_composed(line), style="bold" if number == 0 else ""))
+        grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+        for column in table.columns:
+            grid.add_column(Text(column.title), justify=column.align, overflow="fold")
+        sections = [row[table.section] for row in table.rows] + [None] if table.section else []
+        for number, row in enumerate(cells(table)):
+            ends = bool(sections) and sections[number] != sections[number + 1]
+            grid.add_row(*(Text(_composed(cell)) for cell in row), end_section=ends)
+        console.print(grid)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _plain(tables: Sequence[Table], view: View) -> str:
+    from tabulate import tabulate
+
+    parts = []
+    for table in tables:
+        body = tabulate(
+            [[_composed(cell) for cell in row] for row in cells(table)],
+            headers=[column.title for column in table.columns],
+            colalign=[column.align for column in table.columns] if table.rows else None,
+            tablefmt="simple",
+            disable_numparse=True,
+        )
+        heading = "".join(_composed(line) + "\n" for line in table.heading)
+        body = "\n".join(line.rstrip() for line in body.split("\n"))
+        parts.append(heading + ("\n" if heading else "") + body + "\n")
+    return "\n".join(parts)
+
+
+def _markdown(tables: Sequence[Table], view: View) -> str:
+    parts = []
+    for table in tables:
+        lines = [f"**{_markdown_text(line)}**\n" for line in table.heading[:1]]
+        lines += [_markdown_text(line) + "\n" for line in table.heading[1:]]
+        marks = {"left": ":---", "right": "---:"}
+        lines.append("| " + " | ".join(_markdown_text(c.title) for c in table.columns) + " |")
+        lines.append("| " + " | ".join(marks[c.align] for c in table.columns) + " |")
+        lines += [
+            "| " + " | ".join(_markdown_text(cell) for cell in row) + " |" for row in cells(table)
+        ]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _markdown_text(text: str) -> str:
+    import re
+
+    flat = " ".join(_composed(text).split())
+    return re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", flat)
+
+
+def _csv(tables: Sequence[Table], view: View) -> str:
+    return "\n".join(_csv_text(table, ",", "\n", _flat) for table in tables)
+
+
+def _csv_excel(tables: Sequence[Table], view: View) -> str:
+    """CSV as Excel under a Vietnamese locale opens it: with a BOM, `;`, and a decimal comma."""
+    return "\ufeff" + "\r\n".join(_csv_text(table, ";", "\r\n", _for_excel) for table in tables)
+
+
+def _csv_text(table: Table, delimiter: str, end: str, write: Callable[[Any], str]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    writer.writerow(table.fields)
+    writer.writerows([write(row[field]) for field in table.fields] for row in table.rows)
+    return out.getvalue()
+
+
+def _flat(value: Any) -> str:
+    """A raw value in one cell: lists joined by `; `, true and false, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_flat(item) for item in value)
+    return str(value)
+
+
+def _for_excel(value: Any) -> str:
+    text = _flat(value)
+    if not isinstance(value, (str, list, tuple)):
+        # A number: under a locale with `;` between cells Excel takes a decimal comma.
+        return text.replace(".", ",") if not isinstance(value, bool) else text
+    # Text that begins like a formula would be run as one; the apostrophe keeps it text.
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _json(tables: Sequence[Table], view: View) -> str:
+    if len(tables) == 1:
+        return to_json(_records(tables[0])) + "\n"
+    whole = [
+        {"appendix": table.number, "heading": list(table.heading), "rows": _records(table)}
+        for table in tables
+    ]
+    return to_json(whole) + "\n"
+
+
+def _records(table: Table) -> list[dict[str, Any]]:
+    return [{field: row[field] for field in table.fields} for row in table.rows]
+
+
+def to_json(value: Any, indent: str = "\n") -> str:
+    """JSON with days as text and decimals as exact numbers, which `json` cannot write."""
+    from json import dumps
+
+    inner = indent + "  "
+    if isinstance(value, dict):
+        items = [f"{dumps(str(k))}: {to_json(v, inner)}" for k, v in value.items()]
+        return "{" + inner + ("," + inner).join(items) + indent + "}" if items else "{}"
+    if isinstance(value, (list, tuple)):
+        items = [to_json(item, inner) for item in value]
+        return "[" + inner + ("," + inner).join(items) + indent + "]" if items else "[]"
+    if value is None or isinstance(value, (bool, int, str)):
+        return dumps(value, ensure_ascii=False)
+    return f"{value:f}" if hasattr(value, "as_tuple") else dumps(str(value))
+
+
+_STYLE = """
+body { font-family: "Times New Roman", "Liberation Serif", Tinos, serif; margin: 2em auto;
+       max-width: 60em; padding: 0 1em; color: #000; background: #fff; }
+header { text-align: center; }
+header p { margin: .3em 0; } header p:first-child, header p:nth-child(2) { font-weight: bold; }
+table { border-collapse: collapse; width: 100%; margin: 1em 0 2em; }
+th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; }
+th { text-align: center; } td.right { text-align: right; white-space: nowrap; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+section + section { break-before: page; }
+@page { size: A4; margin: 20mm 15mm 20mm 30mm; }
+@media print { body { margin: 0; max-width: none; padding: 0; } }
+"""
+
+
+def _html(tables: Sequence[Table], view: View) -> str:
+    from html import escape
+
+    title = next((table.heading[0] for table in tables if table.heading), "vtlt")
+    parts = [
+        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+    ]
+    for table in tables:
+        parts.append("<section>\n")
+        if table.heading:
+            lines = "".join(f"<p>{escape(_composed(line))}</p>" for line in table.heading)
+            parts.append(f"<header>{lines}</header>\n")
+        titles = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+        parts.append(f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n")
+        for row in cells(table):
+            tags = [
+                f'<td class="{column.align}">{escape(_composed(cell))}</td>'
+                for column, cell in zip(table.columns, row)
+            ]
+            parts.append(f"<tr>{''.join(tags)}</tr>\n")
+        parts.append("</tbody>\n</table>\n</section>\n")
+    parts.append("</body>\n</html>\n")
+    return "".join(parts)
+
+
+def _composed(text: str) -> str:
+    """Composed, so that a letter with its marks takes one column of the table."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+# The formats are also the choices of --format.
+FORMATS: dict[str, Callable[[Sequence[Table], View], str]] = {
+    "table": _terminal,
+    "plain": _plain,
+    "markdown": _markdown,
+    "csv": _csv,
+    "csv-excel": _csv_excel,
+    "json": _json,
+    "html": _html,
+}
+
+SUFFIXES = {
+    ".txt": "plain",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+}
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write the file whole or not at all: beside it first, then in its place; raises OSError.
+
+    What is no regular file (a device, a pipe) is written to as it is.
+    """
+    target = os.path.realpath(path)
+    content = text.encode("utf-8")
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "wb") as out:
+            out.write(content)
+        return
+    import tempfile
+
+    mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), path)
+    handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".vtlt-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        os.chmod(beside, mode)
+        os.replace(beside, target)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,47 @@
+"""A table between computing and printing: plain values, and how each column shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+Row = Mapping[str, Any]
+
+
+class Column(NamedTuple):
+    """One printed column: its title and the text it shows of a row."""
+
+    title: str
+    show: Callable[[Row], str]
+    align: Literal["left", "right"] = "left"
+
+
+class Table(NamedTuple):
+    """Rows of raw values by field name, and the columns that people see of them.
+
+    `fields` are the fields in the order in which machines get them. `heading` are the lines above
+    the table; a line is drawn in it wherever the value of the field `section` changes. `number` is
+    that of a printed appendix.
+    """
+
+    heading: tuple[str, ...]
+    columns: tuple[Column, ...]
+    fields: tuple[str, ...]
+    rows: Sequence[Row]
+    section: str | None = None
+    number: int | None = None
+
+
+def cells(table: Table) -> list[list[str]]:
+    """The text of every cell as it is printed, row by row."""
+    return [[column.show(row) for column in table.columns] for row in table.rows]
+
+
+def text_of(field: str) -> Callable[[Row], str]:
+    """Show a field as it is; nothing where it is None."""
+
+    def show(row: Row) -> str:
+        value = row[field]
+        return "" if value is None else str(value)
+
+    return show

@@ -1,0 +1,323 @@
+"""One function a table. Titles are in the user's language; an appendix is always Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from vtlt_cli.model import Name, Round, full_name
+from vtlt_cli.names import has_short_kind
+from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.wording import Lang, long_day, points
+
+if TYPE_CHECKING:
+    from vtlt_cli.award import Award
+    from vtlt_cli.model import Appendix, Awards, Cluster, Dataset, Province, Score, Tier
+    from vtlt_cli.rank import Standing
+
+
+def standard(name: Name) -> str:
+    """The standard spelling of a name; as published where it leads to no province."""
+    return name.province.name if name.province else name.text
+
+
+def office(name: Name, round_: Round) -> str:
+    """The office as the report prints it: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`."""
+    body = full_name(name.province) if name.province else name.text
+    return f"{round_.office} {body}" if round_.office else body
+
+
+def published_office(name: Name, round_: Round) -> str:
+    """The office with the name as published: `Văn phòng Ủy ban nhân dân tỉnh Đắc Nông`."""
+    text = name.text.strip()
+    if name.province is None:
+        return f"{round_.office} {text}" if round_.office else text
+    kind = name.province.kind
+    prefixes = [f"{round_.office} "] if round_.office else []
+    for prefix in (*prefixes, f"{kind} "):
+        if text.casefold().startswith(prefix.casefold()):
+            text = text[len(prefix) :]
+    body = text if has_short_kind(text, kind) else f"{kind} {text}"
+    return f"{round_.office} {body}" if round_.office else body
+
+
+def id_of(name: Name) -> str | None:
+    """The id of the province meant, None where the name leads to none."""
+    return name.province.id if name.province else None
+
+
+def _points(field: str) -> Callable[[Row], str]:
+    def show(row: Row) -> str:
+        return "" if row[field] is None else points(row[field])
+
+    return show
+
+
+def _joined(field: str) -> Callable[[Row], str]:
+    return lambda row: ", ".join(row[field])
+
+
+def _round_words(round_: Round, lang: Lang) -> str:
+    if not round_.year:
+        return ""
+    return f", đợt kiểm tra {round_.year}" if lang == "vi" else f", round {round_.year}"
+
+
+def standings_table(standings: Sequence[Standing], round_: Round, lang: Lang) -> Table:
+    """Who stands where, and with how many points."""
+    vi = lang == "vi"
+    rows = [
+        {
+            "position": standing.position,
+            "rank": standing.rank,
+            "tied": standing.tied,
+            "province": id_of(standing.name),
+            "name": standard(standing.name),
+            "office": office(standing.name, round_),
+            "score": standing.score,
+        }
+        for standing in standings
+    ]
+    return Table(
+        ((("Xếp hạng" if vi else "Standings") + _round_words(round_, lang)),),
+        (
+            Column("Stt" if vi else "No.", text_of("position"), "right"),
+            Column("Hạng" if vi else "Rank", text_of("rank"), "right"),
+            Column("Tên cơ quan" if vi else "Office", text_of("office")),
+            Column("Tổng số điểm" if vi else "Score", _points("score"), "right"),
+        ),
+        ("position", "rank", "tied", "province", "name", "office", "score"),
+        rows,
+    )
+
+
+def awards_table(found: Sequence[Award], awards: Awards, round_: Round, lang: Lang) -> Table:
+    """Who gets what by the scores, and beside it what was published."""
+    vi = lang == "vi"
+    rows = [
+        {
+            "tier": award.tier.id if award.tier else None,
+            "tier_name": award.tier.name if award.tier else None,
+            "granted_by": award.tier.granted_by if award.tier else None,
+            "status": awards.status,
+            "position": award.standing.position if award.standing else None,
+            "rank": award.standing.rank if award.standing else None,
+            "tied": award.standing.tied if award.standing else None,
+            "province": id_of(award.name),
+            "name": standard(award.name),
+            "office": office(award.name, round_),
+            "score": award.standing.score if award.standing else None,
+            "published_tier": award.published.id if award.published else None,
+        }
+        for award in found
+    ]
+    names = {tier.id: tier.name for tier in awards.tiers}
+    if awards.status == "decided":
+        title = "Khen thưởng đã quyết định" if vi else "Awards, decided"
+    else:
+        title = "Dự kiến đề nghị khen thưởng" if vi else "Awards, proposed"
+    columns = [
+        Column("Hình thức" if vi else "Award", text_of("tier_name")),
+        Column("Hạng" if vi else "Rank", text_of("rank"), "right"),
+        Column("Tên cơ quan" if vi else "Office", text_of("office")),
+        Column("Điểm" if vi else "Score", _points("score"), "right"),
+    ]
+    if any(tier.recipients is not None for tier in awards.tiers):
+
+        def beside(row: Row) -> str:
+            if row["published_tier"] is None:
+                return "không có" if vi else "not in it"
+            if row["published_tier"] == row["tier"]:
+                return "khớp" if vi else "same"
+            return names[row["published_tier"]]
+
+        columns.append(Column("Công bố" if vi else "Published", beside))
+    given = [row["tier"] for row in rows]
+    return Table(
+        (
+            title + _round_words(round_, lang),
+            *(_tier_line(tier, given.count(tier.id), lang) for tier in awards.tiers),
+        ),
+        tuple(columns),
+        tuple(rows[0]) if rows else _AWARD_FIELDS,
+        rows,
+        section="tier",
+    )
+
+
+_AWARD_FIELDS = (
+    "tier",
+    "tier_name",
+    "granted_by",
+    "status",
+    "position",
+    "rank",
+    "tied",
+    "province",
+    "name",
+    "office",
+    "score",
+    "published_tier",
+)
+
+
+def _tier_line(tier: Tier, count: int, lang: Lang) -> str:
+    by = f" ({tier.granted_by})" if tier.granted_by else ""
+    return f"{tier.name}{by}: {count:02d}" if lang == "vi" else f"{tier.name}{by}: {count}"
+
+
+def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Table:
+    """The clusters with their members, in standard names."""
+    vi = lang == "vi"
+    return Table(
+        (("Các cụm kiểm tra" if vi else "Clusters") + _round_words(round_, lang),),
+        (
+            Column("Cụm" if vi else "Cluster", text_of("number"), "right"),
+            Column("Thành viên" if vi else "Members", _joined("member_names")),
+            Column("Cụm trưởng" if vi else "Leader", text_of("leader_name")),
+        ),
+        _CLUSTER_FIELDS,
+        [_cluster_row(cluster, standard) for cluster in clusters],
+    )
+
+
+_CLUSTER_FIELDS = ("number", "leader", "members", "leader_name", "member_names")
+
+
+def _cluster_row(cluster: Cluster, write: Callable[[Name], str]) -> Row:
+    return {
+        "number": cluster.number,
+        "leader": id_of(cluster.leader),
+        "members": [id_of(name) for name in cluster.members],
+        "leader_name": write(cluster.leader),
+        "member_names": [write(name) for name in cluster.members],
+    }
+
+
+def _as_published(name: Name) -> str:
+    return name.text.strip()
+
+
+def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: bool) -> Table:
+    """A table of the printed report, row by row as published, or restated in standard names."""
+    heading = (f"PHỤ LỤC {appendix.number}", appendix.title, *_reference(round_, restated))
+    if appendix.table == "scores":
+        scores: tuple[Score, ...] = data.scores.get(round_.year, ())
+        write = office if restated else published_office
+        rows: list[Row] = [
+            {
+                "position": score.position,
+                "province": id_of(score.name),
+                "office": write(score.name, round_),
+                "score": score.value,
+            }
+            for score in scores
+        ]
+        return Table(
+            heading,
+            (
+                Column("Stt", text_of("position"), "right"),
+                Column("Tên Cơ quan", text_of("office")),
+                Column("Tổng số điểm", _points("score"), "right"),
+            ),
+            ("position", "province", "office", "score"),
+            rows,
+            number=appendix.number,
+        )
+    name = standard if restated else _as_published
+    return Table(
+        heading,
+        (
+            Column("Stt", text_of("number"), "right"),
+            Column("Tên tỉnh, thành phố trực thuộc Trung ương", _joined("member_names")),
+            Column("Cụm trưởng", text_of("leader_name")),
+        ),
+        _CLUSTER_FIELDS,
+        [_cluster_row(cluster, name) for cluster in data.clusters.get(round_.year, ())],
+        number=appendix.number,
+    )
+
+
+def _reference(round_: Round, restated: bool) -> list[str]:
+    """The line in brackets that ties an appendix to its report."""
+    report = round_.documents.get("report")
+    if report is None:
+        return []
+    of = f" của {report.issuer}" if report.issuer else ""
+    day = long_day(report.date)
+    if restated:
+        return [f"(Lập lại từ số liệu Báo cáo số {report.number} {day}{of})"]
+    return [f"(Kèm theo Báo cáo số: {report.number} {day}{of})"]
+
+
+def provinces_table(provinces: Iterable[Province], lang: Lang) -> Table:
+    """Units of the register."""
+    vi = lang == "vi"
+    rows = [
+        {
+            "id": province.id,
+            "name": province.name,
+            "kind": province.kind,
+            "code": province.code,
+            "iso": province.iso,
+            "region": province.region,
+            "from": province.first_day,
+            "to": province.last_day,
+            "successors": list(province.successors),
+            "decision": province.decision,
+        }
+        for province in provinces
+    ]
+    return Table(
+        (),
+        (
+            Column("Mã số" if vi else "Code", text_of("code")),
+            Column("Tên" if vi else "Name", text_of("name")),
+            Column("Loại" if vi else "Kind", text_of("kind")),
+            Column("Từ ngày" if vi else "From", text_of("from")),
+            Column("Đến ngày" if vi else "To", text_of("to")),
+            Column("Kế tiếp" if vi else "Successor", _joined("successors")),
+            Column("id", text_of("id")),
+        ),
+        (
+            "id",
+            "name",
+            "kind",
+            "code",
+            "iso",
+            "region",
+            "from",
+            "to",
+            "successors",
+            "decision",
+        ),
+        rows,
+    )
+
+
+def rounds_table(rounds: Iterable[Round], paths: dict[tuple[str, int], str], lang: Lang) -> Table:
+    """The rounds of a folder and which files each has."""
+    vi = lang == "vi"
+    rows: list[dict[str, Any]] = [
+        {
+            "year": round_.year,
+            "title": round_.title,
+            **{kind: paths.get((kind, round_.year)) for kind in ("scores", "clusters", "awards")},
+        }
+        for round_ in rounds
+    ]
+
+    def files(row: Row) -> str:
+        found = [row[kind] for kind in ("scores", "clusters", "awards") if row[kind]]
+        return ", ".join(path.rpartition("/")[2] for path in found)
+
+    return Table(
+        (),
+        (
+            Column("Năm" if vi else "Round", text_of("year")),
+            Column("Tên" if vi else "Title", text_of("title")),
+            Column("Tệp" if vi else "Files", files),
+        ),
+        ("year", "title", "scores", "clusters", "awards"),
+        rows,
+    )
