@@ -1,7 +1,5 @@
 """Standings and tiers -> awards."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -3,10 +3,10 @@
 Lines and columns count from 1, in characters; an end column is the one after the last character.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
+
+from vtlt_cli.record import Record
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -27,14 +27,14 @@ def whole_file(path: str) -> Span:
     return Span(path, 1, 1, 1, 1)
 
 
-class Source(NamedTuple):
+class Source(Record):
     """The text of a file that was read, for the excerpt under a finding."""
 
     path: str
     text: str
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """Something that `load` could not take as it stands.
 
     `kind` is a plain word (`not-a-number`); the rules turn it into a code and a sentence.
@@ -45,28 +45,28 @@ class Problem(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """Replace the text of `span` by `content`."""
 
     span: Span
     content: str
 
 
-class Fix(NamedTuple):
+class Fix(Record):
     """A way to mend a finding; `safe` when it changes no word of the record."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-class Related(NamedTuple):
+class Related(Record):
     """Another place that a finding speaks of."""
 
     span: Span
     message: str
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One thing that `vtlt validate` says about one place in one file."""
 
     code: str

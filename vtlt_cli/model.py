@@ -5,20 +5,22 @@ a field and never a line. Scores are `int`, or `decimal.Decimal` where the file 
 are `datetime.date`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vtlt_cli.diagnostics import Source, Span
+from vtlt_cli.record import Record
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     Number = int | Decimal
-    Places = Mapping[str, Span]
+else:
+    # `decimal` takes a while to import; only a file that has decimals needs it.
+    Number = int
+Places = Mapping[str, Span]
 
 # How a name as published leads to a province, from the worst to the most harmless.
 How = Literal[
@@ -46,6 +48,9 @@ HOWS: tuple[How, ...] = (
     "alias",
 )
 
+# With these the province meant is in doubt, or there is none.
+DOUBTFUL: tuple[How, ...] = ("unknown", "ambiguous", "near")
+
 KINDS = ("provinces", "rounds", "clusters", "scores", "awards")
 ROUND_KINDS = ("clusters", "scores", "awards")
 
@@ -53,8 +58,7 @@ TiePolicy = Literal["extend", "extend-and-shrink", "exclude", "ask"]
 TIE_POLICIES: tuple[TiePolicy, ...] = ("extend", "extend-and-shrink", "exclude", "ask")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Province:
+class Province(Record):
     """A unit of the register, in being from `first_day` to `last_day`, both included."""
 
     id: str
@@ -105,7 +109,7 @@ class Name(NamedTuple):
     candidates: tuple[Province, ...] = ()
 
 
-class Document(NamedTuple):
+class Document(Record):
     """A published document: its number, day and the body that issued it."""
 
     number: str
@@ -114,7 +118,7 @@ class Document(NamedTuple):
     places: Places
 
 
-class Appendix(NamedTuple):
+class Appendix(Record):
     """A table of the printed report: `table` is what it shows, `title` its heading as printed."""
 
     number: int
@@ -123,8 +127,7 @@ class Appendix(NamedTuple):
     places: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Round:
+class Round(Record):
     """One cross-inspection, named by its year; a round that no file describes has only that."""
 
     year: int
@@ -142,12 +145,12 @@ class Round:
     step: Number | None = None
     least: Number | None = None
     most: Number | None = None
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    appendices: Mapping[int, Appendix] = field(default_factory=dict)
-    places: Places = field(default_factory=dict)
+    documents: Mapping[str, Document] = MappingProxyType({})
+    appendices: Mapping[int, Appendix] = MappingProxyType({})
+    places: Places = MappingProxyType({})
 
 
-class Cluster(NamedTuple):
+class Cluster(Record):
     """Provinces that inspect each other; `leader` is the lead province, also one of `members`."""
 
     number: int
@@ -156,7 +159,7 @@ class Cluster(NamedTuple):
     places: Places
 
 
-class Score(NamedTuple):
+class Score(Record):
     """An office's total points in a round; `position` is the printed Stt, None where there is none.
 
     `value` is None where the cell could not be read as a number.
@@ -168,8 +171,7 @@ class Score(NamedTuple):
     places: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tier:
+class Tier(Record):
     """One award: who grants it, how many get it (`quota`), from which score on (`least`)."""
 
     id: str
@@ -182,7 +184,7 @@ class Tier:
     places: Places
 
 
-class AwardException(NamedTuple):
+class AwardException(Record):
     """A decision on one office that the scores alone do not give."""
 
     province: Name
@@ -194,8 +196,7 @@ class AwardException(NamedTuple):
     places: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Awards:
+class Awards(Record):
     """The award tiers of a round, highest first, and what was done beside the scores."""
 
     status: Literal["proposed", "decided"]
@@ -205,8 +206,7 @@ class Awards:
     places: Places
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dataset:
+class Dataset(Record):
     """All that was read of a data folder.
 
     `paths` tells which file holds what (`("scores", 2007)`; the register and the rounds stand under

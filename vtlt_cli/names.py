@@ -5,22 +5,19 @@ the end of its syllable, and the prefixes of office and kind removed. The standa
 looked up as they are first: a file without slips never computes a key.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from vtlt_cli.model import HOWS, How, Province, full_name, short_name
 
-if TYPE_CHECKING:
-    from datetime import date
-
-_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+# The patterns are compiled when a name first departs from the standard, not at every start.
+_DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
 # Soft hyphen, zero-width characters, direction marks, word joiner, byte-order mark.
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_OFFICE = re.compile(r"(?:(?:văn phòng|vp)\s+)?(?:[uủ][yỷ] ban nhân dân|ubnd)\s+", re.IGNORECASE)
+_OFFICE = r"(?i)(?:(?:văn phòng|vp)\s+)?(?:[uủ][yỷ] ban nhân dân|ubnd)\s+"
 # Short forms of a kind, accepted before a name and told as an abbreviation.
 _SHORT_KINDS = {"thành phố": ("tp.", "tp", "t.p.", "t.p", "thủ đô"), "tỉnh": ("t.",)}
 # Beyond this many comparisons near misses are not looked for: such a file is not a round's.
@@ -304,7 +301,7 @@ def _differences(
         if bare(rest, fold=False) != bare(entry.spelling, fold=False):
             yield "case"
         return
-    written, meant = _DASH.sub("-", rest), _DASH.sub("-", entry.spelling)
+    written, meant = re.sub(_DASH, "-", rest), re.sub(_DASH, "-", entry.spelling)
     if written != meant:
         if _tones_last(written) != _tones_last(meant):
             yield "case"
@@ -315,20 +312,20 @@ def _differences(
 def _without_office(text: str, office: str) -> str:
     if office and text.casefold().startswith(office.casefold() + " "):
         return text[len(office) + 1 :]
-    match = _OFFICE.match(text)
+    match = re.match(_OFFICE, text)
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
 def key(text: str) -> str:
     """The form under which names are compared: marks kept, everything that is no letter folded."""
-    return _tones_last(_DASH.sub("-", " ".join(_nfc(text).split())).casefold())
+    return _tones_last(re.sub(_DASH, "-", " ".join(_nfc(text).split())).casefold())
 
 
 def bare(text: str, fold: bool = True) -> str:
     """The letters alone, without marks: `Đắk Lắk` and `dak lak` are the same."""
     from unicodedata import combining, normalize
 
-    dashed = _DASH.sub("-", " ".join(text.split()))
+    dashed = re.sub(_DASH, "-", " ".join(text.split()))
     letters = "".join(c for c in normalize("NFD", dashed) if not combining(c))
     plain = letters.replace("đ", "d").replace("Đ", "D")
     return plain.casefold() if fold else plain

@@ -1,14 +1,9 @@
 """Scores -> standings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from vtlt_cli.model import Name, Score
-
-if TYPE_CHECKING:
-    from vtlt_cli.model import Number
+from vtlt_cli.model import Name, Number, Score
 
 
 class Standing(NamedTuple):

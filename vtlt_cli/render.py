@@ -1,15 +1,14 @@
 """Table -> text in each format, and the one function that writes a file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from vtlt_cli.record import Record
 from vtlt_cli.table import Table, cells
 
 
-class View(NamedTuple):
+class View(Record):
     """What a format may know of where it is shown: columns of the screen, and whether in colour."""
 
     width: int = 100

@@ -1,11 +1,10 @@
 """Findings -> text in each format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from vtlt_cli.diagnostics import Finding, Severity, Source, Span
+from vtlt_cli.record import Record
 from vtlt_cli.wording import Lang
 
 # The window of a long line that is shown around a place.
@@ -15,7 +14,7 @@ _SEVERITY_VI: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo",
 _COLOR: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "note": "36;1"}
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What a reporter gets: the findings, the texts they point into, language and colour."""
 
     findings: Sequence[Finding]

@@ -1,14 +1,14 @@
 """A table between computing and printing: plain values, and how each column shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from vtlt_cli.record import Record
 
 Row = Mapping[str, Any]
 
 
-class Column(NamedTuple):
+class Column(Record):
     """One printed column: its title and the text it shows of a row."""
 
     title: str
@@ -16,7 +16,7 @@ class Column(NamedTuple):
     align: Literal["left", "right"] = "left"
 
 
-class Table(NamedTuple):
+class Table(Record):
     """Rows of raw values by field name, and the columns that people see of them.
 
     `fields` are the fields in the order in which machines get them. `heading` are the lines above

@@ -50,11 +50,17 @@ def _month(month: int) -> str:
 
 def listing(items: Iterable[str], lang: Lang) -> str:
     """Items in a sentence: `a, b và c`, `a, b and c`."""
+    return _joined(items, " và " if lang == "vi" else " and ")
+
+
+def alternatives(items: Iterable[str], lang: Lang) -> str:
+    """Items of which one is meant: `a, b hoặc c`, `a, b or c`."""
+    return _joined(items, " hoặc " if lang == "vi" else " or ")
+
+
+def _joined(items: Iterable[str], joint: str) -> str:
     words = list(items)
-    if len(words) < 2:
-        return "".join(words)
-    joint = " và " if lang == "vi" else " and "
-    return ", ".join(words[:-1]) + joint + words[-1]
+    return joint.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def count(number: int, lang: Lang) -> str:
@@ -90,6 +96,8 @@ class _Worded:
             return count(value, lang)
         if manner == "list":
             return listing((f"{_Worded(item, lang)}" for item in value), lang)
+        if manner == "or":
+            return alternatives((f"{_Worded(item, lang)}" for item in value), lang)
         if manner == "quoted":
             return listing((f"“{_Worded(item, lang)}”" for item in value), lang)
         if manner == "units":

@@ -1,8 +1,7 @@
 """`vtlt appendix`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Optional
+from datetime import date
+from typing import Annotated, Optional
 
 import typer
 
@@ -18,11 +17,9 @@ from vtlt_cli.cli.session import (
     table_format,
 )
 from vtlt_cli.load import Folder, load, shown
+from vtlt_cli.model import Dataset, Round
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from vtlt_cli.model import Dataset, Round
+_FAMILIES = {"scores": ("SCR",), "clusters": ("CLU",)}
 
 
 def appendix(
@@ -66,7 +63,7 @@ def appendix(
         printed = described.appendices[n]
         found, problems = load(folder, (printed.table,), described.year)
         tables.append(appendix_table(printed, described, found, restated))
-        errors += errors_of(found, problems, context.lang)
+        errors += errors_of(found, problems, context.lang, _FAMILIES[printed.table])
         whole = whole and not _gaps(found, printed.table, described.year)
     print_tables(context, tables, chosen, output)
     point_to_validate(context, errors)

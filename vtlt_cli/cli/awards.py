@@ -1,9 +1,5 @@
 """`vtlt awards`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import typer
 
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
@@ -18,9 +14,6 @@ from vtlt_cli.cli.session import (
     year_of,
 )
 from vtlt_cli.load import load
-
-if TYPE_CHECKING:
-    pass
 
 
 def awards(
@@ -39,7 +32,7 @@ def awards(
     if ("scores", year) not in folder.files:
         year_of(folder, "scores", year)
     found, problems = load(folder, ("scores", "awards"), year)
-    errors = errors_of(found, problems, context.lang)
+    errors = errors_of(found, problems, context.lang, ("SCR", "AWD"))
     scores = found.scores.get(year, ())
     listed = found.awards.get(year)
     if listed is None or not scores or any(score.value is None for score in scores):

@@ -1,9 +1,5 @@
 """`vtlt clusters`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import typer
 
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
@@ -17,9 +13,6 @@ from vtlt_cli.cli.session import (
     year_of,
 )
 from vtlt_cli.load import load
-
-if TYPE_CHECKING:
-    pass
 
 
 def clusters(
@@ -40,5 +33,5 @@ def clusters(
 
     table = clusters_table(found.clusters.get(year, ()), found.round(year), context.lang)
     print_tables(context, [table], chosen, output)
-    point_to_validate(context, errors_of(found, problems, context.lang))
+    point_to_validate(context, errors_of(found, problems, context.lang, ("CLU",)))
     return 1 if ("clusters", year) in found.incomplete else 0

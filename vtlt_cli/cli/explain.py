@@ -1,8 +1,6 @@
 """`vtlt explain`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
@@ -13,9 +11,6 @@ from vtlt_cli.cli.session import (
     context_of,
     emit,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def explain(
@@ -31,17 +26,18 @@ def explain(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.rules import RULES
+    from vtlt_cli.rules import all_rules
     from vtlt_cli.rules.manual import manual_text, one_line
 
     context = context_of(ctx, data, lang, "auto")
+    rules = all_rules()
     wanted = (code or "").upper()
-    if wanted in RULES:
-        emit(manual_text(RULES[wanted], context.lang))
+    if wanted in rules:
+        emit(manual_text(rules[wanted], context.lang))
         return 0
-    found = [rule for known, rule in RULES.items() if known.startswith(wanted)]
+    found = [rule for known, rule in rules.items() if known.startswith(wanted)]
     if not found:
-        families = ", ".join(dict.fromkeys(known[:3] for known in RULES))
+        families = ", ".join(dict.fromkeys(known[:3] for known in rules))
         raise Refusal(
             f"there is no rule {code!r}; the rules begin with {families}",
             f"không có quy tắc {code!r}; mã quy tắc bắt đầu bằng {families}",

@@ -1,7 +1,5 @@
 """The program: its commands, its streams, its exit codes."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

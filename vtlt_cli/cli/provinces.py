@@ -1,8 +1,7 @@
 """`vtlt provinces`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Optional
+from datetime import date
+from typing import Annotated, Optional
 
 import typer
 
@@ -15,9 +14,6 @@ from vtlt_cli.cli.session import (
     print_tables,
     table_format,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def provinces(
@@ -44,8 +40,6 @@ def provinces(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from datetime import date
-
     from vtlt_cli.load import register_of
     from vtlt_cli.model import in_being
     from vtlt_cli.names import When

@@ -1,10 +1,8 @@
 """`vtlt rank`."""
 
-from __future__ import annotations
-
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
@@ -20,11 +18,9 @@ from vtlt_cli.cli.session import (
     table_format,
     year_of,
 )
+from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan
-
-if TYPE_CHECKING:
-    from vtlt_cli.diagnostics import Finding
-    from vtlt_cli.model import Dataset
+from vtlt_cli.model import Dataset
 
 
 def rank(
@@ -52,7 +48,7 @@ def rank(
     else:
         folder, year = _score_file(context, file, round_)
     found, problems = load(folder, ("scores",), year)
-    errors = errors_of(found, problems, context.lang)
+    errors = errors_of(found, problems, context.lang, ("SCR",))
     scores = found.scores.get(year, ())
     if not scores or any(score.value is None for score in scores):
         point_to_validate(context, errors)

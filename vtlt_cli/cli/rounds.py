@@ -1,9 +1,5 @@
 """`vtlt rounds`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import typer
 
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output
@@ -16,9 +12,6 @@ from vtlt_cli.cli.session import (
     table_format,
 )
 from vtlt_cli.load import load
-
-if TYPE_CHECKING:
-    pass
 
 
 def rounds(
@@ -37,5 +30,5 @@ def rounds(
     years = sorted({*found.rounds, *(year for _kind, year in found.paths if year)})
     table = rounds_table([found.round(year) for year in years], dict(found.paths), context.lang)
     print_tables(context, [table], chosen, output)
-    point_to_validate(context, errors_of(found, problems, context.lang))
+    point_to_validate(context, errors_of(found, problems, context.lang, ("RND",)))
     return 1 if ("rounds", 0) in found.incomplete else 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from vtlt_cli.cli.language import HELP_LANG
 from vtlt_cli.load import Folder, packaged_folder, scan, shown
+from vtlt_cli.model import DOUBTFUL
+from vtlt_cli.record import Record
 from vtlt_cli.wording import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class Refusal(Exception):
         self.words: Words = (en, vi)
 
 
-class Context(NamedTuple):
+class Context(Record):
     """What every command is given: where the data is, the language, the colours."""
 
     data: str | None
@@ -120,11 +122,19 @@ def year_of(folder: Folder, kind: str, asked: int | None) -> int:
     )
 
 
-def errors_of(data: Dataset, problems: list[Problem], lang: Lang) -> list[Finding]:
-    """The errors of what was read, for the line that points to `vtlt validate`."""
+def errors_of(
+    data: Dataset, problems: list[Problem], lang: Lang, families: Sequence[str] = ()
+) -> list[Finding]:
+    """The errors of what was read, for the line that points to `vtlt validate`.
+
+    Reading and names are always looked at; `families` are the rules on the command's own data.
+    """
+    # A name that leads to a province without doubt is no error: this spares the rules on names.
+    doubtful = [p for p in problems if p.kind != "name" or p.values["name"].hows[0] in DOUBTFUL]
     from vtlt_cli.rules import run_rules
 
-    return [f for f in run_rules(data, problems, lang) if f.severity == "error"]
+    findings = run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
+    return [finding for finding in findings if finding.severity == "error"]
 
 
 def point_to_validate(context: Context, errors: list[Finding]) -> None:

@@ -1,11 +1,9 @@
 """`vtlt validate`."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -21,12 +19,10 @@ from vtlt_cli.cli.session import (
     no_round_file,
     write,
 )
+from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan, shown
+from vtlt_cli.model import Dataset
 from vtlt_cli.wording import Lang
-
-if TYPE_CHECKING:
-    from vtlt_cli.diagnostics import Finding
-    from vtlt_cli.model import Dataset
 
 
 def _reporters() -> Sequence[str]:
@@ -92,7 +88,7 @@ def validate(
     report = Report(findings, sources, context.lang)
     if output is not None:
         write(output, REPORTERS[written](report))
-    emit(REPORTERS[printed](report._replace(color=context.in_color(sys.stdout))))
+    emit(REPORTERS[printed](report.replace(color=context.in_color(sys.stdout))))
     _summary(context, findings)
     counted = ("error", "warning") if strict else ("error",)
     return 1 if any(finding.severity in counted for finding in findings) else 0

@@ -4,13 +4,12 @@ Bad content never raises: it becomes a problem, and what could not be read is le
 the system refuses raises OSError.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any
 
 from vtlt_cli.diagnostics import Problem, Source, Span
 from vtlt_cli.load.fields import (
@@ -20,6 +19,7 @@ from vtlt_cli.load.fields import (
     Unread,
     all_fractions_in_threes,
     grouped,
+    is_whole,
     parse_number,
     read_field,
     read_list,
@@ -40,15 +40,13 @@ from vtlt_cli.model import (
     Score,
 )
 from vtlt_cli.names import Register, When, edit_distance
+from vtlt_cli.record import Record
 
 FORMAT = 1
 
-_ROUND_FILE = re.compile(
-    r"(?:(clusters|awards)_([1-9][0-9]{3})\.yaml|(scores)_([1-9][0-9]{3})\.csv)\Z"
-)
 _FOLDER_FILE = {"provinces.yaml": "provinces", "rounds.yaml": "rounds"}
-_ENDINGS = {"scores": "csv"}
-_LOOK_ALIKE = re.compile(r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)\Z")
+_ENDINGS = {"clusters": ".yaml", "scores": ".csv", "awards": ".yaml"}
+_LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
 
 
 class FormatTooNew(Exception):
@@ -60,7 +58,7 @@ class FormatTooNew(Exception):
         self.found = found
 
 
-class Folder(NamedTuple):
+class Folder(Record):
     """The data files of a folder by kind and year (0 for the register and the rounds).
 
     `look_alikes` are files that are none of them by a slip of the name, each with the name meant;
@@ -70,7 +68,7 @@ class Folder(NamedTuple):
     path: str
     files: Mapping[tuple[str, int], str]
     look_alikes: tuple[tuple[str, str], ...] = ()
-    contents: Mapping[str, bytes] = {}
+    contents: Mapping[str, bytes] = MappingProxyType({})
 
     def years(self, kind: str) -> list[int]:
         """The years that have a file of this kind, in order."""
@@ -107,21 +105,23 @@ def file_kind(name: str) -> tuple[str, int] | None:
     """What a file of this name holds, and of which year (0 for none); None for any other file."""
     if name in _FOLDER_FILE:
         return _FOLDER_FILE[name], 0
-    match = _ROUND_FILE.match(name)
-    return (match[1] or match[3], int(match[2] or match[4])) if match else None
+    kind, _, rest = name.partition("_")
+    year, ending = rest[:4], rest[4:]
+    if kind in _ENDINGS and ending == _ENDINGS[kind] and is_whole(year) and len(year) == 4:
+        return kind, int(year)
+    return None
 
 
 def _meant(name: str) -> str | None:
     """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`."""
-    match = _LOOK_ALIKE.match(name.casefold())
+    match = re.fullmatch(_LOOK_ALIKE, name.casefold())
     if match is None:
         return None
     stem, year = match[1], match[2]
     for kind in KINDS:
-        ending = _ENDINGS.get(kind, "yaml")
         if edit_distance(stem, kind, 2) > 2 or bool(year) != (kind in ROUND_KINDS):
             continue
-        return f"{kind}_{year}.{ending}" if year else f"{kind}.{ending}"
+        return f"{kind}_{year}{_ENDINGS[kind]}" if year else f"{kind}.yaml"
     return None
 
 
@@ -349,7 +349,7 @@ class _Loading:
         return tuple(_score(row, reading, in_threes) for row in cells)
 
 
-class _Columns(NamedTuple):
+class _Columns(Record):
     places: dict[str, int]
     width: int
 

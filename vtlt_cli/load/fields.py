@@ -4,22 +4,18 @@ This table is the one place that defines the fields: the loader reads by it, the
 and missing fields are made from it, and `docs/data-format.md` is held against it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from vtlt_cli.diagnostics import Problem, Span
-from vtlt_cli.load.yaml_text import Mapping, Node, Scalar, Sequence
-from vtlt_cli.model import TIE_POLICIES, Name
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from vtlt_cli.load.yaml_text import Mapping, Node, Refused, Scalar, Sequence
+from vtlt_cli.model import TIE_POLICIES, Name, Number
+from vtlt_cli.record import Record
 
 
-class Field(NamedTuple):
+class Field(Record):
     """One field: its name, the type of `_READ` it is read by, and whether a record needs it."""
 
     name: str
@@ -117,11 +113,11 @@ RECORDS: dict[str, tuple[Field, ...]] = {
 _TABLES = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}
 
 # Strict on purpose: `int` and `Decimal` take `1_000`, `NaN` and the digits of other scripts.
-_WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?\Z")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+# Patterns are strings, compiled when first used: compiling all of them at every start takes long.
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MONTH = r"([0-9]{4})-([0-9]{2})"
+_DIGITS = 18
 
 
 class Values:
@@ -145,7 +141,7 @@ class Values:
         return self.fields[name]
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What reading one file needs: where problems go and how a name is resolved."""
 
     problems: list[Problem]
@@ -215,18 +211,27 @@ def read_list(node: Node | None, record: str, reading: Reading) -> tuple[list[Va
     return kept, len(kept) == len(found) and all(values.complete for values in kept)
 
 
-def parse_number(text: str) -> int | Decimal | None:
+def parse_number(text: str) -> Number | None:
     """A plain integer or decimal with a point, exactly; None where the text is neither."""
-    if not _NUMBER.match(text):
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not is_whole(whole):
         return None
-    if "." not in text:
+    if not point:
         return int(text)
+    if not (fraction.isascii() and fraction.isdigit() and len(fraction) <= _DIGITS):
+        return None
     from decimal import Decimal
 
     return Decimal(text)
 
 
-class GroupedNumber(NamedTuple):
+def is_whole(text: str) -> bool:
+    """Whether the text is plain digits, without a sign, leading zeros or marks between them."""
+    plain = text.isascii() and text.isdigit() and len(text) <= _DIGITS
+    return plain and (text[0] != "0" or text == "0")
+
+
+class GroupedNumber(Record):
     """A number written with marks between its digits: what it may mean, the likeliest first."""
 
     readings: tuple[str, ...]
@@ -234,12 +239,10 @@ class GroupedNumber(NamedTuple):
 
 _GROUPED = (
     # 1.234.567 and 1.234,5 can only be Vietnamese; 1,234,567 and 1,234.5 only English.
-    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?\Z"), ".", ","),
-    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}),[0-9]+\Z"), ".", ","),
-    (re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?\Z"), ",", "."),
-    (re.compile(r"[0-9]{1,3}(?:,[0-9]{3})\.[0-9]+\Z"), ",", "."),
+    (r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]+", ".", ","),
+    (r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{3}\.[0-9]+", ",", "."),
 )
-_THREE_DIGITS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}\Z")
+_THREE_DIGITS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
 def grouped(text: str, decimals: int | None, all_in_threes: bool) -> GroupedNumber | None:
@@ -249,11 +252,13 @@ def grouped(text: str, decimals: int | None, all_in_threes: bool) -> GroupedNumb
     meaning; with another number declared or none, both, unless some other number of the file shows
     that its points are decimal points (`all_in_threes` false).
     """
+    if "." not in text and "," not in text:
+        return None
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     for pattern, group, point in _GROUPED:
-        if pattern.match(digits):
+        if re.fullmatch(pattern, digits):
             return GroupedNumber((sign + digits.replace(group, "").replace(point, "."),))
-    if _THREE_DIGITS.match(text):
+    if re.fullmatch(_THREE_DIGITS, text):
         whole = text.replace(".", "").replace(",", "")
         as_decimal = text.replace(",", ".")
         if decimals == 0:
@@ -261,7 +266,7 @@ def grouped(text: str, decimals: int | None, all_in_threes: bool) -> GroupedNumb
         if "," in text or (decimals is None and all_in_threes) or (decimals or 3) < 3:
             return GroupedNumber((whole, as_decimal))
         return None
-    if re.match(r"[0-9]+,[0-9]+\Z", digits):
+    if re.fullmatch(r"[0-9]+,[0-9]+", digits):
         return GroupedNumber((sign + digits.replace(",", "."),))
     return None
 
@@ -272,6 +277,8 @@ def all_fractions_in_threes(texts: Iterable[str]) -> bool:
 
 
 def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
+    if isinstance(node, Refused):
+        return
     if isinstance(node, Scalar):
         found = node.text or "empty"
     else:
@@ -314,14 +321,14 @@ def _each(
 
 def _id(node: Node, expected: str, reading: Reading) -> str:
     text = _text(node, expected, reading)
-    if not _ID.match(text):
+    if not re.fullmatch(_ID, text):
         raise _refuse(node, "id", reading)
     return text
 
 
 def _whole(node: Node, expected: str, reading: Reading) -> int:
     text = _text(node, expected, reading)
-    if not _WHOLE.match(text):
+    if not is_whole(text):
         raise _refuse(node, "whole", reading)
     return int(text)
 
@@ -333,7 +340,7 @@ def _year(node: Node, expected: str, reading: Reading) -> int:
     return year
 
 
-def _number(node: Node, expected: str, reading: Reading) -> int | Decimal:
+def _number(node: Node, expected: str, reading: Reading) -> Number:
     text = _text(node, expected, reading).strip()
     marks = grouped(text, reading.decimals, all_fractions_in_threes([text]))
     if marks is not None:
@@ -351,7 +358,7 @@ def _number(node: Node, expected: str, reading: Reading) -> int | Decimal:
 def _day(node: Node, expected: str, reading: Reading) -> date:
     text = _text(node, expected, reading)
     try:
-        if _DAY.match(text):
+        if re.fullmatch(_DAY, text):
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -362,7 +369,7 @@ def _day(node: Node, expected: str, reading: Reading) -> date:
 def _month(node: Node, expected: str, reading: Reading) -> date:
     """The first or last day of a month; a day is taken as it is."""
     text = _text(node, expected, reading)
-    match = _MONTH.match(text)
+    match = re.fullmatch(_MONTH, text)
     if match is None:
         return _day(node, expected, reading)
     year, month = int(match[1]), int(match[2])

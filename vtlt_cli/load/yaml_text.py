@@ -3,9 +3,8 @@
 Built on the events of PyYAML with a small builder: composing its nodes takes nine times as long.
 """
 
-from __future__ import annotations
-
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Span
 
@@ -20,18 +19,24 @@ class Scalar(NamedTuple):
 class Sequence(NamedTuple):
     """A list; `span` is where it begins."""
 
-    items: list[Node]
+    items: "list[Node]"
     span: Span
 
 
 class Mapping(NamedTuple):
     """Keys and values, each key once (the first); `span` is where it begins."""
 
-    entries: dict[str, tuple[Span, Node]]
+    entries: "dict[str, tuple[Span, Node]]"
     span: Span
 
 
-Node = Scalar | Sequence | Mapping
+class Refused(NamedTuple):
+    """A value that was refused and told already, so that nothing more is said of it."""
+
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping | Refused
 
 
 def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
@@ -42,66 +47,62 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    root: list[Node] = []
-    # A frame: the open list or mapping, and the key that waits for its value in a mapping.
-    stack: list[tuple[Sequence | Mapping, list[Scalar | None]]] = []
+    root: Node | None = None
+    # The open lists and mappings, innermost last; of each, the key that waits for its value.
+    stack: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []
 
-    def add(node: Node) -> None:
-        if not stack:
-            root.append(node)
-            return
-        parent, waiting = stack[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif waiting[0] is None:
-            if not isinstance(node, Scalar):
-                problems.append(Problem("yaml-refused", node.span, {"what": "key"}))
-                node = Scalar("", node.span)
-            waiting[0] = node
-        else:
-            key = waiting[0]
-            waiting[0] = None
-            if key.text in parent.entries:
-                first = parent.entries[key.text][0]
-                problems.append(
-                    Problem("repeated-key", key.span, {"key": key.text, "first": first})
-                )
-            else:
-                parent.entries[key.text] = (key.span, node)
+    def refuse(span: Span, what: str) -> None:
+        problems.append(Problem("yaml-refused", span, {"what": what}))
 
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    event: Any
+    node: Node
     try:
         for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.ScalarEvent):
+            kind = type(event)
+            if kind is scalar:
+                start, end, value = event.start_mark, event.end_mark, event.value
+                left, right = start.column + 1, end.column + 1
+                style = event.style
+                if style is not None and style in "'\"" and right - left - 2 == len(value):
+                    left, right = left + 1, right - 1
+                node = Scalar(value, Span(path, start.line + 1, left, end.line + 1, right))
+                if event.anchor is not None or event.tag is not None:
+                    refuse(node.span, "tag" if event.anchor is None else "anchor")
+            elif kind is mapping or kind is sequence:
+                line, column = event.start_mark.line + 1, event.start_mark.column + 1
+                span = Span(path, line, column, line, column + 1)
+                if event.anchor is not None or event.tag is not None:
+                    refuse(span, "tag" if event.anchor is None else "anchor")
+                stack.append(Mapping({}, span) if kind is mapping else Sequence([], span))
+                keys.append(None)
+                continue
+            elif kind in ends:
+                node = stack.pop()
+                keys.pop()
+            elif kind is yaml.AliasEvent:
                 start, end = event.start_mark, event.end_mark
                 left, right = start.column + 1, end.column + 1
-                if event.style in ("'", '"') and right - left - 2 == len(event.value):
-                    left, right = left + 1, right - 1
-                span = Span(path, start.line + 1, left, end.line + 1, right)
-                if event.anchor or event.tag:
-                    what = "anchor" if event.anchor else "tag"
-                    problems.append(Problem("yaml-refused", span, {"what": what}))
-                add(Scalar(event.value, span))
-            elif isinstance(event, yaml.CollectionStartEvent):
-                mark = event.start_mark
-                span = Span(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-                if event.anchor or event.tag:
-                    what = "anchor" if event.anchor else "tag"
-                    problems.append(Problem("yaml-refused", span, {"what": what}))
-                is_list = isinstance(event, yaml.SequenceStartEvent)
-                node: Sequence | Mapping = Sequence([], span) if is_list else Mapping({}, span)
-                stack.append((node, [None]))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                add(stack.pop()[0])
-            elif isinstance(event, yaml.AliasEvent):
-                mark, end = event.start_mark, event.end_mark
-                span = Span(path, mark.line + 1, mark.column + 1, end.line + 1, end.column + 1)
-                problems.append(Problem("yaml-refused", span, {"what": "alias"}))
-                add(Scalar("", span))
-            elif isinstance(event, yaml.DocumentStartEvent) and root:
+                node = Refused(Span(path, start.line + 1, left, end.line + 1, right))
+                refuse(node.span, "alias")
+            elif kind is yaml.DocumentStartEvent and root is not None:
                 line = event.start_mark.line + 1
-                span = Span(path, line, 1, line, 4)
-                problems.append(Problem("yaml-refused", span, {"what": "document"}))
+                refuse(Span(path, line, 1, line, 4), "document")
                 break
+            else:
+                continue
+
+            if not stack:
+                root = node
+            elif type(stack[-1]) is Sequence:
+                stack[-1].items.append(node)
+            elif keys[-1] is None:
+                keys[-1] = node if type(node) is Scalar else _no_key(node, refuse)
+            else:
+                _enter(stack[-1], keys[-1], node, problems)
+                keys[-1] = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -112,7 +113,22 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         # PyYAML gives only an offset here, and not always: find the character ourselves.
         problems.append(Problem("yaml-character", *_control_character(text, path)))
         return None
-    return root[0] if root else None
+    return root
+
+
+def _no_key(node: Node, refuse: Callable[[Span, str], None]) -> Scalar:
+    """What stands for a key that is a list, a mapping or an alias."""
+    if not isinstance(node, Refused):
+        refuse(node.span, "key")
+    return Scalar("", node.span)
+
+
+def _enter(parent: Any, key: Scalar, node: Node, problems: list[Problem]) -> None:
+    """Put a value under its key; the first stands where a key is repeated."""
+    known = parent.entries.setdefault(key.text, (key.span, node))
+    if known[1] is not node:
+        detail = {"key": key.text, "first": known[0]}
+        problems.append(Problem("repeated-key", key.span, detail))
 
 
 def _control_character(text: str, path: str) -> tuple[Span, dict[str, str]]:

@@ -9,7 +9,7 @@ from vtlt_cli.award import Outcome, distribute
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Awards, Dataset, Name, Province, Tier
 from vtlt_cli.rank import Standing, standings
-from vtlt_cli.rules.engine import Found, Problems, Words, rule
+from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 
 
 def _ranked(data: Dataset, year: int) -> list[Standing] | None:
@@ -38,8 +38,8 @@ def _changed(awards: Awards, action: str, tier: Tier) -> int:
 @rule(
     "AWD01",
     "error",
-    "{tier}: {found} recipients, the quota is {quota}",
-    "{tier}: danh sách có {found} đơn vị, chỉ tiêu là {quota}",
+    "{tier}: {found} recipient{s}; {quota} {are} expected",
+    "{tier}: danh sách có {found} đơn vị, theo chỉ tiêu và trường hợp riêng là {quota}",
     (
         "correct the list or the quota against the decision",
         "đề nghị đối chiếu danh sách và chỉ tiêu với quyết định",
@@ -68,7 +68,7 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
           recipients: [Bình Định, Phú Yên, Quảng Nam]
 
     Remedy: Check the list and the quota against the decision. What was granted beside the quota
-    belongs into `exceptions`.
+    belongs in `exceptions`.
 
     ---
 
@@ -95,7 +95,9 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
             if tier.least is not None and len(tier.recipients) < expected:
                 continue  # Fewer than the quota may have reached the least score.
             if len(tier.recipients) != expected:
-                values = {"tier": tier.name, "found": len(tier.recipients), "quota": expected}
+                found = len(tier.recipients)
+                values = {"tier": tier.name, "found": found, "quota": expected}
+                values |= {"s": plural(found)["s"], "are": plural(expected)["are"]}
                 place = (tier.places["quota"], ("the quota", "chỉ tiêu"))
                 yield Found(tier.places["recipients"], values, related=(place,))
 
@@ -220,9 +222,14 @@ def recipient_without_score(data: Dataset, problems: Problems) -> Iterator[Found
 @rule(
     "AWD04",
     "error",
-    "{tier}: the published list is not the one by score",
-    "danh sách {tier} đã công bố khác danh sách dự kiến theo điểm: {difference}. "
-    "Đề nghị đối chiếu quyết định",
+    "{tier}: the published list differs from the one by score: extra {extra:list}; "
+    "missing {lacking:list}",
+    "danh sách {tier} đã công bố khác danh sách dự kiến theo điểm: thêm {extra:list}; "
+    "thiếu {lacking:list}. Đề nghị đối chiếu quyết định",
+    (
+        "check the decision; what the scores do not give belongs in `exceptions`, with its reason",
+        "nếu có quyết định riêng, đề nghị ghi vào `exceptions` kèm lý do",
+    ),
 )
 def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     """The published recipients of a tier are those that scores, quotas and tie policy give.
@@ -280,23 +287,31 @@ def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
             lacking = [p for p in computed if p and p not in names and p not in excepted]
             if not extra and not lacking:
                 continue
-            parts = [(" in it {extra:list}", "thêm {extra:list}")] if extra else []
-            parts += [(" missing {lacking:list}", "thiếu {lacking:list}")] if lacking else []
-            words = (
-                "{tier}: the published list is not the one by score:"
-                + ";".join(part[0] for part in parts),
-                "danh sách {tier} đã công bố khác danh sách dự kiến theo điểm: "
-                + "; ".join(part[1] for part in parts)
-                + ". Đề nghị đối chiếu quyết định",
-            )
             values = {"tier": tier.name, "extra": extra, "lacking": lacking}
-            help_ = (
-                "check the decision; what the scores do not give belongs into `exceptions`, "
-                "with its reason",
-                "nếu có quyết định riêng, đề nghị ghi vào `exceptions` kèm lý do",
-            )
+            words, help_ = _difference(awards, bool(extra), bool(lacking))
             province = (extra or lacking)[0]
             yield Found(tier.places["recipients"], values, province, words=words, help=help_)
+
+
+def _difference(awards: Awards, extra: bool, lacking: bool) -> tuple[Words, Words | None]:
+    """The sentence of AWD04 with what there is to tell, and the help where nothing is decided."""
+    english = ["extra {extra:list}"] * extra + ["missing {lacking:list}"] * lacking
+    vietnamese = ["thêm {extra:list}"] * extra + ["thiếu {lacking:list}"] * lacking
+    told = "; ".join(english), "; ".join(vietnamese)
+    if awards.status == "decided":
+        return (
+            f"{{tier}}: the published list differs from the one by score: {told[0]}",
+            f"danh sách {{tier}} đã công bố khác danh sách dự kiến theo điểm: {told[1]}. "
+            "Đề nghị đối chiếu quyết định",
+        ), None
+    return (
+        f"{{tier}}: the list in the file differs from the one by score: {told[0]}",
+        f"danh sách {{tier}} trong tệp khác danh sách dự kiến theo điểm: {told[1]}. "
+        "Đề nghị kiểm tra lại",
+    ), (
+        "correct the list; what the scores do not give belongs in `exceptions`, with its reason",
+        "đề nghị sửa danh sách; trường hợp riêng được ghi vào `exceptions` kèm lý do",
+    )
 
 
 @rule(
@@ -364,7 +379,7 @@ def order_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "AWD06",
     "error",
-    "{tied:list} tie at {score:points} for {places} {tier}; nothing is decided",
+    "{tied:list} tie at {score:points} with only {places} {tier} left; nothing is decided",
     "{tied:list} cùng {score:points} điểm nhưng chỉ còn {places:two} {tier}; "
     "đề nghị cấp có thẩm quyền quyết định",
     (
@@ -431,7 +446,7 @@ def _tie(awards: Awards, tier: Tier, tied: tuple[Standing, ...], places: int) ->
 @rule(
     "AWD07",
     "note",
-    "{tied:list} tie at {score:points} for {places} {tier}; `{policy}` decides",
+    "{tied:list} tie at {score:points} with only {places} {tier} left; `{policy}` decides",
     "{tied:list} cùng {score:points} điểm nhưng chỉ còn {places:two} {tier}; "
     "đã áp dụng phương án `{policy}`",
 )
@@ -480,7 +495,8 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     "AWD08",
     "error",
     "{tier} asks for {least:points}, more than {higher} above it ({more:points})",
-    "{tier} yêu cầu {least:points} điểm, cao hơn {higher} ở trên ({more:points} điểm)",
+    "mức điểm tối thiểu của {tier} là {least:points}, cao hơn của {higher} ghi ở trên "
+    "({more:points})",
     (
         "put the tiers in order, highest first, or correct the least scores",
         "đề nghị xếp các hình thức từ cao xuống thấp hoặc sửa mức điểm tối thiểu",
@@ -535,9 +551,9 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "AWD09",
     "error",
-    "exception for {province}: there is no tier {tier}",
-    "trường hợp riêng của {province}: không có hình thức {tier}",
-    ("the tiers are {known:list}", "các hình thức đã khai báo: {known:list}"),
+    "no tier has the id “{tier}”",
+    "không có danh hiệu, hình thức nào mang mã “{tier}”",
+    ("the ids are {known:list}", "các mã đã khai báo: {known:list}"),
 )
 def unknown_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
     """An exception names a tier of the same file by its id.
@@ -574,21 +590,19 @@ def unknown_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
         known = [tier.id for tier in awards.tiers]
         for exception in awards.exceptions:
             if exception.tier not in known and ("awards", year) not in data.incomplete:
-                name = exception.province
-                values = {
-                    "province": name.province or name.text,
-                    "tier": exception.tier,
-                    "known": known,
-                }
-                yield Found(exception.places["tier"], values, name.province)
+                values = {"tier": exception.tier, "known": known}
+                yield Found(exception.places["tier"], values, exception.province.province)
 
 
 @rule(
     "AWD10",
     "error",
-    "{tier} is described twice",
-    "hình thức {tier} bị khai báo hai lần",
-    ("give each tier an id of its own", "mỗi hình thức có một mã riêng"),
+    "the id “{tier}” is given to two tiers",
+    "mã “{tier}” được ghi cho hai danh hiệu, hình thức",
+    (
+        "give each tier an id of its own",
+        "đề nghị ghi mỗi danh hiệu, hình thức một mã riêng",
+    ),
 )
 def repeated_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
     """Each tier has an id of its own.
@@ -630,7 +644,7 @@ def repeated_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
     "AWD11",
     "note",
     "round {year} has awards but no scores; nothing can be compared",
-    "đợt {year} có danh sách khen thưởng nhưng chưa có điểm; chưa thể đối chiếu",
+    "đợt kiểm tra năm {year} có danh sách khen thưởng nhưng chưa có điểm; chưa thể đối chiếu",
 )
 def awards_without_scores(data: Dataset, problems: Problems) -> Iterator[Found]:
     """Awards stand beside the scores of their round.

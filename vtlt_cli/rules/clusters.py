@@ -7,9 +7,18 @@ from datetime import timedelta
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.load import days_of
-from vtlt_cli.model import Cluster, Dataset, Name, Province, Round, in_being, short_name
+from vtlt_cli.model import Cluster, Dataset, Name, Province, Round, short_name
 from vtlt_cli.names import in_being_at
-from vtlt_cli.rules.engine import Found, Problems, Words, rule
+from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
+from vtlt_cli.rules.presence import (
+    NAME_ONE_IN_BEING,
+    NOT_IN_BEING,
+    missing_units,
+    not_in_being_then,
+)
+
+# More units than this are not named one by one in a hint.
+_FEW = 3
 
 
 def _places(clusters: tuple[Cluster, ...]) -> dict[Province, list[tuple[Cluster, Name]]]:
@@ -24,12 +33,24 @@ def _places(clusters: tuple[Cluster, ...]) -> dict[Province, list[tuple[Cluster,
     return found
 
 
-def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -> list[Province]:
-    """The units that take part in the round and are not there; none where that cannot be judged."""
-    day = data.round(year).provinces_on
-    if day is None or (kind, year) in data.incomplete or ("provinces", 0) in data.incomplete:
-        return []
-    return [unit for unit in data.provinces if unit not in present and in_being(unit, day)]
+def _led(clusters: tuple[Cluster, ...]) -> dict[Province, list[Cluster]]:
+    """Every leader with the clusters that it leads."""
+    found: dict[Province, list[Cluster]] = {}
+    for cluster in clusters:
+        if cluster.leader.province is not None:
+            found.setdefault(cluster.leader.province, []).append(cluster)
+    return found
+
+
+def _numbered(clusters: list[Cluster]) -> dict[str, object]:
+    """The clusters of a sentence: how many, and their numbers."""
+    numbers = [cluster.number for cluster in clusters]
+    numbered = [f"Cụm {number}" for number in numbers]
+    return {"count": len(numbers), "numbers": numbers, "numbered": numbered}
+
+
+def _in(cluster: Cluster) -> Words:
+    return f"cluster {cluster.number}", f"Cụm {cluster.number}"
 
 
 @rule(
@@ -83,32 +104,25 @@ def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
         places = _places(clusters)
         missing = missing_units(data, year, set(places), "clusters")
         help_: Words | None = None
-        if missing:
+        if 0 < len(missing) <= _FEW:
             help_ = (
                 "{missing:list} {are} in no cluster; one of the {count:count} places is probably "
                 "meant for {it}",
                 "{missing:units} chưa được xếp vào cụm nào; một trong {count:count} vị trí "
-                "“{province}” có thể là {missing:list}",
+                "“{province}” có thể là {missing:or}",
             )
         for province, found in places.items():
             if len(found) < 2:
                 continue
-            _cluster, name = found[-1]
-            numbers = [cluster.number for cluster, _name in found]
             values = {
                 "province": province,
-                "count": len(found),
-                "numbers": numbers,
-                "numbered": [f"Cụm {number}" for number in numbers],
+                **_numbered([cluster for cluster, _name in found]),
                 "missing": missing,
-                "are": "is" if len(missing) == 1 else "are",
                 "it": "it" if len(missing) == 1 else "one of them",
+                **plural(len(missing)),
             }
-            related = tuple(
-                (other.span, (f"cluster {cluster.number}", f"Cụm {cluster.number}"))
-                for cluster, other in found[:-1]
-            )
-            yield Found(name.span, values, province, related=related, help=help_)
+            related = tuple((name.span, _in(cluster)) for cluster, name in found[:-1])
+            yield Found(found[-1][1].span, values, province, related=related, help=help_)
 
 
 @rule(
@@ -156,17 +170,15 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
         places = _places(clusters)
         twice = [province for province, found in places.items() if len(found) > 1]
         help_: Words | None = None
-        if twice:
+        if 0 < len(twice) <= _FEW:
             help_ = (
-                "{twice:list} {are} in two: one of the places may be meant for {province}",
-                "{twice:units} được xếp vào hai cụm; một trong các vị trí đó có thể là {province}",
+                "{twice:list} {are} in more than one cluster: "
+                "one of the places may be meant for {province}",
+                "{twice:units} được xếp vào nhiều hơn một cụm; "
+                "một trong các vị trí đó có thể là {province}",
             )
         for province in missing_units(data, year, set(places), "clusters"):
-            values = {
-                "province": province,
-                "twice": twice,
-                "are": "is" if len(twice) == 1 else "are",
-            }
+            values = {"province": province, "twice": twice, **plural(len(twice))}
             span = whole_file(data.paths["clusters", year])
             yield Found(span, values, province, help=help_)
 
@@ -176,7 +188,7 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     "error",
     "{province} stands twice in cluster {number}",
     "{province:unit} có hai lần trong danh sách thành viên Cụm {number}",
-    ("keep one of the two", "đề nghị giữ một trong hai"),
+    ("keep it once", "đề nghị giữ một lần"),
 )
 def twice_in_one(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A province stands once among the members of its cluster.
@@ -267,13 +279,14 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
     sách đã ban hành.
     """
     for clusters in data.clusters.values():
-        for cluster in clusters:
-            leader = cluster.leader.province
-            members = [name.province for name in cluster.members]
-            if leader is not None and leader not in members and None not in members:
-                values = {"province": leader, "number": cluster.number}
-                place = (cluster.places["members"], ("the members", "danh sách thành viên"))
-                yield Found(cluster.leader.span, values, leader, related=(place,))
+        for leader, found in _led(clusters).items():
+            members = {name.province for cluster in found for name in cluster.members}
+            if leader in members or None in members:
+                continue  # One that leads a second cluster beside its own is told by CLU05.
+            cluster = found[0]
+            values = {"province": leader, "number": cluster.number}
+            place = (cluster.places["members"], ("the members", "danh sách thành viên"))
+            yield Found(cluster.leader.span, values, leader, related=(place,))
 
 
 @rule(
@@ -281,7 +294,10 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
     "error",
     "{province} leads {count:count} clusters, {numbers:list}",
     "{province:unit} là Cụm trưởng của {count:count} cụm: {numbered:list}",
-    ("name another leader for all but one", "đề nghị chỉ định Cụm trưởng khác"),
+    (
+        "name another leader for all but one",
+        "đề nghị giữ một cụm và chỉ định Cụm trưởng khác cho các cụm còn lại",
+    ),
 )
 def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A province leads one cluster of the round.
@@ -322,22 +338,10 @@ def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
     còn lại.
     """
     for clusters in data.clusters.values():
-        led: dict[Province, list[Cluster]] = {}
-        for cluster in clusters:
-            if cluster.leader.province is not None:
-                led.setdefault(cluster.leader.province, []).append(cluster)
-        for province, found in led.items():
+        for province, found in _led(clusters).items():
             if len(found) > 1:
-                numbers = [cluster.number for cluster in found]
-                values = {
-                    "province": province,
-                    "count": len(found),
-                    "numbers": numbers,
-                    "numbered": [f"Cụm {number}" for number in numbers],
-                }
-                related = tuple(
-                    (c.leader.span, (f"cluster {c.number}", f"Cụm {c.number}")) for c in found[:-1]
-                )
+                values = {"province": province, **_numbered(found)}
+                related = tuple((cluster.leader.span, _in(cluster)) for cluster in found[:-1])
                 yield Found(found[-1].leader.span, values, province, related=related)
 
 
@@ -345,7 +349,7 @@ def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
     "CLU06",
     "error",
     "number {number} is given to a second cluster",
-    "số {number} được ghi cho hai cụm",
+    "số {number} được ghi cho nhiều hơn một cụm",
     ("number the clusters 1, 2, 3 and on", "đề nghị đánh số các cụm lần lượt 1, 2, 3…"),
 )
 def repeated_number(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -388,8 +392,8 @@ def repeated_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "CLU07",
     "warning",
-    "there {are} no cluster {numbers:list}; the numbers go up to {last}",
-    "thiếu cụm số {numbers:list}; số cụm ghi đến {last}",
+    "no cluster has the number {numbers:or}; the numbers go up to {last}",
+    "không có cụm mang số {numbers:or}; số cụm lớn nhất là {last}",
     ("number the clusters 1, 2, 3 and on", "đề nghị đánh số các cụm lần lượt 1, 2, 3…"),
 )
 def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -426,20 +430,30 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
         last = max(clusters, key=lambda cluster: cluster.number)
         if len(set(given)) < len(given):
             continue  # The repeated number is the slip; what it should have been is the gap.
+        words: Words | None = None
+        missing: list[int] = []
         if last.number > 2 * len(given):
-            missing = ["…"]
+            words = (
+                "the numbers go up to {last}, but there {are} {found} cluster{s}",
+                "số cụm lớn nhất là {last} nhưng chỉ có {found} cụm",
+            )
         else:
-            missing = [str(n) for n in range(1, last.number) if n not in set(given)]
-        if missing:
-            values = {"numbers": missing, "last": last.number, "are": "is"}
-            yield Found(last.places["number"], values)
+            missing = [n for n in range(1, last.number) if n not in set(given)]
+        if words or missing:
+            values = {
+                "numbers": missing,
+                "last": last.number,
+                "found": len(given),
+                **plural(len(given)),
+            }
+            yield Found(last.places["number"], values, words=words)
 
 
 @rule(
     "CLU08",
     "warning",
-    "there are {found} clusters; round {year} says {count}",
-    "có {found} cụm; đợt {year} ghi {count} cụm",
+    "there {are} {found} cluster{s}; round {year} says {count}",
+    "có {found} cụm; đợt kiểm tra năm {year} ghi {count} cụm",
     (
         "add or remove clusters, or correct `clusters` in rounds.yaml",
         "đề nghị bổ sung hoặc bớt cụm, hoặc sửa `clusters` trong rounds.yaml",
@@ -484,7 +498,8 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
         count = data.round(year).cluster_count
         if count is None or count == len(clusters) or ("clusters", year) in data.incomplete:
             continue
-        values = {"found": len(clusters), "year": year, "count": count}
+        found = len(clusters)
+        values = {"found": found, "year": year, "count": count, **plural(found)}
         place = (
             data.round(year).places["clusters.count"],
             ("as declared", "số cụm đã khai báo"),
@@ -495,11 +510,11 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "CLU09",
     "warning",
-    "cluster {number} has {found} members; round {year} says {size}",
-    "Cụm {number} có {found} thành viên; đợt {year} ghi {size}",
+    "cluster {number} has {found} member{s}; round {year} says {size}",
+    "Cụm {number} có {found} thành viên; đợt kiểm tra năm {year} ghi {size}",
     (
-        "the report says basically (cơ bản) {size}: check that this is meant",
-        "báo cáo ghi cơ bản {size} tỉnh, thành phố mỗi cụm; đề nghị kiểm tra lại",
+        "correct the members, or leave it if this size is meant",
+        "đề nghị kiểm tra lại danh sách thành viên; nếu có chủ định thì giữ nguyên",
     ),
 )
 def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -551,6 +566,7 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "found": len(cluster.members),
                     "year": year,
                     "size": size,
+                    **plural(len(cluster.members)),
                 }
                 yield Found(cluster.places["members"], values)
 
@@ -558,12 +574,8 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "CLU10",
     "error",
-    "{province} is not in being on {day}, the day of the round",
-    "{province:unit} không tồn tại vào thời điểm của đợt kiểm tra ({day})",
-    (
-        "name a unit in being then, or correct `provinces_on` in rounds.yaml",
-        "đề nghị ghi đơn vị có vào thời điểm đó, hoặc sửa `provinces_on` trong rounds.yaml",
-    ),
+    *NOT_IN_BEING,
+    NAME_ONE_IN_BEING,
 )
 def not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A member or leader is a unit in being on the round's day (`provinces_on`).
@@ -605,21 +617,11 @@ def not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
     for year, clusters in data.clusters.items():
-        round_ = data.round(year)
         for cluster in clusters:
             for name, other in _members_and_leader(cluster):
-                if name.province is None or in_being_at(name.province, days_of(round_)):
-                    continue
-                yield not_in_being_then(data, year, name, other)
-
-
-def not_in_being_then(data: Dataset, year: int, name: Name, other: Name | None) -> Found:
-    """What is said of a unit that is not in being when the round takes place."""
-    day = data.round(year).provinces_on
-    assert name.province is not None
-    values = {"province": name.province, "day": day.isoformat() if day else str(year)}
-    related = ((other.span, ("member here", "vị trí thành viên")),) if other else ()
-    return Found(name.span, values, name.province, related=related)
+                found = not_in_being_then(data, year, name, other)
+                if found is not None:
+                    yield found
 
 
 def _members_and_leader(cluster: Cluster) -> Iterator[tuple[Name, Name | None]]:
@@ -641,7 +643,7 @@ def _members_and_leader(cluster: Cluster) -> Iterator[tuple[Name, Name | None]]:
     "đề nghị xem xét lại thành viên Cụm {number}",
     (
         "cluster {number} is one short unless {heirs:list} or another takes its place",
-        "Cụm {number} thiếu một thành viên nếu không có đơn vị thay thế",
+        "Cụm {number} sẽ thiếu một thành viên nếu không có đơn vị thay thế",
     ),
 )
 def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -718,21 +720,37 @@ def _merged(
         "province": province,
         "number": cluster.number,
         "heirs": heirs,
-        "became": "became" if renamed else "merged into",
+        "became": "became" if renamed else "was merged into",
         "became_vi": "chuyển thành" if renamed else "hợp nhất vào",
+        "last": province.last_day,
         "day": day,
         "window": round_.window[0],
     }
-    related = ((other.span, ("member here", "vị trí thành viên")),) if other else ()
-    if name is not cluster.leader:
-        return Found(name.span, values, province)
+    english = "{became} {heirs:list} on {day:day}"
+    vietnamese = "đã {became_vi} {heirs:units} từ ngày {day:day}"
+    if not heirs:
+        english = "is in being until {last:day}"
+        vietnamese = "chỉ có trong danh mục đến hết ngày {last:day}"
+    leads = name is cluster.leader
+    what = "leader" if leads else "a member"
+    then = "đề nghị xem xét lại thành viên Cụm {number}"
+    if leads:
+        then = "Cụm {number} cần Cụm trưởng khác"
     words = (
-        "{province}, leader of cluster {number}, {became} {heirs:list} on {day:day}, "
+        f"{{province}}, {what} of cluster {{number}}, {english}, "
         "before the inspection ({window:day})",
-        "{province:unit} đã {became_vi} {heirs:units} từ ngày {day:day}, trước thời gian kiểm tra; "
-        "Cụm {number} cần Cụm trưởng khác",
+        f"{{province:unit}} {vietnamese}, trước thời gian kiểm tra; {then}",
     )
-    help_: Words = ("name another leader", "đề nghị chỉ định Cụm trưởng khác")
+    help_: Words | None = None
+    if not leads:
+        if not heirs:
+            help_ = (
+                "cluster {number} is one short unless another unit takes its place",
+                "Cụm {number} sẽ thiếu một thành viên nếu không có đơn vị thay thế",
+            )
+        return Found(name.span, values, province, words=words, help=help_)
+    related = ((other.span, ("member here", "vị trí thành viên")),) if other else ()
+    help_ = ("name another leader", "đề nghị chỉ định Cụm trưởng khác")
     report = round_.documents.get("report")
     if report is not None and report.date < day:
         help_ = (

@@ -5,20 +5,20 @@ makes the finding. The docstring is the manual that `vtlt explain` prints: in En
 line `---`, in Vietnamese.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any
 
 from vtlt_cli.diagnostics import Finding, Fix, Problem, Related, Severity, Span, order
 from vtlt_cli.model import Dataset, Province
+from vtlt_cli.record import Record
 from vtlt_cli.wording import Lang, fill
 
 Words = tuple[str, str]
 Problems = Mapping[str, list[Problem]]
 
 
-class Found(NamedTuple):
+class Found(Record):
     """One breach of a rule: its place and the values of its sentence.
 
     `words` and `help` stand in place of the rule's own where one sentence does not fit all cases;
@@ -34,19 +34,33 @@ class Found(NamedTuple):
     fix: Fix | None = None
 
 
-class Rule(NamedTuple):
+Check = Callable[[Dataset, Problems], Iterator[Found]]
+
+
+class Rule(Record):
     """One rule of the catalogue; `words` are its sentence in English and in Vietnamese."""
 
     code: str
     severity: Severity
     words: Words
     help: Words | None
-    check: Callable[[Dataset, Problems], Iterator[Found]]
+    check: Check
 
 
+# What the rules of a code's first three letters stand in; imported when they are first run.
+FAMILIES: dict[str, str] = {
+    "FIL": "files",
+    "NAM": "names",
+    "PRV": "register",
+    "RND": "rounds",
+    "CLU": "clusters",
+    "SCR": "scores",
+    "AWD": "awards",
+}
+ALL_FAMILIES = tuple(FAMILIES)
+
+# The rules of the families that were imported so far; `all_rules` gives all of them.
 RULES: dict[str, Rule] = {}
-
-Check = Callable[[Dataset, Problems], Iterator[Found]]
 
 
 def rule(
@@ -63,17 +77,57 @@ def rule(
     return enter
 
 
-def run_rules(data: Dataset, problems: Iterable[Problem], lang: Lang) -> list[Finding]:
-    """All findings on the data, in the one order in which they are told."""
+def all_rules() -> dict[str, Rule]:
+    """The whole catalogue by code, family after family."""
+    _import(FAMILIES)
+    ordered = sorted(RULES, key=lambda code: (ALL_FAMILIES.index(code[:3]), code))
+    return {code: RULES[code] for code in ordered}
+
+
+def _import(families: Iterable[str]) -> None:
+    for family in families:
+        import_module("vtlt_cli.rules." + FAMILIES[family])
+
+
+def run_rules(
+    data: Dataset,
+    problems: Iterable[Problem],
+    lang: Lang,
+    families: Collection[str] = ALL_FAMILIES,
+) -> list[Finding]:
+    """The findings of these families on the data, in the one order in which they are told."""
     by_kind: dict[str, list[Problem]] = {}
     for problem in problems:
         by_kind.setdefault(problem.kind, []).append(problem)
+    concerned = _concerned(data, by_kind)
+    chosen = [family for family in families if concerned[family]]
+    _import(chosen)
     findings = [
         _finding(rule_, found, lang)
-        for rule_ in RULES.values()
+        for rule_ in list(RULES.values())
+        if rule_.code[:3] in chosen
         for found in rule_.check(data, by_kind)
     ]
     return sorted(findings, key=order)
+
+
+def _concerned(data: Dataset, problems: Problems) -> dict[str, bool]:
+    """Which families have anything to look at."""
+    return {
+        "FIL": bool(problems.keys() - {"name", "repeated-round"}),
+        "NAM": "name" in problems,
+        "PRV": ("provinces", 0) in data.paths,
+        "RND": ("rounds", 0) in data.paths,
+        "CLU": bool(data.clusters),
+        "SCR": bool(data.scores),
+        "AWD": bool(data.awards),
+    }
+
+
+def plural(number: int) -> dict[str, str]:
+    """The `{s}` and `{are}` of an English sentence about that many things."""
+    one = number == 1
+    return {"s": "" if one else "s", "are": "is" if one else "are"}
 
 
 def _finding(rule_: Rule, found: Found, lang: Lang) -> Finding:
@@ -97,5 +151,6 @@ def _say(template: str, values: Mapping[str, Any], lang: Lang) -> str:
     """The sentence; a Vietnamese one begins with a capital and ends with a full stop."""
     words = fill(template, values, lang)
     if lang == "vi":
-        words = words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+        stop = "" if words.endswith((".", "?", "!", "…")) else "."
+        words = words[:1].upper() + words[1:] + stop
     return words

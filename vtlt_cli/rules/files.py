@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vtlt_cli.diagnostics import Edit, Fix, Problem
 from vtlt_cli.model import Dataset
-from vtlt_cli.rules.engine import Found, Problems, Words, rule
+from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 
 _EXPECTED: dict[str, Words] = {
     "text": ("a text", "một chuỗi ký tự"),
@@ -24,7 +24,6 @@ _EXPECTED: dict[str, Words] = {
 _SHAPES: dict[str, Words] = {
     "list": ("a list", "một danh sách"),
     "mapping": ("fields", "các trường"),
-    "empty": ("nothing", "ô trống"),
 }
 _REFUSED: dict[str, Words] = {
     "anchor": ("an anchor (&)", "neo (&)"),
@@ -33,10 +32,13 @@ _REFUSED: dict[str, Words] = {
     "document": ("a second document (---)", "tài liệu thứ hai (---)"),
     "key": ("a list or mapping as a key", "danh sách hoặc nhóm trường làm khóa"),
 }
+_REFUSED_HELP: dict[str, Words] = {
+    "document": ("keep one document", "đề nghị chỉ giữ một tài liệu"),
+    "key": ("use plain text as keys", "đề nghị dùng khóa là chuỗi ký tự"),
+}
 _DELIMITERS: dict[str, Words] = {
     ";": ("a semicolon", "dấu chấm phẩy"),
     "\t": ("a tab", "dấu tab"),
-    ",": ("a sep= line", "dòng sep="),
 }
 
 
@@ -97,7 +99,7 @@ def not_utf8(data: Dataset, problems: Problems) -> Iterator[Found]:
     "note",
     "the file is UTF-16; it was read all the same",
     "tệp dùng bảng mã UTF-16; vẫn đọc được",
-    ("save the file as UTF-8", "đề nghị lưu lại tệp với bảng mã UTF-8"),
+    ("nothing has to be done; UTF-8 is preferred", "không bắt buộc sửa; nên lưu theo UTF-8"),
 )
 def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A data file is best saved as UTF-8; UTF-16 with a byte-order mark is read, and told.
@@ -136,7 +138,7 @@ def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
     "tệp rỗng",
     (
         "fill the file in, or remove it: a folder may lack a file",
-        "đề nghị nhập dữ liệu hoặc bỏ tệp; thư mục có thể thiếu tệp này",
+        "đề nghị nhập dữ liệu hoặc bỏ tệp; thư mục không bắt buộc có tệp này",
     ),
 )
 def empty_file(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -396,19 +398,22 @@ def unknown_field(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị sửa tên trường; nếu là ghi chú, đề nghị ghi sau dấu #.
     """
+    refused = {problem.span for problem in problems.get("yaml-refused", [])}
     for problem in problems.get("unknown-field", []):
+        if problem.span in refused:
+            continue  # A list in place of a key has no name.
         meant = _nearest(problem)
         help_: Words | None = None
         if meant:
-            help_ = ("did you mean “{meant}”?", "có thể là “{meant}”")
+            help_ = ("did you mean “{meant}”?", "có thể là “{meant}”; đề nghị kiểm tra")
         yield Found(problem.span, {**problem.values, "meant": meant}, help=help_)
 
 
 @rule(
     "FIL09",
     "error",
-    "expected {expected}, found “{found}”",
-    "cần ghi {expected}, đã ghi “{found}”",
+    "expected {en}, found “{found}”",
+    "cần ghi {vi}, đã ghi “{found}”",
 )
 def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A field holds a value of its type, one of the values allowed where they are listed.
@@ -446,41 +451,27 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
         expected = problem.values["expected"]
         english, vietnamese = _EXPECTED.get(expected, _EXPECTED["mapping"])
         found = problem.values["found"]
-        shape = _SHAPES.get(found)
-        if shape is not None and (found == "empty" or not problem.values["is_text"]):
-            yield Found(
-                problem.span,
-                {},
-                words=(
-                    f"expected {english}, found {shape[0]}",
-                    f"cần ghi {vietnamese}, đã gặp {shape[1]}",
-                ),
-            )
-        else:
-            yield Found(
-                problem.span,
-                {"found": found},
-                words=(
-                    f"expected {english}, found “{{found}}”",
-                    f"cần ghi {vietnamese}, đã ghi “{{found}}”",
-                ),
-            )
+        words = ("expected {en}, found “{found}”", "cần ghi {vi}, đã ghi “{found}”")
+        if found in ("", "empty") or not found.strip():
+            words = ("expected {en}, but there is nothing", "cần ghi {vi} nhưng đang để trống")
+        elif not problem.values["is_text"]:
+            shape = _SHAPES[found]
+            words = (f"expected {{en}}, found {shape[0]}", f"cần ghi {{vi}}, đã gặp {shape[1]}")
+        values = {"found": found, "en": english, "vi": vietnamese}
+        yield Found(problem.span, values, words=words)
     for problem in problems.get("not-a-choice", []):
-        yield Found(
-            problem.span,
-            problem.values,
-            words=(
-                "“{found}” is none of {choices:list}",
-                "“{found}” không thuộc các giá trị {choices:list}",
-            ),
+        words = (
+            "must be {choices:or}, found “{found}”",
+            "cần ghi {choices:or}, đã ghi “{found}”",
         )
+        yield Found(problem.span, problem.values, words=words)
 
 
 @rule(
     "FIL10",
     "error",
-    "{what} is not taken in a data file",
-    "tệp dữ liệu không dùng {what}",
+    "{en} is not allowed in a data file",
+    "tệp dữ liệu không dùng {vi}",
     ("write the value out", "đề nghị ghi trực tiếp giá trị"),
 )
 def yaml_refused(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -514,21 +505,19 @@ def yaml_refused(data: Dataset, problems: Problems) -> Iterator[Found]:
     đặt trong dấu nháy.
     """
     for problem in problems.get("yaml-refused", []):
-        english, vietnamese = _REFUSED[problem.values["what"]]
-        words = (
-            f"{english} is not taken in a data file",
-            f"tệp dữ liệu không dùng {vietnamese}",
-        )
-        yield Found(problem.span, {}, words=words)
+        what = problem.values["what"]
+        english, vietnamese = _REFUSED[what]
+        values = {"en": english, "vi": vietnamese}
+        yield Found(problem.span, values, help=_REFUSED_HELP.get(what))
 
 
 @rule(
     "FIL11",
     "error",
-    "this row has {found} cells, the header {expected}; it was left out",
+    "this row has {found} cell{s}, the header {expected}; it was left out",
     "dòng này có {found} ô, dòng tiêu đề có {expected} ô; dòng đã bị bỏ qua",
     (
-        "look for a comma too many or too few; a cell with a comma in it wants quotes",
+        "look for a comma too many or too few; a cell with a comma in it needs quotes",
         "đề nghị kiểm tra thừa hoặc thiếu dấu phẩy; ô có dấu phẩy cần đặt trong dấu nháy kép",
     ),
 )
@@ -560,7 +549,8 @@ def ragged_row(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị bỏ dấu phẩy thừa hoặc bổ sung dấu phẩy thiếu; ô có dấu phẩy cần đặt trong
     dấu nháy kép.
     """
-    yield from _plain(problems, "ragged-row")
+    for problem in problems.get("ragged-row", []):
+        yield Found(problem.span, {**problem.values, **plural(problem.values["found"])})
 
 
 @rule(
@@ -645,8 +635,8 @@ def repeated_column(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "FIL14",
     "note",
-    "cells are parted by {mark}; read all the same",
-    "các ô được phân cách bằng {mark}; vẫn đọc được",
+    "cells are separated by {en}; read all the same",
+    "các ô được phân cách bằng {vi}; vẫn đọc được",
 )
 def delimiter(data: Dataset, problems: Problems) -> Iterator[Found]:
     """Cells are best separated by commas; a semicolon, a tab or a `sep=` line is read, and told.
@@ -678,13 +668,15 @@ def delimiter(data: Dataset, problems: Problems) -> Iterator[Found]:
     dòng `sep=`.
     """
     for problem in problems.get("delimiter", []):
+        words: Words | None = None
+        if problem.span.end_column - problem.span.column > 1:  # More than the one mark.
+            words = (
+                "the file begins with a sep= line; it was read all the same",
+                "tệp bắt đầu bằng dòng sep=; vẫn đọc được",
+            )
         found = problem.values["delimiter"]
         english, vietnamese = _DELIMITERS.get(found, (f"“{found}”", f"“{found}”"))
-        words = (
-            f"cells are parted by {english}; read all the same",
-            f"các ô được phân cách bằng {vietnamese}; vẫn đọc được",
-        )
-        yield Found(problem.span, {}, words=words)
+        yield Found(problem.span, {"en": english, "vi": vietnamese}, words=words)
 
 
 @rule(
@@ -882,7 +874,7 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
     "FIL19",
     "warning",
     "{found} is not read; {meant} is probably meant",
-    "tệp {found} không được đọc; có thể là {meant}",
+    "tệp {found} không được đọc; tên đúng có thể là {meant}",
     ("rename the file", "đề nghị đổi tên tệp"),
 )
 def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -924,7 +916,7 @@ def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
     "tệp lớn hơn {most} MiB; chưa được đọc",
     (
         "a round's file takes some kilobytes: this is probably another file",
-        "tệp của một đợt kiểm tra chỉ vài kilôbyte; có thể đã chọn nhầm tệp",
+        "tệp của một đợt kiểm tra chỉ vài kilôbyte: có thể nhầm tệp; đề nghị kiểm tra lại",
     ),
 )
 def too_large(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -958,7 +950,7 @@ def too_large(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "FIL21",
     "error",
-    "{point} is a character that YAML does not take; nothing of this file was used",
+    "{point} is a character that YAML does not allow; nothing of this file was used",
     "ký tự {point} không dùng được trong YAML; chưa dùng số liệu nào của tệp này",
     ("remove the character", "đề nghị xóa ký tự này"),
 )

@@ -1,7 +1,5 @@
 """The manual of a rule, from its docstring: for `vtlt explain` and `docs/rules.md`."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from typing import NamedTuple

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.diagnostics import Edit, Fix
-from vtlt_cli.model import Dataset, How, Name, full_name, short_name
+from vtlt_cli.model import Dataset, How, Name, Province, full_name
 from vtlt_cli.rules.engine import Found, Problems, Words, rule
 
 # What else is told of a name beside its worst departure.
@@ -23,10 +23,9 @@ _ALSO: dict[How, Words] = {
 def _as_written(name: Name) -> str:
     """The standard spelling, with the kind if the text has one and it is no short form."""
     assert name.province is not None
-    full = full_name(name.province)
     start = name.text.strip()[: len(name.province.kind)]
-    if start.casefold() == name.province.kind.casefold() and full != name.province.name:
-        return start.replace(start, name.province.kind) + " " + short_name(name.province)
+    if "kind" in name.hows or start.casefold() == name.province.kind.casefold():
+        return full_name(name.province)
     return name.province.name
 
 
@@ -39,11 +38,11 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
             "text": name.text,
             "province": name.province,
             "name": _as_written(name) if name.province else None,
-            "near": name.candidates,
+            "near": _told_apart(name.candidates),
             "ids": [province.id for province in name.candidates],
             "points": _points(name.text),
         }
-        also = [(_ALSO[other]) for other in name.hows[1:]]
+        also = [_ALSO[other] for other in name.hows[1:]]
         words: Words | None = None
         if also:
             english, vietnamese = _WORDS[how]
@@ -52,11 +51,20 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
                 vietnamese + "; ngoài ra: " + ", ".join(word[1] for word in also),
             )
         fix = None
-        if name.province is not None and how not in ("alias",):
+        if name.province is not None and how != "alias":
             safe = set(name.hows) <= {"unicode", "space"}
             content = values["name"] if not safe else _mechanical(name.text)
             fix = Fix(safe, (Edit(name.span, str(content)),))
         yield Found(name.span, values, name.province, words=words or _WORDS[how], fix=fix)
+
+
+def _told_apart(provinces: tuple[Province, ...]) -> list[str]:
+    """Their names, with the id where two of them bear the same."""
+    names = [province.name for province in provinces]
+    return [
+        f"{province.name} ({province.id})" if names.count(province.name) > 1 else province.name
+        for province in provinces
+    ]
 
 
 def _mechanical(text: str) -> str:
@@ -84,8 +92,8 @@ _WORDS: dict[How, Words] = {
         "không có tỉnh, thành phố nào tên “{text}”",
     ),
     "ambiguous": (
-        "“{text}” may be {near:list}",
-        "“{text}” có thể là {near:list}",
+        "“{text}” may be {near:or}",
+        "“{text}” có thể là {near:or}",
     ),
     "near": (
         "misspelt: “{text}”; {province} is meant",
@@ -122,11 +130,7 @@ _WORDS: dict[How, Words] = {
 }
 
 
-@rule(
-    "NAM01",
-    "error",
-    *_WORDS["unknown"],
-)
+@rule("NAM01", "error", *_WORDS["unknown"])
 def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A name is that of a unit of the register.
 
@@ -162,21 +166,21 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for found in _named(problems, "unknown"):
         near: Words = (
-            "nearest: {near:list}; or add the unit to provinces.yaml",
-            "tên gần nhất: {near:list}; hoặc bổ sung đơn vị vào provinces.yaml",
+            "nearest: {near:or}; otherwise add the unit to provinces.yaml",
+            "tên gần nhất: {near:or}; nếu không phải, đề nghị bổ sung đơn vị vào provinces.yaml",
         )
         none: Words = (
             "nothing is near; correct it, or add the unit to provinces.yaml",
             "không có tên nào gần giống; đề nghị sửa lại hoặc bổ sung vào provinces.yaml",
         )
-        yield found._replace(help=near if found.values["near"] else none)
+        yield found.replace(help=near if found.values["near"] else none)
 
 
 @rule(
     "NAM02",
     "error",
     *_WORDS["ambiguous"],
-    ("write the id of the one meant: {ids:list}", "đề nghị ghi mã của đơn vị: {ids:list}"),
+    ("write the id of the one meant: {ids:or}", "đề nghị ghi mã của đơn vị: {ids:or}"),
 )
 def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A name leads to one unit.

@@ -92,7 +92,7 @@ def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
     "mã số {code} trùng với {other:unit} trong cùng thời gian",
     (
         "correct one of the codes, or the days from which and to which the units are in being",
-        "đề nghị sửa một mã số, hoặc ngày bắt đầu và ngày kết thúc (from, to) của đơn vị",
+        "đề nghị sửa một mã số, hoặc ngày đầu và ngày cuối (from, to) của đơn vị",
     ),
 )
 def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -125,7 +125,7 @@ def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị sửa mã số sai, hoặc bổ sung ngày cuối (trường `to`) của đơn vị trước.
     """
     for province, other in _alike(_own(data), "code"):
-        place = (other.places["code"], ("the other", "vị trí thứ hai"))
+        place = (other.places["code"], ("the other unit", "đơn vị kia"))
         values = {"code": province.code, "other": other}
         yield Found(province.places["code"], values, province, related=(place,))
 
@@ -172,7 +172,7 @@ def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     trùng tên, đề nghị ghi mã trong các tệp của đợt kiểm tra.
     """
     for province, other in _alike(_own(data), "name"):
-        place = (other.places["name"], ("the other", "vị trí thứ hai"))
+        place = (other.places["name"], ("the other unit", "đơn vị kia"))
         values = {"name": province.name, "id": province.id, "other_id": other.id}
         yield Found(province.places["name"], values, province, related=(place,))
 
@@ -180,8 +180,8 @@ def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "PRV04",
     "error",
-    "{province} ends on {last:day}, before it begins on {first:day}",
-    "{province:unit} kết thúc ngày {last:day}, trước ngày bắt đầu {first:day}",
+    "the last day of {province}, {last:day}, is before its first, {first:day}",
+    "ngày cuối của {province:unit} ({last:day}) trước ngày đầu ({first:day})",
     ("swap or correct the two days", "đề nghị đổi chỗ hoặc sửa hai ngày"),
 )
 def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -283,10 +283,12 @@ def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     "PRV06",
     "error",
     "successor {id} is not in being on {day:day}, the day after the last of {province}",
-    "đơn vị kế tiếp {id} chưa tồn tại ngày {day:day}, ngày sau ngày cuối của {province:unit}",
+    "không có đơn vị kế tiếp {id} vào ngày {day:day}, ngày liền sau ngày cuối của {province:unit}",
     (
-        "correct the last day of the one or the first day of the other",
-        "đề nghị sửa ngày kết thúc của đơn vị trước hoặc ngày bắt đầu của đơn vị sau",
+        "write the id of the unit in being on that day, "
+        "or correct the last day of the one or the first of the other",
+        "đề nghị ghi đúng mã đơn vị kế tiếp, "
+        "hoặc sửa ngày cuối của đơn vị trước hay ngày đầu của đơn vị sau",
     ),
 )
 def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -336,7 +338,7 @@ def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     "PRV07",
     "error",
     "{province} has successors but no last day",
-    "{province:unit} có đơn vị kế tiếp nhưng chưa ghi ngày kết thúc",
+    "{province:unit} có đơn vị kế tiếp nhưng chưa ghi ngày cuối",
     ("add `to`, the last day in being", "đề nghị bổ sung trường `to` (ngày cuối)"),
 )
 def endless_life(data: Dataset, problems: Problems) -> Iterator[Found]:

@@ -12,8 +12,11 @@ from vtlt_cli.rules.engine import Found, Problems, rule
     "RND01",
     "error",
     "round {year} is described a second time; the first stands",
-    "đợt kiểm tra {year} bị khai báo hai lần; chỉ dùng lần đầu",
-    ("keep one of the two", "đề nghị giữ một trong hai"),
+    "đợt kiểm tra năm {year} bị khai báo hai lần; chỉ dùng lần đầu",
+    (
+        "correct the year, or keep one of the two",
+        "đề nghị sửa năm hoặc giữ một trong hai",
+    ),
 )
 def repeated_year(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A round, named by its year, is described once.
@@ -59,7 +62,8 @@ def repeated_year(data: Dataset, problems: Problems) -> Iterator[Found]:
     "RND02",
     "error",
     "the {what} of round {year} ends on {last:day}, before it begins on {first:day}",
-    "{what_vi} của đợt {year} kết thúc ngày {last:day}, trước ngày bắt đầu {first:day}",
+    "{what_vi} của đợt kiểm tra năm {year} kết thúc ngày {last:day}, "
+    "trước ngày bắt đầu {first:day}",
     ("swap or correct the two days", "đề nghị đổi chỗ hoặc sửa hai ngày"),
 )
 def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -110,7 +114,8 @@ def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
     "RND03",
     "error",
     "the period of round {year} ends on {last:day}, after its report of {day:day}",
-    "thời kỳ được kiểm tra của đợt {year} kết thúc ngày {last:day}, sau ngày báo cáo {day:day}",
+    "thời kỳ được kiểm tra của đợt kiểm tra năm {year} kết thúc ngày {last:day}, "
+    "sau ngày báo cáo {day:day}",
     (
         "correct the period or the day of the report",
         "đề nghị sửa thời kỳ hoặc ngày báo cáo",

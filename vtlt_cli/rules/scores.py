@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from decimal import Decimal
 
 from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.load import days_of
 from vtlt_cli.model import Dataset, Province, Score
-from vtlt_cli.names import in_being_at
-from vtlt_cli.rules.clusters import missing_units, not_in_being_then
-from vtlt_cli.rules.engine import Found, Problems, Words, rule
+from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
+from vtlt_cli.rules.presence import (
+    NAME_ONE_IN_BEING,
+    NOT_IN_BEING,
+    missing_units,
+    not_in_being_then,
+)
+from vtlt_cli.wording import points
 
 
 @rule(
@@ -62,8 +65,6 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
                 rows.setdefault(score.name.province, []).append(score)
         for province, found in rows.items():
             if len(found) > 1:
-                from vtlt_cli.wording import points
-
                 known = [score.value for score in found if score.value is not None]
                 values = {
                     "province": province,
@@ -129,12 +130,8 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "SCR03",
     "error",
-    "{province} is not in being at the time of the round ({day})",
-    "{province:unit} không tồn tại vào thời điểm của đợt kiểm tra ({day})",
-    (
-        "name a unit in being then, or correct `provinces_on` in rounds.yaml",
-        "đề nghị ghi đơn vị có vào thời điểm đó, hoặc sửa `provinces_on` trong rounds.yaml",
-    ),
+    *NOT_IN_BEING,
+    NAME_ONE_IN_BEING,
 )
 def scored_not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A scored province is a unit in being on the round's day (`provinces_on`).
@@ -170,17 +167,17 @@ def scored_not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
     for year, scores in data.scores.items():
-        when = days_of(data.round(year))
         for score in scores:
-            if score.name.province is not None and not in_being_at(score.name.province, when):
-                yield not_in_being_then(data, year, score.name, None)
+            found = not_in_being_then(data, year, score.name)
+            if found is not None:
+                yield found
 
 
 @rule(
     "SCR04",
     "error",
     "{province} has {score:points}, below 0",
-    "{province:unit} có {score:points} điểm, nhỏ hơn 0",
+    "{province} có {score:points} điểm, nhỏ hơn 0",
     ("check the score", "đề nghị kiểm tra lại số điểm"),
 )
 def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -221,36 +218,37 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
             if score.value is None:
                 continue
             words: Words | None = None
-            values = {"province": score.name.text, "score": score.value}
+            name = score.name.province or score.name.text
+            values = {"province": name, "score": score.value}
             if round_.least is not None and score.value < round_.least:
                 values["limit"] = round_.least
                 words = (
-                    "{province} has {score:points}, below the least of {limit:points}",
-                    "{province} có {score:points} điểm, thấp hơn mức tối thiểu {limit:points}",
+                    "{province} has {score:points}, below {limit:points}, "
+                    "the lowest score declared",
+                    "{province} có {score:points} điểm, thấp hơn mức tối thiểu đã khai báo "
+                    "({limit:points})",
                 )
             elif round_.most is not None and score.value > round_.most:
                 values["limit"] = round_.most
                 words = (
-                    "{province} has {score:points}, above the most of {limit:points}",
-                    "{province} có {score:points} điểm, cao hơn mức tối đa {limit:points}",
+                    "{province} has {score:points}, above {limit:points}, "
+                    "the highest score declared",
+                    "{province} có {score:points} điểm, cao hơn mức tối đa đã khai báo "
+                    "({limit:points})",
                 )
-            elif score.value < 0:
-                words = (
-                    "{province} has {score:points}, below 0",
-                    "{province} có {score:points} điểm, nhỏ hơn 0",
-                )
-            if words:
-                yield Found(score.places["score"], values, score.name.province, words=words)
+            elif score.value >= 0:
+                continue
+            yield Found(score.places["score"], values, score.name.province, words=words)
 
 
 @rule(
     "SCR05",
     "error",
-    "{text} has {found:count} decimals; round {year} declares {declared}",
-    "{text} có {found:count} chữ số thập phân; đợt {year} khai báo {declared}",
+    "{text} has {found} decimal place{s}; round {year} declares {declared}",
+    "“{text}” có {found} chữ số thập phân; đợt kiểm tra năm {year} khai báo {declared}",
     (
-        "write it with at most {declared} decimals, or correct `scores` in rounds.yaml",
-        "đề nghị ghi không quá {declared} chữ số thập phân, hoặc sửa `scores` trong rounds.yaml",
+        "write the score as published; if it is right, correct `scores` in rounds.yaml",
+        "đề nghị ghi đúng số điểm đã công bố, hoặc sửa `scores` trong rounds.yaml",
     ),
 )
 def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -291,7 +289,7 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
     for year, scores in data.scores.items():
         declared = data.round(year).decimals
         for score in scores:
-            if declared is None or not isinstance(score.value, Decimal):
+            if declared is None or score.value is None or isinstance(score.value, int):
                 continue
             found = -int(score.value.as_tuple().exponent)
             if found > declared:
@@ -300,6 +298,7 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "found": found,
                     "year": year,
                     "declared": declared,
+                    **plural(found),
                 }
                 yield Found(score.places["score"], values, score.name.province)
 
@@ -308,7 +307,7 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
     "SCR06",
     "error",
     "{score:points} is not a multiple of {step:points}, the step of round {year}",
-    "{score:points} không phải là bội của {step:points} (bước điểm của đợt {year})",
+    "{score:points} không phải là bội của {step:points} (bước điểm của đợt kiểm tra năm {year})",
     (
         "check the score, or correct `scores` in rounds.yaml",
         "đề nghị kiểm tra lại số điểm, hoặc sửa `scores` trong rounds.yaml",
@@ -483,7 +482,7 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                 yield Found(score.places["position"], values, score.name.province, (place,))
             elif position != expected:
                 words = (
-                    "position {position} follows {before}; {missing} is missing",
+                    "position {position} follows {before}; {missing} {are} missing",
                     "số thứ tự {position} đứng sau {before}; thiếu số {missing}",
                 )
                 if before is None:
@@ -491,10 +490,14 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                         "the positions begin at {position}, not at 1",
                         "số thứ tự bắt đầu từ {position}, không phải từ 1",
                     )
-                missing = (
-                    str(expected) if position <= expected + 1 else f"{expected}–{position - 1}"
-                )
-                gap = {"position": position, "before": expected - 1, "missing": missing}
+                lost = position - expected
+                missing = f"{expected}" if lost == 1 else f"{expected}–{position - 1}"
+                gap = {
+                    "position": position,
+                    "before": expected - 1,
+                    "missing": missing,
+                    **plural(lost),
+                }
                 span = score.places["position"]
                 yield Found(span, gap, score.name.province, words=words)
             before, expected = score, position + 1

@@ -1,0 +1,151 @@
+"""`docs/data-format.md` against the loader: its field tables, its examples and what it says of
+numbers and names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vtlt_cli.load.fields import RECORDS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+
+# Which section of the page tells the fields of which records.
+SECTIONS = {
+    "provinces.yaml": ("province",),
+    "rounds.yaml": (
+        "rounds file",
+        "round",
+        "period",
+        "window",
+        "cluster shape",
+        "score form",
+        "document",
+        "appendix",
+    ),
+    "clusters_YYYY.yaml": ("cluster",),
+    "scores_YYYY.csv": ("score",),
+    "awards_YYYY.yaml": ("awards", "tier", "exception"),
+}
+FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", PAGE, re.DOTALL))
+FOLDERS = sorted({str(Path(name).parent) for name in FILES})
+
+
+def section(title: str) -> str:
+    """The text under a heading, up to the next of its level or above."""
+    match = re.search(
+        rf"^(#+) {re.escape(title)}\n(.*?)(?=^#{{1,2}} |\Z)", PAGE, re.DOTALL | re.MULTILINE
+    )
+    assert match, f"no section {title}"
+    if match[1] == "###":
+        return match[2].split("\n### ")[0]
+    return match[2]
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the first table in the text, without its head."""
+    table = re.search(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    assert table, "no table"
+    lines = table[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The real command in a folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("VTLT_")}
+    return subprocess.run(
+        [sys.executable, "-m", "vtlt_cli", *words],
+        cwd=folder,
+        env=kept | {"VTLT_LANG": "en", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def findings(folder: Path) -> list[dict[str, Any]]:
+    done = run(folder, "validate", ".", "-f", "json")
+    assert done.returncode in (0, 1), done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def standings(folder: Path) -> list[dict[str, Any]]:
+    done = run(folder, "rank", "-f", "json")
+    found: list[dict[str, Any]] = json.loads(done.stdout, parse_float=str) if done.stdout else []
+    return found
+
+
+def test_every_record_has_its_section() -> None:
+    told = [record for records in SECTIONS.values() for record in records]
+    assert sorted(told) == sorted(RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("title", "record"), [(title, one) for title, records in SECTIONS.items() for one in records]
+)
+def test_every_field_is_told_as_it_is_read(title: str, record: str) -> None:
+    marker = f"<!-- record: {record} -->\n"
+    text = section(f"`{title}`")
+    assert marker in text, f"no table of {record} in the section of {title}"
+    table = rows(text.partition(marker)[2])
+    expected = [[f"`{field.name}`", "yes" if field.required else ""] for field in RECORDS[record]]
+    assert [row[:2] for row in table] == expected
+    for field, row in zip(RECORDS[record], table, strict=True):
+        assert row[2]
+        for choice in field.choices:
+            assert f"`{choice}`" in row[2], f"{record}.{field.name} does not name {choice}"
+
+
+def test_every_field_stands_in_an_example() -> None:
+    text = "\n".join(FILES.values())
+    for record, fields in RECORDS.items():
+        for field in fields:
+            assert re.search(rf"\b{field.name}\b", text), f"{record}.{field.name}"
+
+
+def test_each_kind_of_file_has_an_example() -> None:
+    names = {re.sub("[0-9]{4}", "YYYY", name) for name in FILES if "/" not in name}
+    assert names == set(SECTIONS)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_examples_load_without_a_finding(folder: str, tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        if str(Path(name).parent) == folder:
+            (tmp_path / Path(name).name).write_text(text, encoding="utf-8", newline="\n")
+    done = run(tmp_path, "validate", ".", "-f", "json")
+    assert (json.loads(done.stdout), done.returncode) == ([], 0), done.stderr
+
+
+@pytest.mark.parametrize("row", rows(section("Numbers")), ids=lambda row: " ".join(row[:2]))
+def test_numbers_are_read_as_told(row: list[str], tmp_path: Path) -> None:
+    written, decimals, value, told = row
+    scores = f'province,score\nHà Nội,5000\nBình Định,"{written.strip("`")}"\n'
+    (tmp_path / "scores_2011.csv").write_text(scores, encoding="utf-8")
+    if decimals != "—":
+        described = f"format: 1\nrounds: [{{year: 2011, scores: {{decimals: {decimals}}}}}]\n"
+        (tmp_path / "rounds.yaml").write_text(described, encoding="utf-8")
+    found = [f"{finding['severity']} {finding['code']}" for finding in findings(tmp_path)]
+    assert found == ([told.partition(":")[0]] if told else [])
+    ranked = [one for one in standings(tmp_path) if one["province"] == "binh-dinh"]
+    assert [str(one["score"]) for one in ranked] == ([value] if value else [])
+
+
+@pytest.mark.parametrize("row", rows(section("Names")), ids=lambda row: row[0])
+def test_names_are_read_as_told(row: list[str], tmp_path: Path) -> None:
+    written, meant, told, why = row
+    text = re.sub(r"<U\+([0-9A-F]{4})>", lambda match: chr(int(match[1], 16)), written.strip("`"))
+    (tmp_path / "scores_2007.csv").write_text(f"province,score\n{text},1\n", encoding="utf-8")
+    found = [f"{finding['severity']} {finding['code']}" for finding in findings(tmp_path)]
+    assert found == ([told] if told else [])
+    assert [one["province"] for one in standings(tmp_path)] == [meant.strip("`") or None]
+    assert why
