@@ -1,5 +1,6 @@
 """Table -> text in each format, and the one function that writes a file."""
 
+import errno
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -38,7 +39,7 @@ def _terminal(tables: Sequence[Table], view: View) -> str:
             console.print()
         for number, line in enumerate(table.heading):
             console.print(Text(_composed(line), style="bold" if number == 0 else ""))
-        grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+        grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for column in table.columns:
             grid.add_column(Text(column.title), justify=column.align, overflow="fold")
         sections = [row[table.section] for row in table.rows] + [None] if table.section else []
@@ -242,11 +243,20 @@ def write_whole(path: str, text: str) -> None:
         with open(target, "wb") as out:
             out.write(content)
         return
+    try:
+        _write_beside(target, content)
+    except OSError as error:
+        # The file that was asked for is meant, not the one beside it.
+        error.filename = path
+        raise
+
+
+def _write_beside(target: str, content: bytes) -> None:
     import tempfile
 
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     if os.path.exists(target) and not os.access(target, os.W_OK):
-        raise PermissionError(13, os.strerror(13), path)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".vtlt-")
     try:
         with os.fdopen(handle, "wb") as out:

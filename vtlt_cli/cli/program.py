@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -55,6 +56,8 @@ COMMANDS: dict[str, Words] = {
     ),
 }
 
+# What Typer raises on wrong usage; it gives only the subclass by name.
+_USAGE_ERROR: Any = typer.BadParameter.__base__
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -137,8 +140,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"{error.path}: format {error.found} is newer than this vtlt knows; update vtlt",
             f"{error.path}: định dạng {error.found} mới hơn phiên bản vtlt này; đề nghị cập nhật",
         )
-    except typer.BadParameter as error:
-        return _fail(lang, error.format_message(), error.format_message())
+    except _USAGE_ERROR as error:
+        return _fail(lang, *_usage_words(error))
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
             # The reader has gone, as after `| head`: what it wanted it has got.
@@ -167,6 +170,32 @@ def _prepare_streams() -> None:
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _usage_words(error: Any) -> Words:
+    """What Typer says of wrong usage, in both languages; a mistyped command with the nearest."""
+    english: str = error.format_message()
+    option = getattr(error, "option_name", None)
+    kind = type(error).__name__
+    unknown = re.search(r"No such command '(.*?)'", english)
+    if unknown:
+        from difflib import get_close_matches
+
+        near = get_close_matches(unknown[1], COMMANDS, n=1)
+        listed = ", ".join(COMMANDS)
+        meant = (f"did you mean {near[0]}?", f"có thể là {near[0]}") if near else (listed, listed)
+        english = f"there is no command {unknown[1]!r}: {meant[0]}"
+        vietnamese = f"không có lệnh {unknown[1]!r}: {meant[1]}"
+    elif kind == "NoSuchOption":
+        vietnamese = f"không có tùy chọn {option}"
+    elif kind == "BadOptionUsage":
+        vietnamese = f"tùy chọn {option} ghi chưa đúng (thiếu hoặc thừa giá trị)"
+    elif kind == "BadParameter":
+        name = error.param.opts[0] if error.param is not None else ""
+        vietnamese = f"giá trị của {name} không hợp lệ: {error.message}"
+    else:
+        vietnamese = f"cách dùng chưa đúng: {english}"
+    return f"{english[:1].lower()}{english[1:]}", vietnamese
 
 
 def _fail(lang: Lang, en: str, vi: str) -> int:

@@ -280,7 +280,7 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
     if isinstance(node, Refused):
         return
     if isinstance(node, Scalar):
-        found = node.text or "empty"
+        found = node.text.strip()
     else:
         found = "list" if isinstance(node, Sequence) else "mapping"
     detail = {"expected": expected, "found": found, "is_text": isinstance(node, Scalar)}
@@ -372,11 +372,12 @@ def _month(node: Node, expected: str, reading: Reading) -> date:
     match = re.fullmatch(_MONTH, text)
     if match is None:
         return _day(node, expected, reading)
-    year, month = int(match[1]), int(match[2])
     try:
+        first = date(int(match[1]), int(match[2]), 1)
         if expected == "first of month":
-            return date(year, month, 1)
-        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+            return first
+        next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return date.fromordinal(next_month.toordinal() - 1)
     except ValueError:
         reading.problems.append(Problem("bad-date", node.span, {"found": text, "form": "month"}))
         raise Unread from None
