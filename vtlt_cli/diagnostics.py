@@ -28,10 +28,15 @@ def whole_file(path: str) -> Span:
 
 
 class Source(Record):
-    """The text of a file that was read, for the excerpt under a finding."""
+    """The text of a file that was read, for the excerpt under a finding and for mending it.
+
+    `file` is the path to open and `encoding` how its bytes are read; both make the same file again.
+    """
 
     path: str
     text: str
+    file: str = ""
+    encoding: str = "utf-8"
 
 
 class Problem(Record):
@@ -46,9 +51,10 @@ class Problem(Record):
 
 
 class Edit(Record):
-    """Replace the text of `span` by `content`."""
+    """Replace the text of `span`, which is `was`, by `content`."""
 
     span: Span
+    was: str
     content: str
 
 
@@ -77,6 +83,7 @@ class Finding(Record):
     help: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    waived: bool = False
 
 
 def order(finding: Finding) -> tuple[Span, str, str]:

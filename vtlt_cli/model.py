@@ -51,7 +51,7 @@ HOWS: tuple[How, ...] = (
 # With these the province meant is in doubt, or there is none.
 DOUBTFUL: tuple[How, ...] = ("unknown", "ambiguous", "near")
 
-KINDS = ("provinces", "rounds", "clusters", "scores", "awards")
+KINDS = ("provinces", "rounds", "clusters", "scores", "awards", "waivers")
 ROUND_KINDS = ("clusters", "scores", "awards")
 
 TiePolicy = Literal["extend", "extend-and-shrink", "exclude", "ask"]
@@ -206,6 +206,21 @@ class Awards(Record):
     places: Places
 
 
+class Waiver(Record):
+    """A finding that the keepers of the data know and accept, by what it says and not by its line.
+
+    `province` or `text` (as published) narrows it down; `until` is its last day.
+    """
+
+    code: str
+    province: Name | None
+    text: str | None
+    reason: str
+    decision: str | None
+    until: date | None
+    places: Places
+
+
 class Dataset(Record):
     """All that was read of a data folder.
 
@@ -219,6 +234,7 @@ class Dataset(Record):
     clusters: Mapping[int, tuple[Cluster, ...]]
     scores: Mapping[int, tuple[Score, ...]]
     awards: Mapping[int, Awards]
+    waivers: tuple[Waiver, ...]
     paths: Mapping[tuple[str, int], str]
     sources: Mapping[str, Source]
     incomplete: frozenset[tuple[str, int]]

@@ -232,13 +232,12 @@ SUFFIXES = {
 }
 
 
-def write_whole(path: str, text: str) -> None:
+def write_whole(path: str, content: bytes) -> None:
     """Write the file whole or not at all: beside it first, then in its place; raises OSError.
 
     What is no regular file (a device, a pipe) is written to as it is.
     """
     target = os.path.realpath(path)
-    content = text.encode("utf-8")
     if os.path.exists(target) and not os.path.isfile(target):
         with open(target, "wb") as out:
             out.write(content)

@@ -1,6 +1,7 @@
 """Findings -> text in each format."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from vtlt_cli.diagnostics import Finding, Severity, Source, Span
@@ -21,6 +22,8 @@ class Report(Record):
     sources: Mapping[str, Source]
     lang: Lang = "en"
     color: bool = False
+    statistics: bool = False
+    counts: Mapping[tuple[str, Severity], int] = MappingProxyType({})
 
 
 def severity_name(severity: Severity, lang: Lang) -> str:
@@ -66,6 +69,8 @@ def _excerpt(finding: Finding, report: Report, lines: dict[str, list[str]]) -> l
     source = report.sources.get(span.path)
     if source is None or (span.line, span.column) == (span.end_line, span.end_column):
         return []
+    from vtlt_cli.mend import split_lines
+
     if span.path not in lines:
         lines[span.path] = split_lines(source.text)
     if span.line > len(lines[span.path]):
@@ -82,11 +87,6 @@ def _excerpt(finding: Finding, report: Report, lines: dict[str, list[str]]) -> l
     if report.color:
         carets = f"\033[{_COLOR[finding.severity]}m{carets}\033[0m"
     return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * _width(lead)}{carets}"]
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of a file as an editor counts them: ended by LF, CRLF or CR."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _visible(text: str) -> str:
@@ -148,12 +148,201 @@ def _place(span: Span) -> dict[str, int]:
 def _json(report: Report) -> str:
     from vtlt_cli.render import to_json
 
+    if report.statistics:
+        counts = [
+            {"code": code, "severity": severity, "count": count}
+            for (code, severity), count in report.counts.items()
+        ]
+        return to_json(counts) + "\n"
     return to_json([record(finding) for finding in report.findings]) + "\n"
+
+
+def _statistics(report: Report) -> str:
+    """One line a code: how many, which, and how grave."""
+    return "".join(
+        f"{count:6d}  {code}  {severity_name(severity, report.lang)}\n"
+        for (code, severity), count in report.counts.items()
+    )
+
+
+def _counted(report: Report) -> Sequence[Finding]:
+    """The findings, or in their place the first of each code and severity with the count."""
+    if not report.statistics:
+        return report.findings
+    first: dict[tuple[str, Severity], Finding] = {}
+    for finding in report.findings:
+        first.setdefault((finding.code, finding.severity), finding)
+    return [
+        finding.replace(message=f"{report.counts[key]} × {finding.message}", related=(), fix=None)
+        for key, finding in first.items()
+    ]
+
+
+_GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def _github(report: Report) -> str:
+    """Workflow commands of GitHub Actions; a column only where the place is on one line."""
+    lines = []
+    for finding in _counted(report):
+        span = finding.span
+        place = f"file={_github_property(span.path)},line={span.line},endLine={span.end_line}"
+        if span.line == span.end_line:
+            place += f",col={span.column},endColumn={span.end_column}"
+        message = finding.message + (f"\n{finding.help}" if finding.help else "")
+        command = _GITHUB[finding.severity]
+        lines.append(f"::{command} {place},title={finding.code}::{_github_text(message)}\n")
+    return "".join(lines)
+
+
+def _github_text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif(report: Report) -> str:
+    from vtlt_cli import __version__
+    from vtlt_cli.render import to_json
+    from vtlt_cli.rules import all_rules
+    from vtlt_cli.rules.manual import manual
+
+    findings = _counted(report)
+    catalogue = all_rules()
+    codes = sorted({finding.code for finding in findings})
+    rules = []
+    for code in codes:
+        found = manual(catalogue[code], report.lang)
+        rules.append(
+            {
+                "id": code,
+                "shortDescription": {"text": found.sentence},
+                "fullDescription": {"text": found.why},
+                "help": {"text": found.remedy},
+                "defaultConfiguration": {"level": catalogue[code].severity},
+            }
+        )
+    driver = {"name": "vtlt", "version": __version__, "rules": rules}
+    results = [_sarif_result(finding, codes.index(finding.code)) for finding in findings]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return to_json({"$schema": schema, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _sarif_result(finding: Finding, rule: int) -> dict[str, Any]:
+    text = finding.message + (f"\n{finding.help}" if finding.help else "")
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [_sarif_location(finding.span)],
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_sarif_location(related.span), "message": {"text": related.message}}
+            for related in finding.related
+        ]
+    if finding.fix:
+        changes = [
+            {
+                "artifactLocation": {"uri": _uri(edit.span.path)},
+                "replacements": [
+                    {
+                        "deletedRegion": _sarif_region(edit.span),
+                        "insertedContent": {"text": edit.content},
+                    }
+                ],
+            }
+            for edit in finding.fix.edits
+        ]
+        result["fixes"] = [{"description": {"text": text}, "artifactChanges": changes}]
+    return result
+
+
+def _sarif_location(span: Span) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": _uri(span.path)}, "region": _sarif_region(span)}
+    return {"physicalLocation": place}
+
+
+def _sarif_region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return ("file://" if path.startswith("/") else "") + quote(path)
+
+
+def _junit(report: Report) -> str:
+    """A suite a file and in it a failed case an error or warning; a file without any has passed."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    by_path: dict[str, list[Finding]] = {path: [] for path in sorted(report.sources)}
+    for finding in _counted(report):
+        by_path.setdefault(finding.span.path, []).append(finding)
+    suites = []
+    tests = failures = 0
+    for path, findings in by_path.items():
+        failed = [finding for finding in findings if finding.severity != "note"]
+        name = quoteattr(_printable(path))
+        cases = []
+        for finding in failed:
+            place = f"{path}:{finding.span.line}:{finding.span.column}"
+            text = f"{place}\n{finding.help or ''}".rstrip()
+            title = quoteattr(_printable(f"{finding.code} {place}"))
+            cases.append(
+                f"    <testcase classname={name} name={title}>\n"
+                f"      <failure type={quoteattr(finding.code)} "
+                f"message={quoteattr(_printable(finding.message))}>"
+                f"{escape(_printable(text))}</failure>\n    </testcase>\n"
+            )
+        if not failed:
+            cases.append(f"    <testcase classname={name} name={name}/>\n")
+        tests, failures = tests + len(cases), failures + len(failed)
+        suites.append(
+            f'  <testsuite name={name} tests="{len(cases)}" failures="{len(failed)}">\n'
+            f"{''.join(cases)}  </testsuite>\n"
+        )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="vtlt" tests="{tests}" failures="{failures}">\n'
+        f"{''.join(suites)}</testsuites>\n"
+    )
+
+
+def _printable(text: str) -> str:
+    """The text without the control characters that XML cannot hold."""
+    return "".join(c if c >= " " or c in "\t\n" else "\ufffd" for c in text)
+
+
+def _or_statistics(write: Callable[[Report], str]) -> Callable[[Report], str]:
+    """The reporter for people, with counts by code where they are asked for."""
+
+    def report_or_counts(report: Report) -> str:
+        return _statistics(report) if report.statistics else write(report)
+
+    return report_or_counts
 
 
 # The formats are also the choices of `validate --format`.
 REPORTERS: dict[str, Callable[[Report], str]] = {
-    "text": _text,
-    "concise": _concise,
+    "text": _or_statistics(_text),
+    "concise": _or_statistics(_concise),
     "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+    "junit": _junit,
 }

@@ -7,8 +7,8 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
-    Refusal,
     context_of,
     data_folder,
     errors_of,

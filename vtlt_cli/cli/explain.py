@@ -6,8 +6,8 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
-    Refusal,
     context_of,
     emit,
 )

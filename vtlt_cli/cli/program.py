@@ -15,7 +15,8 @@ from typer.main import get_command
 
 from vtlt_cli.cli.language import HELP_LANG, t
 from vtlt_cli.cli.options import Data, Language
-from vtlt_cli.cli.session import Refusal, Words, emit
+from vtlt_cli.cli.refusal import Refusal, Words
+from vtlt_cli.cli.session import emit
 from vtlt_cli.load import FormatTooNew
 from vtlt_cli.wording import LANGS, Lang
 
@@ -49,6 +50,10 @@ COMMANDS: dict[str, Words] = {
     "validate": (
         "Check the data files and tell every slip with its place.",
         "Kiểm tra tệp dữ liệu, báo từng sai sót và vị trí.",
+    ),
+    "waive": (
+        "Accept a known finding, with the reason, in waivers.yaml.",
+        "Chấp nhận một sai sót đã biết, kèm lý do, ghi vào waivers.yaml.",
     ),
     "explain": (
         "Tell what a rule of `validate` asks for, why, and the remedy.",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import HELP_LANG
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.load import Folder, packaged_folder, scan, shown
 from vtlt_cli.model import DOUBTFUL
 from vtlt_cli.record import Record
@@ -20,16 +22,6 @@ if TYPE_CHECKING:
     from vtlt_cli.model import Dataset
     from vtlt_cli.table import Table
 
-Words = tuple[str, str]
-
-
-class Refusal(Exception):
-    """What was asked for cannot be done: wrong usage, or the system refuses. Exit code 2."""
-
-    def __init__(self, en: str, vi: str) -> None:
-        super().__init__(en)
-        self.words: Words = (en, vi)
-
 
 class Context(Record):
     """What every command is given: where the data is, the language, the colours."""
@@ -37,6 +29,7 @@ class Context(Record):
     data: str | None
     lang: Lang
     color: str
+    settings: Mapping[str, Any]
 
     def say(self, en: str, vi: str) -> None:
         """One line on stderr."""
@@ -56,7 +49,9 @@ class Context(Record):
 def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: str) -> Context:
     """The options of the command, and of the program where the command has none."""
     before: dict[str, str | None] = ctx.obj or {}
-    chosen = lang or before.get("lang") or HELP_LANG
+    settings = read_settings()
+    environment = os.environ.get("VTLT_LANG") if os.environ.get("VTLT_LANG") in LANGS else None
+    chosen = lang or before.get("lang") or environment or settings.get("lang", HELP_LANG)
     if chosen not in LANGS:
         raise Refusal(
             f"unknown language {chosen!r}; there are vi and en",
@@ -67,12 +62,16 @@ def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: st
             f"--color takes auto, always or never, not {color!r}",
             f"--color nhận auto, always hoặc never, không nhận {color!r}",
         )
-    return Context(data or before.get("data"), "vi" if chosen == "vi" else "en", color)
+    where = data or before.get("data")
+    return Context(where, "vi" if chosen == "vi" else "en", color, settings)
 
 
 def data_folder(context: Context) -> Folder:
-    """`--data`, else $VTLT_DATA, else `.` or `./data` with round files, else the packaged data."""
-    chosen = context.data or os.environ.get("VTLT_DATA")
+    """`--data`, else $VTLT_DATA, else `.` or `./data` with round files, else the packaged data.
+
+    A `data` of the settings stands between the environment and the current folder.
+    """
+    chosen = context.data or os.environ.get("VTLT_DATA") or context.settings.get("data")
     if chosen:
         folder = scan(chosen)
         if not folder.has_round_file():
@@ -88,6 +87,15 @@ def data_folder(context: Context) -> Folder:
         "không có tệp dữ liệu tại đây: dùng số liệu Báo cáo số 241/BC-VTLTNN kèm theo vtlt",
     )
     return scan(packaged_folder())
+
+
+def is_packaged(folder: Folder) -> bool:
+    """Whether these are the files that came with the program, which nobody is to change.
+
+    In a checkout of the program they stand in its `data`, where its keepers do change them.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return os.path.realpath(folder.path).startswith(os.path.realpath(package) + os.sep)
 
 
 def no_round_file(folder: Folder) -> Refusal:
@@ -154,10 +162,11 @@ def emit(text: str) -> None:
     sys.stdout.flush()
 
 
-def write(path: str, text: str) -> None:
+def write(path: str, content: str | bytes) -> None:
+    """Write a file whole or not at all; text in UTF-8 as it is."""
     from vtlt_cli.render import write_whole
 
-    write_whole(path, text)
+    write_whole(path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def choice(chosen: str, choices: Sequence[str]) -> str:

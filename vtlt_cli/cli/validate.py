@@ -2,27 +2,30 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated, Any, Optional
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Optional
 
 import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Language, complete
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
-    Refusal,
     choice,
     context_of,
     data_folder,
     emit,
+    is_packaged,
     no_round_file,
     write,
 )
-from vtlt_cli.diagnostics import Finding
-from vtlt_cli.load import Folder, file_kind, load, scan, shown
-from vtlt_cli.model import Dataset
-from vtlt_cli.wording import Lang
+from vtlt_cli.diagnostics import SEVERITIES, Finding, Severity, Source, order
+from vtlt_cli.load import Folder, file_kind, scan, shown
+
+# How many findings of one code are shown; the rest are counted.
+_MOST = 100
+_SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
 
 
 def _reporters() -> Sequence[str]:
@@ -31,27 +34,88 @@ def _reporters() -> Sequence[str]:
     return list(REPORTERS)
 
 
+def _flag(name: str, en: str, vi: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, help=t(en, vi))
+    return option
+
+
+Codes = Optional[list[str]]
+
+
 def validate(
     ctx: typer.Context,
     paths: Annotated[
         Optional[list[str]],
         typer.Argument(
             metavar="[DIR or FILE…]",
-            help=t("folders or data files", "thư mục hoặc tệp dữ liệu"),
+            help=t(
+                "folders or data files; - is one file on standard input",
+                "thư mục hoặc tệp dữ liệu; - là một tệp từ đầu vào chuẩn",
+            ),
             show_default=False,
         ),
     ] = None,
+    select: Annotated[
+        Codes,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            help=t("only these rules, by code or its first letters", "chỉ các quy tắc này"),
+        ),
+    ] = None,
+    ignore: Annotated[
+        Codes,
+        typer.Option("--ignore", metavar="CODE", help=t("not these rules", "trừ các quy tắc này")),
+    ] = None,
     strict: Annotated[
-        bool,
-        typer.Option("--strict", help=t("warnings count as errors", "coi cảnh báo là lỗi")),
+        bool, _flag("--strict", "warnings count as errors", "coi cảnh báo là lỗi")
     ] = False,
+    exit_zero: Annotated[
+        bool, _flag("--exit-zero", "exit 0 whatever is found", "luôn kết thúc với mã 0")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help=t("print errors only", "chỉ in lỗi"))
+    ] = False,
+    statistics: Annotated[
+        bool, _flag("--statistics", "print counts by code", "in số lượng theo mã")
+    ] = False,
+    fix: Annotated[
+        bool,
+        _flag(
+            "--fix",
+            "mend what is mechanical: Unicode form, white space, declared thousands",
+            "sửa lỗi hình thức: dạng Unicode, khoảng trắng, phân cách hàng nghìn",
+        ),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        _flag(
+            "--unsafe-fixes",
+            "with --fix or --diff: also what changes a word",
+            "dùng với --fix hoặc --diff: sửa cả chữ",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, _flag("--diff", "show what --fix would change", "xem trước nội dung sẽ sửa")
+    ] = False,
+    stdin_filename: Annotated[
+        Optional[str],
+        typer.Option(
+            "--stdin-filename",
+            metavar="FILE",
+            help=t("the data file that - stands for", "tệp dữ liệu mà - thay cho"),
+        ),
+    ] = None,
     format_: Annotated[
         Optional[str],
         typer.Option(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=t("text, concise or json", "text, concise hoặc json"),
+            help=t(
+                "text, concise, json, github, sarif or junit",
+                "text, concise, json, github, sarif hoặc junit",
+            ),
             autocompletion=complete(_reporters),
         ),
     ] = None,
@@ -71,78 +135,224 @@ def validate(
     from vtlt_cli.reporters import REPORTERS, Report
 
     context = context_of(ctx, data, lang, color)
-    written = format_ or (
-        "json" if output is not None and output.lower().endswith(".json") else "text"
-    )
+    suffix = os.path.splitext(output or "")[1].lower()
+    written = format_ or context.settings.get("format") or _SUFFIXES.get(suffix, "text")
     choice(written, list(REPORTERS))
-    findings: list[Finding] = []
-    sources: dict[str, Any] = {}
-    for folder, only in _targets(context, paths or []):
-        found, here = _findings(folder, only, context.lang)
-        sources.update(found.sources)
-        findings += here
-    from vtlt_cli.diagnostics import order
-
-    findings = sorted(set_of(findings), key=order)
-    printed = "text" if output is not None else written
-    report = Report(findings, sources, context.lang)
+    targets = _targets(context, paths or [], stdin_filename)
+    if fix or diff:
+        _may_mend(targets)
+        changed = _mend(context, targets, unsafe_fixes, write_them=fix and not diff)
+        if diff:
+            return 1 if changed else 0
+    findings, sources = _check(context, targets)
+    findings = _chosen(
+        findings,
+        [*(select or context.settings.get("select") or [])],
+        [*(ignore or context.settings.get("ignore") or [])],
+    )
+    counted: tuple[Severity, ...] = ("error",)
+    if strict or context.settings.get("strict"):
+        counted = ("error", "warning")
+    failed = any(finding.severity in counted for finding in findings)
+    if quiet:
+        findings = [finding for finding in findings if finding.severity == "error"]
+    report = Report(_first_of_each(context, findings), sources, context.lang, False, statistics)
+    report = report.replace(counts=_counts(findings))
     if output is not None:
         write(output, REPORTERS[written](report))
+    printed = "text" if output is not None else written
     emit(REPORTERS[printed](report.replace(color=context.in_color(sys.stdout))))
     _summary(context, findings)
-    counted = ("error", "warning") if strict else ("error",)
-    return 1 if any(finding.severity in counted for finding in findings) else 0
+    return 1 if failed and not exit_zero else 0
 
 
-def set_of(findings: list[Finding]) -> list[Finding]:
-    """Each finding once: a file and its folder may both have been named."""
-    seen: dict[tuple[Any, ...], Finding] = {}
-    for finding in findings:
-        seen.setdefault((finding.code, finding.span, finding.message), finding)
-    return list(seen.values())
+Target = tuple[Folder, str | None]
 
 
-def _targets(context: Context, paths: list[str]) -> list[tuple[Folder, str | None]]:
+def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> list[Target]:
     """What to check: folders whole, and files of them with their neighbours as context."""
     if not paths:
         return [(data_folder(context), None)]
-    targets: list[tuple[Folder, str | None]] = []
+    targets: list[Target] = []
     for path in paths:
-        if os.path.isdir(path):
+        if path == "-":
+            targets.append(_standard_input(stdin_filename))
+        elif os.path.isdir(path):
             folder = scan(path)
             if not folder.has_round_file():
                 raise no_round_file(folder)
             targets.append((folder, None))
-            continue
-        with open(path, "rb"):
-            pass  # A file that cannot be opened is told by the system's own reason.
-        folder = scan(os.path.dirname(path) or ".")
-        name = os.path.basename(path)
-        if file_kind(name) is None:
-            meant = [m for found, m in folder.look_alikes if os.path.basename(found) == name]
-            raise Refusal(
-                f"{path} is no data file: those are provinces.yaml, rounds.yaml, "
-                "clusters_YYYY.yaml, scores_YYYY.csv and awards_YYYY.yaml"
-                + (f"; {meant[0]} is probably meant" if meant else ""),
-                f"{path} không phải tệp dữ liệu: tệp dữ liệu gồm provinces.yaml, rounds.yaml, "
-                "clusters_YYYY.yaml, scores_YYYY.csv và awards_YYYY.yaml"
-                + (f"; có thể là {meant[0]}" if meant else ""),
-            )
-        targets.append((folder, shown(os.path.join(folder.path, name))))
+        else:
+            with open(path, "rb"):
+                pass  # A file that cannot be opened is told by the system's own reason.
+            folder = scan(os.path.dirname(path) or ".")
+            _data_file(path, folder)
+            targets.append((folder, shown(os.path.join(folder.path, os.path.basename(path)))))
     return targets
 
 
-def _findings(folder: Folder, only: str | None, lang: Lang) -> tuple[Dataset, list[Finding]]:
-    from vtlt_cli.rules import run_rules
+def _data_file(path: str, folder: Folder) -> tuple[str, int]:
+    """What the file holds by its name; a file that is no data file is refused."""
+    name = os.path.basename(path)
+    known = file_kind(name)
+    if known is not None:
+        return known
+    meant = [m for found, m in folder.look_alikes if os.path.basename(found) == name]
+    raise Refusal(
+        f"{path} is no data file: those are provinces.yaml, rounds.yaml, waivers.yaml, "
+        "clusters_YYYY.yaml, scores_YYYY.csv and awards_YYYY.yaml"
+        + (f"; {meant[0]} is probably meant" if meant else ""),
+        f"{path} không phải tệp dữ liệu: tệp dữ liệu gồm provinces.yaml, rounds.yaml, "
+        "waivers.yaml, clusters_YYYY.yaml, scores_YYYY.csv và awards_YYYY.yaml"
+        + (f"; có thể là {meant[0]}" if meant else ""),
+    )
 
-    data, problems = load(folder)
-    findings = run_rules(data, problems, lang)
-    return data, [f for f in findings if only is None or f.span.path == only]
+
+def _standard_input(name: str | None) -> Target:
+    """The file on standard input, in the place of the one that it stands for."""
+    if name is None:
+        raise Refusal(
+            "with - say which file it stands for: --stdin-filename data/scores_2007.csv",
+            "khi dùng - cần cho biết tệp được thay: --stdin-filename data/scores_2007.csv",
+        )
+    parent = os.path.dirname(name) or "."
+    folder = scan(parent) if os.path.isdir(parent) else Folder(parent, {})
+    known = _data_file(name, folder)
+    path = os.path.join(folder.path, os.path.basename(name))
+    contents = {path: sys.stdin.buffer.read()}
+    files = {**folder.files, known: path}
+    return folder.replace(files=files, contents=contents), shown(path)
 
 
-def _summary(context: Context, findings: list[Finding]) -> None:
+def _check(context: Context, targets: Sequence[Target]) -> tuple[list[Finding], dict[str, Source]]:
+    """The findings on all targets, each once though a file and its folder were both named."""
+    from vtlt_cli.check import check
+
+    findings: dict[tuple[object, ...], Finding] = {}
+    sources: dict[str, Source] = {}
+    for folder, only in targets:
+        found, here = check(folder, context.lang)
+        sources.update(found.sources)
+        for finding in here:
+            if only is None or finding.span.path == only:
+                findings.setdefault((finding.code, finding.span, finding.message), finding)
+    return sorted(findings.values(), key=order), sources
+
+
+def _chosen(findings: Iterable[Finding], select: list[str], ignore: list[str]) -> list[Finding]:
+    """The findings of the rules selected and not ignored, by code or its first letters."""
+    wanted, unwanted = _codes(select), _codes(ignore)
+    return [
+        finding
+        for finding in findings
+        if finding.code.startswith(wanted or ("",))
+        and not (unwanted and finding.code.startswith(unwanted))
+    ]
+
+
+def _codes(given: list[str]) -> tuple[str, ...]:
+    """The codes of `--select CLU,NAM03 --select SCR`; one that begins no rule is refused."""
+    from vtlt_cli.rules import all_rules
+
+    codes = tuple(c.strip().upper() for text in given for c in text.split(",") if c.strip())
+    known = all_rules() if codes else {}
+    for code in codes:
+        if not any(rule.startswith(code) for rule in known):
+            families = ", ".join(dict.fromkeys(rule[:3] for rule in known))
+            raise Refusal(
+                f"no rule begins with {code!r}; the rules begin with {families}",
+                f"không có quy tắc nào bắt đầu bằng {code!r}; mã quy tắc bắt đầu bằng {families}",
+            )
+    return codes
+
+
+def _may_mend(targets: Sequence[Target]) -> None:
+    for folder, _only in targets:
+        if folder.contents:
+            raise Refusal("--fix wants files, not -", "--fix cần tệp, không dùng với -")
+        if is_packaged(folder):
+            raise Refusal(
+                "the data that comes with vtlt is the record of the report and is not changed; "
+                "name your own folder",
+                "số liệu kèm theo vtlt là bản ghi của báo cáo, không được sửa; "
+                "đề nghị chỉ định thư mục của mình",
+            )
+
+
+def _mend(context: Context, targets: Sequence[Target], unsafe: bool, write_them: bool) -> bool:
+    """Mend the files, or print what would change; whether anything did.
+
+    A name may want two passes: what is mechanical first, then the change of a word. Without
+    writing, the second pass reads what the first would have written.
+    """
+    from vtlt_cli.mend import edits_of, encoded, mended
+
+    before: dict[str, Source] = {}
+    after: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
+    for _pass in range(4):
+        now = [(folder.replace(contents=dict(contents)), only) for folder, only in targets]
+        findings, sources = _check(context, now)
+        edits = edits_of(findings, unsafe)
+        again = False
+        for path in {edit.span.path for edit in edits}:
+            source = sources[path]
+            text = mended(source, (edit for edit in edits if edit.span.path == path))
+            if text != source.text:
+                before.setdefault(path, source)
+                after[path] = text
+                contents[source.file] = encoded(source, text)
+                again = True
+        if not again:
+            break
+    for path in sorted(after):
+        if write_them:
+            write(before[path].file, encoded(before[path], after[path]))
+        else:
+            emit(_diff(path, before[path].text, after[path]))
+    if write_them:
+        context.say(
+            f"{len(after)} file{'' if len(after) == 1 else 's'} mended",
+            f"đã sửa {len(after)} tệp",
+        )
+    return bool(after)
+
+
+def _diff(path: str, old: str, new: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(old.splitlines(True), new.splitlines(True), path, path)
+    return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+
+
+def _first_of_each(context: Context, findings: Sequence[Finding]) -> list[Finding]:
+    """At most so many findings of each code; how many more there are goes to stderr."""
+    seen: dict[str, int] = {}
+    kept = []
+    for finding in findings:
+        seen[finding.code] = seen.get(finding.code, 0) + 1
+        if seen[finding.code] <= _MOST:
+            kept.append(finding)
+    for code, count in seen.items():
+        if count > _MOST:
+            context.say(
+                f"{code}: the first {_MOST} of {count} are shown",
+                f"{code}: chỉ hiện {_MOST} trong {count} phát hiện",
+            )
+    return kept
+
+
+def _counts(findings: Iterable[Finding]) -> dict[tuple[str, Severity], int]:
+    """How many findings of each code and severity there are, by code."""
+    counts: dict[tuple[str, Severity], int] = {}
+    for finding in sorted(findings, key=lambda finding: finding.code):
+        key = finding.code, finding.severity
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _summary(context: Context, findings: Sequence[Finding]) -> None:
     """One line on stderr: how many of each severity."""
-    from vtlt_cli.diagnostics import SEVERITIES
     from vtlt_cli.reporters import severity_name
 
     counts = {s: sum(1 for f in findings if f.severity == s) for s in SEVERITIES}

@@ -25,8 +25,8 @@ from vtlt_cli.load.fields import (
     read_list,
     read_record,
 )
-from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of
-from vtlt_cli.load.text import decode, read_text
+from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of, waiver_of
+from vtlt_cli.load.text import decode, read_bytes
 from vtlt_cli.load.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.model import (
     KINDS,
@@ -38,13 +38,18 @@ from vtlt_cli.model import (
     Province,
     Round,
     Score,
+    Waiver,
 )
 from vtlt_cli.names import Register, When, edit_distance
 from vtlt_cli.record import Record
 
 FORMAT = 1
 
-_FOLDER_FILE = {"provinces.yaml": "provinces", "rounds.yaml": "rounds"}
+_FOLDER_FILE = {
+    "provinces.yaml": "provinces",
+    "rounds.yaml": "rounds",
+    "waivers.yaml": "waivers",
+}
 _ENDINGS = {"clusters": ".yaml", "scores": ".csv", "awards": ".yaml"}
 _LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
 
@@ -167,6 +172,7 @@ def load(
             listed = loading.awards(of_year, reading)
             if listed is not None:
                 awards[of_year] = listed
+    waivers = loading.waivers(register) if kinds is KINDS else ()
     paths = {what: shown(path) for what, path in folder.files.items()}
     data = Dataset(
         provinces,
@@ -174,6 +180,7 @@ def load(
         clusters,
         scores,
         awards,
+        waivers,
         paths,
         loading.sources,
         frozenset(loading.incomplete),
@@ -216,14 +223,13 @@ class _Loading:
         name = shown(path)
         content = self.folder.contents.get(path)
         if content is None:
-            text = read_text(path, name, self.problems)
-        else:
-            text = decode(content, name, self.problems)
-        if text is None:
+            content = read_bytes(path)
+        source = decode(content, path, name, self.problems)
+        if source is None:
             self.incomplete.add(what)
-        else:
-            self.sources[name] = Source(name, text)
-        return text, name
+            return None, name
+        self.sources[name] = source
+        return source.text, name
 
     def yaml(self, what: tuple[str, int]) -> Node | None:
         """The top node of a YAML file; None, and the file incomplete, where there is none."""
@@ -272,6 +278,16 @@ class _Loading:
                 detail = {"year": first.year, "first": first.places["year"]}
                 self.problems.append(Problem("repeated-round", values.places["year"], detail))
         return rounds
+
+    def waivers(self, register: Register) -> tuple[Waiver, ...]:
+        what = ("waivers", 0)
+        if what not in self.folder.files:
+            return ()
+        reading = self.reading("waivers", Round(0), register)
+        found, complete = read_list(self.yaml(what), "waiver", reading)
+        if not complete:
+            self.incomplete.add(what)
+        return tuple(waiver_of(values) for values in found)
 
     def reading(self, kind: str, round_: Round, register: Register) -> Reading:
         """How names and numbers of this round's file are read."""

@@ -108,6 +108,14 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         Field("decision", "text"),
         Field("date", "day"),
     ),
+    "waiver": (
+        Field("code", "text", required=True),
+        Field("province", "name"),
+        Field("text", "text"),
+        Field("reason", "text", required=True),
+        Field("decision", "text"),
+        Field("until", "day"),
+    ),
 }
 
 _TABLES = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}

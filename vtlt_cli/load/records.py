@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vtlt_cli.load.fields import Values
-from vtlt_cli.model import Appendix, AwardException, Document, Province, Round, Tier
+from vtlt_cli.model import Appendix, AwardException, Document, Province, Round, Tier, Waiver
 
 
 def province_of(values: Values) -> Province:
@@ -98,5 +98,19 @@ def exception_of(values: Values) -> AwardException:
         reason=values["reason"],
         decision=get("decision"),
         date=get("date"),
+        places=values.places,
+    )
+
+
+def waiver_of(values: Values) -> Waiver:
+    """The waiver of one entry of waivers.yaml."""
+    get = values.fields.get
+    return Waiver(
+        code=values["code"],
+        province=get("province"),
+        text=get("text"),
+        reason=values["reason"],
+        decision=get("decision"),
+        until=get("until"),
         places=values.places,
     )

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import codecs
 
-from vtlt_cli.diagnostics import Problem, Span
+from vtlt_cli.diagnostics import Problem, Source, Span
 
 # A larger file is no round's: 64 provinces take 2 kB, a million rows 25 MB.
 LARGEST = 32 * 1024 * 1024
 
 
-def read_text(path: str, shown: str, problems: list[Problem]) -> str | None:
-    """The text of the file at `path`, None where it is not text; raises OSError.
-
-    `shown` is the path in the problems. The text is as it stands in the file less a byte-order
-    mark: line ends and composition stay.
-    """
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, of one that is too large only so many that this shows; OSError."""
     with open(path, "rb") as file:
-        return decode(file.read(LARGEST + 1), shown, problems)
+        return file.read(LARGEST + 1)
 
 
-def decode(content: bytes, shown: str, problems: list[Problem]) -> str | None:
-    """The text of these bytes, None where they are none; what is odd goes to `problems`."""
+def decode(content: bytes, file: str, shown: str, problems: list[Problem]) -> Source | None:
+    """The text of these bytes, None where they are none; what is odd goes to `problems`.
+
+    `file` is where they come from and `shown` that path in the problems. The text is as it stands
+    in the file less a byte-order mark: line ends and composition stay.
+    """
     start = Span(shown, 1, 1, 1, 1)
     if len(content) > LARGEST:
         problems.append(Problem("too-large", start, {"most": LARGEST // 1024 // 1024}))
         return None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        little = content.startswith(codecs.BOM_UTF16_LE)
+        encoding = "utf-16-le" if little else "utf-16-be"
         try:
-            text = content.decode("utf-16")
+            text = content[2:].decode(encoding)
         except UnicodeDecodeError as error:
-            problems.append(_undecodable(content, error.start, start, None))
+            problems.append(_undecodable(content, error.start + 2, start, None))
             return None
         problems.append(Problem("utf-16", start, {}))
-        return text
+        return Source(shown, text, file, encoding)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -46,7 +48,8 @@ def decode(content: bytes, shown: str, problems: list[Problem]) -> str | None:
     if not text.strip():
         problems.append(Problem("empty-file", start, {}))
         return None
-    return text
+    marked = content.startswith(codecs.BOM_UTF8)
+    return Source(shown, text, file, "utf-8-sig" if marked else "utf-8")
 
 
 def _undecodable(content: bytes, offset: int, start: Span, guess: str | None) -> Problem:

@@ -56,6 +56,7 @@ FAMILIES: dict[str, str] = {
     "CLU": "clusters",
     "SCR": "scores",
     "AWD": "awards",
+    "WAI": "waivers",
 }
 ALL_FAMILIES = tuple(FAMILIES)
 
@@ -111,16 +112,21 @@ def run_rules(
     return sorted(findings, key=order)
 
 
+# The kinds of problem that other families than FIL tell.
+_OTHERS = frozenset({"name", "repeated-round"})
+
+
 def _concerned(data: Dataset, problems: Problems) -> dict[str, bool]:
     """Which families have anything to look at."""
     return {
-        "FIL": bool(problems.keys() - {"name", "repeated-round"}),
+        "FIL": any(kind not in _OTHERS and kind[:6] != "waiver" for kind in problems),
         "NAM": "name" in problems,
         "PRV": ("provinces", 0) in data.paths,
         "RND": ("rounds", 0) in data.paths,
         "CLU": bool(data.clusters),
         "SCR": bool(data.scores),
         "AWD": bool(data.awards),
+        "WAI": any(kind.startswith("waiver") for kind in problems),
     }
 
 

@@ -775,7 +775,7 @@ def ambiguous_number(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "second": second.rstrip("0"),
                 "second_vi": second.rstrip("0").replace(".", ","),
             }
-            fix = Fix(False, (Edit(problem.span, first),))
+            fix = Fix(False, (Edit(problem.span, values["found"], first),))
             yield Found(problem.span, values, fix=fix)
 
 
@@ -823,7 +823,9 @@ def grouped_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     for problem in problems.get("grouped-number", []):
         readings = problem.values["readings"]
         if len(readings) == 1:
-            fix = Fix(True, (Edit(problem.span, readings[0]),))
+            # Points between thousands are dropped; a decimal comma is changed only when asked.
+            safe = "," not in problem.values["found"]
+            fix = Fix(safe, (Edit(problem.span, problem.values["found"], readings[0]),))
             yield Found(problem.span, {**problem.values, "meant": readings[0]}, fix=fix)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vtlt_cli.diagnostics import Edit, Fix
 from vtlt_cli.model import Dataset, How, Name, Province, full_name
+from vtlt_cli.names import tidy
 from vtlt_cli.rules.engine import Found, Problems, Words, rule
 
 # What else is told of a name beside its worst departure.
@@ -52,9 +53,10 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
             )
         fix = None
         if name.province is not None and how != "alias":
-            safe = set(name.hows) <= {"unicode", "space"}
-            content = values["name"] if not safe else _mechanical(name.text)
-            fix = Fix(safe, (Edit(name.span, str(content)),))
+            # What is mechanical comes first; a second pass then offers the change of a word.
+            safe = not {"unicode", "space"}.isdisjoint(name.hows)
+            content = tidy(name.text) if safe else str(values["name"])
+            fix = Fix(safe, (Edit(name.span, name.text, content),))
         yield Found(name.span, values, name.province, words=words or _WORDS[how], fix=fix)
 
 
@@ -65,13 +67,6 @@ def _told_apart(provinces: tuple[Province, ...]) -> list[str]:
         f"{province.name} ({province.id})" if names.count(province.name) > 1 else province.name
         for province in provinces
     ]
-
-
-def _mechanical(text: str) -> str:
-    """The text composed, without invisible characters and stray white space."""
-    from vtlt_cli.names import tidy
-
-    return tidy(text)
 
 
 def _points(text: str) -> str:

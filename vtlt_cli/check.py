@@ -1,0 +1,36 @@
+"""A folder -> its findings, with the waivers of the folder applied."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from vtlt_cli.diagnostics import Finding, Problem, order
+from vtlt_cli.load import Folder, load
+from vtlt_cli.model import Dataset
+from vtlt_cli.rules import all_rules, run_rules
+from vtlt_cli.waive import apply_waivers
+from vtlt_cli.wording import Lang
+
+
+def today() -> date:
+    """The day on which waivers are judged; $SOURCE_DATE_EPOCH stands for it where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return date.fromtimestamp(int(epoch)) if epoch.isdigit() else date.today()
+
+
+def check(folder: Folder, lang: Lang) -> tuple[Dataset, list[Finding]]:
+    """What was read of the folder, and all findings on it in order. Raises as `load` does."""
+    data, problems = load(folder)
+    findings = run_rules(data, problems, lang)
+    if not data.waivers:
+        return data, findings
+    known = all_rules()
+    findings, odd = apply_waivers(findings, data, today(), lang)
+    odd = [
+        Problem("waiver-code", problem.span, problem.values)
+        if problem.values["code"] not in known
+        else problem
+        for problem in odd
+    ]
+    return data, sorted(findings + run_rules(data, odd, lang, ("WAI",)), key=order)

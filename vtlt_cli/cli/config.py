@@ -1,0 +1,77 @@
+"""Defaults from a file: `vtlt.toml`, or `[tool.vtlt]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from vtlt_cli.cli.refusal import Refusal
+
+# What may stand there, and of what type. `lang` is that of messages; help follows the environment.
+SETTINGS: dict[str, type] = {
+    "data": str,
+    "lang": str,
+    "select": list,
+    "ignore": list,
+    "strict": bool,
+    "format": str,
+}
+
+
+def read_settings() -> dict[str, Any]:
+    """The settings of the nearest file from the current folder upwards; `data` is made absolute.
+
+    Raises Refusal for a file that is no TOML, an unknown setting or one of the wrong type.
+    """
+    folder = os.getcwd()
+    while True:
+        for name, table in (("vtlt.toml", False), ("pyproject.toml", True)):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                found = _settings(path, table)
+                if found is not None:
+                    if "data" in found:
+                        found["data"] = os.path.join(folder, found["data"])
+                    return found
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return {}
+        folder = parent
+
+
+def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
+    with open(path, "rb") as file:
+        content = file.read()
+    # Reading TOML takes a while to import; most projects have nothing here for vtlt.
+    if is_project and b"tool.vtlt" not in content:
+        return None
+    import tomllib
+
+    try:
+        whole = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(
+            f"{path} cannot be read as TOML: {error}",
+            f"không đọc được {path} theo định dạng TOML: {error}",
+        ) from None
+    tool = whole.get("tool", {}) if is_project else {"vtlt": whole}
+    found = tool.get("vtlt") if isinstance(tool, dict) else None
+    if not isinstance(found, dict):
+        return None
+    for name, value in found.items():
+        expected = SETTINGS.get(name)
+        if expected is None:
+            known = ", ".join(SETTINGS)
+            raise Refusal(
+                f"{path}: unknown setting {name!r}; there are: {known}",
+                f"{path}: không có thiết lập {name!r}; các thiết lập: {known}",
+            )
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if not isinstance(value, expected) or (expected is list and not texts):
+            words = {str: "a text", bool: "true or false", list: "a list of texts"}[expected]
+            vietnamese = {str: "chuỗi ký tự", bool: "true hoặc false", list: "danh sách chuỗi"}
+            raise Refusal(
+                f"{path}: {name} wants {words}, not {value!r}",
+                f"{path}: {name} cần {vietnamese[expected]}, không nhận {value!r}",
+            )
+    return found
