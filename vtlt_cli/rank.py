@@ -1,9 +1,12 @@
 """Scores -> standings."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
 
 from vtlt_cli.model import Name, Number, Score
+
+Ties = Literal["competition", "dense", "ordinal"]
+TIES: tuple[Ties, ...] = ("competition", "dense", "ordinal")
 
 
 class Standing(NamedTuple):
@@ -20,12 +23,14 @@ class UnreadableScore(ValueError):
     """A score is no number: every place below it would be false."""
 
 
-def standings(scores: Sequence[Score]) -> list[Standing]:
-    """The standings, highest score first, by standard competition ranking (1, 2, 2, 4).
+def standings(scores: Sequence[Score], ties: Ties = "competition") -> list[Standing]:
+    """The standings, highest score first.
 
-    Equal scores keep the printed order: that of the printed positions where every row has one,
-    else of the rows. Appendix 1 of report 241/BC-VTLTNN prints equal scores on separate places.
-    Scores are compared exactly. Raises UnreadableScore.
+    `ties` says how equal scores are ranked: `competition` standard competition ranking (1, 2, 2,
+    4), `dense` dense ranking (1, 2, 2, 3), `ordinal` each its own rank (1, 2, 3, 4). Equal scores
+    keep the printed order: that of the printed positions where every row has one, else of the rows
+    (Appendix 1 of report 241/BC-VTLTNN prints equal scores on separate places). Scores are
+    compared exactly. Raises UnreadableScore.
     """
     if any(score.value is None for score in scores):
         raise UnreadableScore
@@ -39,11 +44,34 @@ def standings(scores: Sequence[Score]) -> list[Standing]:
     for index, value in enumerate(values):
         same_above = index > 0 and values[index - 1] == value
         same_below = index + 1 < len(values) and values[index + 1] == value
-        rank = rank if same_above else index + 1
+        if ties == "ordinal" or not same_above:
+            rank = rank + 1 if ties == "dense" else index + 1
         found.append(
             Standing(index + 1, rank, same_above or same_below, ordered[index].name, value)
         )
     return found
+
+
+Group = int | str | None
+
+
+def grouped(
+    scores: Sequence[Score],
+    groups_of: Callable[[Score], Sequence[Group]],
+    order: Sequence[Group],
+    ties: Ties = "competition",
+) -> list[tuple[Group, list[Standing]]]:
+    """The standings inside each group, the groups in `order`, those in none last.
+
+    A score may stand in several groups, as a province that is in two clusters does.
+    """
+    members: dict[Group, list[Score]] = {group: [] for group in order}
+    for score in scores:
+        for group in groups_of(score) or (None,):
+            members.setdefault(group, []).append(score)
+    outside = members.pop(None, [])
+    found = [(group, standings(part, ties)) for group, part in members.items() if part]
+    return [*found, (None, standings(outside, ties))] if outside else found
 
 
 def _value(score: Score) -> Number:

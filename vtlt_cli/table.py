@@ -14,6 +14,7 @@ class Column(Record):
     title: str
     show: Callable[[Row], str]
     align: Literal["left", "right"] = "left"
+    field: str = ""
 
 
 class Table(Record):
@@ -30,6 +31,19 @@ class Table(Record):
     rows: Sequence[Row]
     section: str | None = None
     number: int | None = None
+
+
+def with_columns(table: Table, fields: Sequence[str], columns: Sequence[Column]) -> Table:
+    """The table with these fields alone, in this order, for people and for machines.
+
+    `columns` show fields that the table itself does not; any other field is shown as it is.
+    """
+    shown = {column.field: column for column in (*columns, *table.columns) if column.field}
+    chosen = tuple(
+        shown.get(field) or Column(field, text_of(field), field=field) for field in fields
+    )
+    section = table.section if table.section in fields else None
+    return table.replace(columns=chosen, fields=tuple(fields), section=section)
 
 
 def cells(table: Table) -> list[list[str]]:

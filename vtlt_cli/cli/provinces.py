@@ -13,6 +13,7 @@ from vtlt_cli.cli.session import (
     data_folder,
     print_tables,
     table_format,
+    unknown_name,
 )
 
 
@@ -62,20 +63,10 @@ def provinces(
         when = When(day, day) if day else When()
         found = [unit for unit in register.find(text)[0] if day is None or in_being(unit, day)]
         if not found:
-            raise _unknown_name(text, day, [unit.name for unit in register.suggest(text, when, 5)])
+            near = [unit.name for unit in register.suggest(text, when, 5)]
+            raise unknown_name(text, near, day)
     else:
         now = day or date.today()
         found = [unit for unit in register.provinces if in_being(unit, now)]
     print_tables(context, [provinces_table(found, context.lang)], chosen, output)
     return 0
-
-
-def _unknown_name(text: str, day: date | None, near: list[str]) -> Refusal:
-    english = f" on {day.isoformat()}" if day else ""
-    vietnamese = f" vào ngày {day.isoformat()}" if day else ""
-    nearest = ", ".join(near)
-    return Refusal(
-        f"no province is named {text!r}{english}" + (f"; nearest: {nearest}" if near else ""),
-        f"không có tỉnh, thành phố nào tên {text!r}{vietnamese}"
-        + (f"; tên gần nhất: {nearest}" if near else ""),
-    )

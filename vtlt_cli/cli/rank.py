@@ -8,19 +8,26 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
     context_of,
     data_folder,
     errors_of,
+    one_of,
     point_to_validate,
     print_tables,
     table_format,
+    unknown_name,
     year_of,
 )
 from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan
-from vtlt_cli.model import Dataset
+from vtlt_cli.model import Dataset, Province, Score
+from vtlt_cli.names import Register
+from vtlt_cli.rank import TIES, Group, Ties, standings
+from vtlt_cli.table import Table, with_columns
+from vtlt_cli.tables import other_columns, standard
 
 
 def rank(
@@ -33,6 +40,56 @@ def rank(
             show_default=False,
         ),
     ] = None,
+    ties: Annotated[
+        str,
+        typer.Option(
+            "--ties",
+            metavar="competition|dense|ordinal",
+            help=t("how equal scores are ranked", "cách xếp hạng khi bằng điểm"),
+        ),
+    ] = "competition",
+    by: Annotated[
+        Optional[str],
+        typer.Option(
+            "--by",
+            metavar="cluster|region|kind",
+            help=t("rank inside each group", "xếp hạng trong từng nhóm: cụm, vùng, loại"),
+        ),
+    ] = None,
+    clusters: Annotated[
+        Optional[int],
+        typer.Option(
+            "--clusters",
+            metavar="YEAR",
+            help=t("the clusters of this round, with --by cluster", "dùng các cụm của đợt này"),
+        ),
+    ] = None,
+    compare: Annotated[
+        Optional[int],
+        typer.Option(
+            "--compare", metavar="YEAR", help=t("beside this earlier round", "so với đợt trước này")
+        ),
+    ] = None,
+    top: Annotated[
+        Optional[int],
+        typer.Option(
+            "--top", metavar="N", min=1, help=t("ranks 1 to N only", "chỉ các hạng từ 1 đến N")
+        ),
+    ] = None,
+    province: Annotated[
+        Optional[str],
+        typer.Option(
+            "--province", metavar="NAME", help=t("one province only", "chỉ một tỉnh, thành phố")
+        ),
+    ] = None,
+    columns: Annotated[
+        Optional[str],
+        typer.Option(
+            "--columns",
+            metavar="A,B,…",
+            help=t("these fields, in this order", "các trường này, theo thứ tự này"),
+        ),
+    ] = None,
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
@@ -42,6 +99,13 @@ def rank(
 ) -> int:
     context = context_of(ctx, data, lang, color)
     chosen = table_format(context, format_, output)
+    method = one_of("--ties", ties, TIES)
+    if by is not None:
+        by = one_of("--by", by, ("cluster", "region", "kind"))
+    if by is not None and compare is not None:
+        raise Refusal(
+            "--by and --compare do not go together", "không dùng đồng thời --by và --compare"
+        )
     if file is None:
         folder = data_folder(context)
         year = year_of(folder, "scores", round_)
@@ -57,13 +121,169 @@ def rank(
             "chưa xếp hạng được: có điểm không đọc được nên mọi thứ hạng sau đó đều sai",
         )
         return 1
-    from vtlt_cli.rank import standings
     from vtlt_cli.tables import standings_table
 
-    table = standings_table(standings(scores), found.round(year), context.lang)
+    round_found = found.round(year)
+    if by is not None:
+        table = _by_group(context, folder, found, year, by, clusters, method)
+    elif compare is not None:
+        table = _beside(context, folder, found, year, compare, method)
+    else:
+        table = standings_table(standings(scores, method), round_found, context.lang)
+    table = _narrowed(context, table, found, top, province, columns)
     print_tables(context, [table], chosen, output)
     point_to_validate(context, errors)
     return 1 if false_ranking(found, year, errors) else 0
+
+
+def _by_group(
+    context: Context,
+    folder: Folder,
+    data: Dataset,
+    year: int,
+    by: str,
+    clusters_of: int | None,
+    ties: Ties,
+) -> Table:
+    from vtlt_cli.rank import grouped
+    from vtlt_cli.tables import grouped_table
+
+    order: list[Group] = []
+    groups: dict[Province, list[Group]] = {}
+    if by == "cluster":
+        planned = year_of(folder, "clusters", clusters_of)
+        # The clusters name the units of their own day: a unit is found again by its id.
+        found, _problems = load(folder, ("clusters",), planned)
+        by_id = {unit.id: unit for unit in data.provinces}
+        for cluster in found.clusters.get(planned, ()):
+            order.append(cluster.number)
+            for member in {name.province.id for name in cluster.members if name.province}:
+                groups.setdefault(by_id[member], []).append(cluster.number)
+        _tell_odd_members(context, planned, data, year, groups)
+    else:
+        for unit in data.provinces:
+            value = unit.region if by == "region" else unit.kind
+            if value is not None:
+                groups[unit] = [value]
+                order.append(value)
+
+    def groups_of(score: Score) -> list[Group]:
+        return groups.get(score.name.province, []) if score.name.province else []
+
+    parts = grouped(data.scores[year], groups_of, order, ties)
+    return grouped_table(parts, by, data.round(year), context.lang)
+
+
+def _tell_odd_members(
+    context: Context,
+    planned: int,
+    data: Dataset,
+    year: int,
+    groups: dict[Province, list[Group]],
+) -> None:
+    """One line on stderr for scored provinces that are in two clusters or in none."""
+    scored = [score.name.province for score in data.scores[year] if score.name.province]
+    twice = ", ".join(unit.name for unit in scored if len(groups.get(unit, ())) > 1)
+    outside = ", ".join(unit.name for unit in scored if unit not in groups)
+    if twice or outside:
+        context.say(
+            f"clusters of {planned}: "
+            + "; ".join(
+                part
+                for part in (
+                    f"in more than one: {twice}" if twice else "",
+                    f"in none: {outside}" if outside else "",
+                )
+                if part
+            ),
+            f"các cụm năm {planned}: "
+            + "; ".join(
+                part
+                for part in (
+                    f"thuộc nhiều hơn một cụm: {twice}" if twice else "",
+                    f"chưa thuộc cụm nào: {outside}" if outside else "",
+                )
+                if part
+            ),
+        )
+
+
+def _beside(
+    context: Context, folder: Folder, data: Dataset, year: int, earlier: int, ties: Ties
+) -> Table:
+    from vtlt_cli.compare import movements
+    from vtlt_cli.load import days_of
+    from vtlt_cli.tables import compared_table
+
+    earlier = year_of(folder, "scores", earlier)
+    if earlier >= year:
+        raise Refusal(
+            f"--compare wants a round before {year}", f"--compare cần một đợt trước năm {year}"
+        )
+    before, _problems = load(folder, ("scores",), earlier)
+    if any(score.value is None for score in before.scores[earlier]):
+        raise Refusal(
+            f"a score of round {earlier} cannot be read: see `vtlt validate`",
+            f"có điểm của đợt {earlier} không đọc được: đề nghị chạy `vtlt validate`",
+        )
+    then = days_of(before.round(earlier)).last
+    assert then is not None
+    # The two loads made each unit anew: the earlier standings are tied to the later register.
+    by_id = {unit.id: unit for unit in data.provinces}
+    old = [
+        s._replace(name=s.name._replace(province=by_id.get(s.name.province.id)))
+        if s.name.province
+        else s
+        for s in standings(before.scores[earlier], ties)
+    ]
+    moves = movements(standings(data.scores[year], ties), old, data.provinces, then)
+    mixed = [move for move in moves if len(move.origins) > 1]
+    if mixed:
+        english = "; ".join(
+            f"{standard(m.standing.name)} (of {', '.join(u.name for u in m.origins)})"
+            for m in mixed
+        )
+        vietnamese = "; ".join(
+            f"{standard(m.standing.name)} (từ {', '.join(u.name for u in m.origins)})"
+            for m in mixed
+        )
+        context.say(
+            f"not directly comparable, since units merged or gained territory: {english}",
+            f"không so sánh trực tiếp được do hợp nhất hoặc tiếp nhận địa bàn: {vietnamese}",
+        )
+    return compared_table(moves, data.round(year), earlier, context.lang)
+
+
+def _narrowed(
+    context: Context,
+    table: Table,
+    data: Dataset,
+    top: int | None,
+    province: str | None,
+    columns: str | None,
+) -> Table:
+    """The rows and columns that were asked for."""
+    rows = list(table.rows)
+    if top is not None:
+        rows = [row for row in rows if row["rank"] <= top]
+    if province is not None:
+        register = Register(data.provinces)
+        wanted = {unit.id for unit in register.find(province)[0]}
+        if not wanted:
+            near = [unit.name for unit in register.suggest(province)]
+            raise unknown_name(province, near)
+        rows = [row for row in rows if row["province"] in wanted]
+        if not rows:
+            raise Refusal(
+                f"{province} is not in this ranking", f"{province} không có trong bảng xếp hạng này"
+            )
+    table = table.replace(rows=rows)
+    if columns is None:
+        return table
+    fields = [field.strip() for field in columns.split(",") if field.strip()]
+    for field in fields:
+        one_of("--columns", field, table.fields)
+    return with_columns(table, fields, other_columns(context.lang))
 
 
 def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
     from vtlt_cli.model import Dataset
     from vtlt_cli.table import Table
+
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class Context(Record):
@@ -176,6 +180,30 @@ def choice(chosen: str, choices: Sequence[str]) -> str:
     raise Refusal(
         f"unknown format {chosen!r}; there are: {listed}",
         f"không có định dạng {chosen!r}; các định dạng: {listed}",
+    )
+
+
+def one_of(option: str, value: str, choices: Sequence[Choice]) -> Choice:
+    """The choice that was written; any other value is refused with the list of them."""
+    for possible in choices:
+        if possible == value:
+            return possible
+    listed = ", ".join(choices)
+    raise Refusal(
+        f"{option} takes one of {listed}; not {value!r}",
+        f"{option} nhận một trong các giá trị {listed}; không nhận {value!r}",
+    )
+
+
+def unknown_name(text: str, near: Sequence[str], day: date | None = None) -> Refusal:
+    """What is said of a name that leads to no province, with the nearest ones."""
+    english = f" on {day.isoformat()}" if day else ""
+    vietnamese = f" vào ngày {day.isoformat()}" if day else ""
+    nearest = ", ".join(near)
+    return Refusal(
+        f"no province is named {text!r}{english}" + (f"; nearest: {nearest}" if near else ""),
+        f"không có tỉnh, thành phố nào tên {text!r}{vietnamese}"
+        + (f"; tên gần nhất: {nearest}" if near else ""),
     )
 
 

@@ -10,7 +10,7 @@ import typer
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
 from vtlt_cli.cli.refusal import Refusal
-from vtlt_cli.cli.session import context_of, data_folder, is_packaged, write
+from vtlt_cli.cli.session import context_of, data_folder, is_packaged, unknown_name, write
 from vtlt_cli.load import Folder, register_of, shown
 
 # A scalar that begins or continues like this is no plain text in YAML.
@@ -105,12 +105,7 @@ def _standard_name(text: str, folder: Folder) -> str:
     register = register_of(folder)
     found = register.resolve(text).province
     if found is None:
-        near = ", ".join(unit.name for unit in register.suggest(text))
-        raise Refusal(
-            f"no province is named {text!r}" + (f"; nearest: {near}" if near else ""),
-            f"không có tỉnh, thành phố nào tên {text!r}"
-            + (f"; tên gần nhất: {near}" if near else ""),
-        )
+        raise unknown_name(text, [unit.name for unit in register.suggest(text)])
     return found.name
 
 

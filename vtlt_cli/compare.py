@@ -1,0 +1,68 @@
+"""Two rounds beside each other: how each province moved, and whether that can be said at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vtlt_cli.model import Province, in_being
+from vtlt_cli.rank import Standing
+from vtlt_cli.record import Record
+
+
+class Movement(Record):
+    """A standing beside that of the earlier round.
+
+    `before` is the standing of the same unit, or of the one that became it; None where there is
+    none. `origins` are the units of that time that this one descends from. The two standings are
+    `comparable` where that is one unit with the same territory; scores are never added up.
+    """
+
+    standing: Standing
+    before: Standing | None
+    origins: tuple[Province, ...]
+    comparable: bool
+
+
+def movements(
+    now: Iterable[Standing],
+    before: Sequence[Standing],
+    provinces: Sequence[Province],
+    then: date,
+) -> list[Movement]:
+    """Each standing of the later round beside the earlier one, held on the day `then`."""
+    earlier = {s.name.province: s for s in before if s.name.province is not None}
+    parents: dict[str, list[Province]] = {}
+    for province in provinces:
+        for id_ in province.successors:
+            parents.setdefault(id_, []).append(province)
+    found = []
+    for standing in now:
+        province = standing.name.province
+        if province is None:
+            found.append(Movement(standing, None, (), False))
+            continue
+        origins, whole = _origins(province, parents, then)
+        own: Province | None = province if province in origins else None
+        if len(origins) == 1:
+            own = origins[0]
+        was = earlier.get(own) if own is not None else None
+        found.append(Movement(standing, was, tuple(origins), whole and len(origins) == 1))
+    return found
+
+
+def _origins(
+    province: Province, parents: dict[str, list[Province]], then: date
+) -> tuple[list[Province], bool]:
+    """The units in being `then` that this one descends from; whether none of them was split."""
+    found: list[Province] = []
+    whole = True
+    if in_being(province, then):
+        found.append(province)
+    for parent in parents.get(province.id, ()):
+        if parent.last_day is not None and parent.last_day < then:
+            continue
+        older, unsplit = _origins(parent, parents, then)
+        found += [unit for unit in older if unit not in found]
+        whole = whole and unsplit and len(parent.successors) == 1
+    return found, whole
