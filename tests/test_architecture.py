@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
@@ -95,7 +96,7 @@ def _imports(body: list[ast.stmt], lazy: bool, path: Path) -> Iterator[Import]:
                 yield Import(whole if known else module, node.lineno, lazy)
         else:
             inner = lazy or isinstance(node, ast.FunctionDef) or _is_for_types(node)
-            for field in ("body", "orelse", "handlers", "finalbody"):
+            for field in ("body", "orelse", "handlers", "finalbody", "cases"):
                 nested = getattr(node, field, [])
                 if isinstance(nested, list):
                     yield from _imports(nested, inner, path)
@@ -284,8 +285,6 @@ HEAVY = {
 )
 def test_a_command_imports_what_it_uses(command: list[str], needed: set[str]) -> None:
     """Of the packages that take long to import, only the one that prints the table is there."""
-    import subprocess
-
     code = (
         "import sys; before = set(sys.modules); import vtlt_cli.__main__ as m; import typer;"
         "typers = set(sys.modules); from vtlt_cli.cli import run;"

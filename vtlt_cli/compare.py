@@ -43,10 +43,8 @@ def movements(
             found.append(Movement(standing, None, (), False))
             continue
         origins, whole = _origins(province, parents, then)
-        own: Province | None = province if province in origins else None
-        if len(origins) == 1:
-            own = origins[0]
-        was = earlier.get(own) if own is not None else None
+        same = origins[0] if len(origins) == 1 else province
+        was = earlier.get(same) if same in origins else None
         found.append(Movement(standing, was, tuple(origins), whole and len(origins) == 1))
     return found
 

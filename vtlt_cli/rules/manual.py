@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import textwrap
 from typing import NamedTuple
 
 from vtlt_cli.rules.engine import Rule
@@ -65,10 +66,14 @@ def manual_text(rule: Rule, lang: Lang) -> str:
     found = manual(rule, lang)
     why, bad, good, remedy = _LABELS[lang]
     return (
-        f"{rule.code} ({severity_word(rule, lang)})\n{found.sentence}\n\n"
-        f"{why}: {found.why}\n\n{bad}:\n\n{_indented(found.bad)}\n\n"
-        f"{good}:\n\n{_indented(found.good)}\n\n{remedy}: {found.remedy}\n"
+        f"{rule.code} ({severity_word(rule, lang)})\n{_wrapped(found.sentence)}\n\n"
+        f"{_wrapped(f'{why}: {found.why}')}\n\n{bad}:\n\n{_indented(found.bad)}\n\n"
+        f"{good}:\n\n{_indented(found.good)}\n\n{_wrapped(f'{remedy}: {found.remedy}')}\n"
     )
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 79, break_long_words=False, break_on_hyphens=False)
 
 
 def _indented(text: str) -> str:
