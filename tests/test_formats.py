@@ -172,7 +172,7 @@ class Cells(HTMLParser):
             self.texts.append("")
 
     def handle_data(self, data: str) -> None:
-        if self.tags[-1] == "td":
+        if self.tags and self.tags[-1] == "td":
             self.texts[-1] += data
 
     def handle_endtag(self, tag: str) -> None:

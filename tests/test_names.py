@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -68,6 +68,8 @@ NFD_NAME = unicodedata.normalize("NFD", "Hà Tĩnh")
         ("Hà Tỉnh", "ha-tinh", ("diacritics",)),
         ("Đăk Lăk", "dak-lak", ("diacritics",)),
         ("Dak Lak", "dak-lak", ("diacritics",)),
+        ("tinh Binh Dinh", "binh-dinh", ("diacritics",)),
+        ("Thanh pho Ho Chi Minh", "ho-chi-minh", ("diacritics",)),
         ("thành phố Bình Định", "binh-dinh", ("kind",)),
         # several slips in one name: the worst is first, and gives the code
         ("ha tinh", "ha-tinh", ("diacritics", "case")),
@@ -86,7 +88,7 @@ NFD_NAME = unicodedata.normalize("NFD", "Hà Tĩnh")
         ("   ", None, ("unknown",)),
         ("\u200b", None, ("unknown",)),
         ("tỉnh", None, ("unknown",)),
-        ("Quảng Nim", None, ("ambiguous",)),
+        ("Hiên Giang", None, ("ambiguous",)),
     ],
 )
 def test_how_a_name_is_written(text: str, id_: str | None, hows: tuple[str, ...]) -> None:
@@ -97,8 +99,8 @@ def test_how_a_name_is_written(text: str, id_: str | None, hows: tuple[str, ...]
 
 
 def test_two_candidates_are_named() -> None:
-    found = REGISTER.resolve("Quảng Nim", IN_2007)
-    assert {unit.id for unit in found.candidates} == {"quang-nam", "quang-ninh"}
+    found = REGISTER.resolve("Hiên Giang", IN_2007)
+    assert {unit.id for unit in found.candidates} == {"kien-giang", "tien-giang"}
 
 
 def test_the_office_of_the_round_is_a_prefix() -> None:
@@ -265,10 +267,6 @@ def test_names_of_one_day_have_keys_of_their_own() -> None:
     for day in (date(2007, 6, 30), date(2009, 7, 1), date(2025, 7, 1)):
         keys = [key(u.name) for u in REGISTER.provinces if in_being_at(u, When(day, day))]
         assert len(set(keys)) == len(keys)
-        before = When(day - timedelta(days=1), day)
-        for unit in REGISTER.provinces:
-            if in_being_at(unit, When(day, day)):
-                assert in_being_at(unit, before)
 
 
 WORDS = st.text("abcă", max_size=7)

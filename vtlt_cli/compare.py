@@ -33,9 +33,9 @@ def movements(
     """Each standing of the later round beside the earlier one, held on the day `then`."""
     earlier = {s.name.province: s for s in before if s.name.province is not None}
     parents: dict[str, list[Province]] = {}
-    for province in provinces:
-        for id_ in province.successors:
-            parents.setdefault(id_, []).append(province)
+    for unit in provinces:
+        for id_ in unit.successors:
+            parents.setdefault(id_, []).append(unit)
     found = []
     for standing in now:
         province = standing.name.province

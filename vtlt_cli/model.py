@@ -172,7 +172,10 @@ class Score(Record):
 
 
 class Tier(Record):
-    """One award: who grants it, how many get it (`quota`), from which score on (`least`)."""
+    """One award: who grants it, how many get it (`quota`), from which score on (`least`).
+
+    With `per` "cluster" the quota is that of each cluster.
+    """
 
     id: str
     name: str
@@ -182,6 +185,7 @@ class Tier(Record):
     least: Number | None
     recipients: tuple[Name, ...] | None
     places: Places
+    per: str | None = None
 
 
 class AwardException(Record):

@@ -1,23 +1,93 @@
 """`vtlt awards`."""
 
+from collections.abc import Sequence
+from typing import Annotated, Optional
+
 import typer
 
+from vtlt_cli.award import Award, Outcome, beside_published, distribute
+from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
 from vtlt_cli.cli.rank import false_ranking
+from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
+    Context,
     context_of,
     data_folder,
+    emit,
     errors_of,
     point_to_validate,
     print_tables,
     table_format,
+    unknown_name,
+    write,
     year_of,
 )
 from vtlt_cli.load import load
+from vtlt_cli.model import Awards, Cluster, Dataset, Number, Province, Round, Score, Tier
+from vtlt_cli.names import Register
+from vtlt_cli.rank import Standing, standings
+from vtlt_cli.record import Record
+from vtlt_cli.tables import awards_table, check_table, margins_table, standard, who
+
+
+class _Asked(Record):
+    """One award list to work out: the scores, the tiers, the clusters of the round."""
+
+    scores: Sequence[Score]
+    awards: Awards
+    clusters: Sequence[Cluster]
+    round: Round
+
+    def standings(self) -> list[Standing]:
+        return standings(self.scores)
+
+    def outcome(self) -> Outcome:
+        awards = self.awards
+        return distribute(self.standings(), awards.tiers, awards.tie_at_cut, self.clusters)
+
+    def rows(self) -> list[Award]:
+        return beside_published(self.outcome(), self.awards, self.standings())
 
 
 def awards(
     ctx: typer.Context,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help=t("compare with the published lists", "đối chiếu với danh sách đã công bố"),
+        ),
+    ] = False,
+    text: Annotated[
+        bool,
+        typer.Option(
+            "--text", help=t("the paragraph of the report", "đoạn văn theo mẫu của báo cáo")
+        ),
+    ] = False,
+    margin: Annotated[
+        bool,
+        typer.Option(
+            "--margin",
+            help=t("points to the next award, up and down", "khoảng cách điểm đến mức liền kề"),
+        ),
+    ] = False,
+    what_if: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--what-if",
+            metavar="NAME=SCORE",
+            help=t("with another score for one office", "thử với điểm khác của một đơn vị"),
+        ),
+    ] = None,
+    quota: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--quota",
+            metavar="TIER=N",
+            help=t("with another quota for one tier", "thử với chỉ tiêu khác"),
+        ),
+    ] = None,
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
@@ -26,12 +96,17 @@ def awards(
     lang: Language = None,
 ) -> int:
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    if sum((check, text, margin, bool(what_if or quota))) > 1:
+        raise Refusal(
+            "choose one of --check, --text, --margin and --what-if or --quota",
+            "chỉ chọn một trong --check, --text, --margin và --what-if hoặc --quota",
+        )
+    chosen = "plain" if text else table_format(context, format_, output)
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
     if ("scores", year) not in folder.files:
         year_of(folder, "scores", year)
-    found, problems = load(folder, ("scores", "awards"), year)
+    found, problems = load(folder, ("scores", "awards", "clusters"), year)
     errors = errors_of(found, problems, context.lang, ("SCR", "AWD"))
     scores = found.scores.get(year, ())
     listed = found.awards.get(year)
@@ -42,35 +117,179 @@ def awards(
             "chưa xác định được danh sách: không đọc được hình thức khen thưởng hoặc điểm",
         )
         return 1
-    from vtlt_cli.award import beside_published, distribute
-    from vtlt_cli.rank import standings
-    from vtlt_cli.tables import awards_table, standard
+    asked = _Asked(scores, listed, found.clusters.get(year, ()), found.round(year))
+    code = 1 if false_ranking(found, year, errors) else 0
+    if text:
+        _print_text(asked, output)
+    elif margin:
+        _print_margins(asked, context, chosen, output)
+    elif what_if or quota:
+        changed = _changed(asked, found, what_if or [], quota or [])
+        code |= _print_what_if(asked, changed, context, chosen, output)
+        return code
+    elif check:
+        table = check_table(asked.rows(), listed, asked.round, context.lang)
+        print_tables(context, [table], chosen, output)
+        code |= 0 if all(row["same_set"] or row["published"] is None for row in table.rows) else 1
+    else:
+        rows = asked.rows()
+        table = awards_table(rows, listed, asked.round, context.lang)
+        print_tables(context, [table], chosen, output)
+        if asked.outcome().undecided is None:
+            _tell_published(context, rows, listed)
+    code |= _tell_undecided(context, asked.outcome())
+    point_to_validate(context, errors)
+    return code
 
-    ranked = standings(scores)
-    outcome = distribute(ranked, listed.tiers, listed.tie_at_cut)
-    rows = beside_published(outcome, listed, ranked)
-    table = awards_table(rows, listed, found.round(year), context.lang)
-    print_tables(context, [table], chosen, output)
-    published = any(tier.recipients is not None for tier in listed.tiers)
-    if outcome.undecided is not None:
-        cut = outcome.undecided
-        names = ", ".join(standard(standing.name) for standing in cut.tied)
-        context.say(
-            f"a tie across the cut of {cut.tier.name} is undecided ({names}, "
-            f"{cut.places} left): set tie_at_cut",
-            f"chưa quyết định được {cut.tier.name}: {names} cùng điểm nhưng chỉ còn "
-            f"{cut.places:02d}; đề nghị cấp có thẩm quyền quyết định (tie_at_cut)",
-        )
-    elif published and all(row.tier is row.published for row in rows):
-        context.say(
-            f"all {len(rows)} equal the published lists",
-            f"cả {len(rows)} cơ quan khớp với danh sách đã công bố",
-        )
-    elif published:
-        differing = sum(1 for row in rows if row.tier is not row.published)
+
+def _tell_undecided(context: Context, outcome: Outcome) -> int:
+    """One line on stderr where a tie across a cut is left to the authority; the exit code."""
+    cut = outcome.undecided
+    if cut is None:
+        return 0
+    names = ", ".join(standard(standing.name) for standing in cut.tied)
+    context.say(
+        f"a tie across the cut of {cut.tier.name} is undecided ({names}, "
+        f"{cut.places} left): set tie_at_cut",
+        f"chưa quyết định được {cut.tier.name}: {names} cùng điểm nhưng chỉ còn "
+        f"{cut.places:02d}; đề nghị cấp có thẩm quyền quyết định (tie_at_cut)",
+    )
+    return 1
+
+
+def _tell_published(context: Context, rows: Sequence[Award], listed: Awards) -> None:
+    """One line on stderr: whether the lists agree, exceptions left aside."""
+    if all(tier.recipients is None for tier in listed.tiers):
+        return
+    differing = sum(1 for row in rows if row.tier is not row.published and not row.exception)
+    if differing:
         context.say(
             f"{differing} of {len(rows)} differ from the published lists",
             f"{differing} trong {len(rows)} cơ quan khác với danh sách đã công bố",
         )
-    point_to_validate(context, errors)
-    return 1 if outcome.undecided or false_ranking(found, year, errors) else 0
+    else:
+        context.say(
+            f"all {len(rows)} equal the published lists",
+            f"cả {len(rows)} cơ quan khớp với danh sách đã công bố",
+        )
+
+
+def _print_text(asked: _Asked, output: str | None) -> None:
+    from vtlt_cli.paragraph import award_paragraph
+
+    paragraph = award_paragraph(asked.rows(), asked.awards, asked.round)
+    if output is None:
+        emit(paragraph)
+    else:
+        write(output, paragraph)
+
+
+def _print_margins(asked: _Asked, context: Context, chosen: str, output: str | None) -> None:
+    from vtlt_cli.margin import margins, step_of
+
+    found = margins(asked.scores, asked.awards, asked.round, asked.clusters)
+    step = step_of(asked.round, asked.scores)
+    table = margins_table(found, asked.awards, asked.round, step, context.lang)
+    print_tables(context, [table], chosen, output)
+
+
+def _changed(asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]) -> _Asked:
+    """The same list with the scores and quotas that were asked for."""
+    from vtlt_cli.margin import with_score
+
+    scores = list(asked.scores)
+    for given in what_if:
+        name, score = _pair("--what-if", given)
+        scores = with_score(scores, _scored(name, scores, data), _points(score, asked.round))
+    tiers = list(asked.awards.tiers)
+    for given in quota:
+        name, number = _pair("--quota", given)
+        tiers = _with_quota(tiers, name, number)
+    return asked.replace(scores=scores, awards=asked.awards.replace(tiers=tuple(tiers)))
+
+
+def _pair(option: str, given: str) -> tuple[str, str]:
+    name, found, value = given.partition("=")
+    if not (name.strip() and found and value.strip()):
+        raise Refusal(
+            f"{option} takes NAME=NUMBER, not {given!r}",
+            f"{option} nhận dạng TÊN=SỐ, không nhận {given!r}",
+        )
+    return name.strip(), value.strip()
+
+
+def _scored(name: str, scores: Sequence[Score], data: Dataset) -> Province:
+    """The scored province that a name means."""
+    register = Register(data.provinces)
+    meant, _hows = register.find(name)
+    scored = {score.name.province for score in scores}
+    found = [province for province in meant if province in scored]
+    if not found:
+        raise unknown_name(name, [unit.name for unit in register.suggest(name)])
+    return found[0]
+
+
+def _points(text: str, round_: Round) -> Number:
+    """A score as it is typed, by the same rules as in a file."""
+    from vtlt_cli.load.fields import grouped, parse_number
+
+    marks = grouped(text, round_.decimals, True)
+    value = parse_number(text)
+    if marks is None and value is not None:
+        return value
+    meant = " or ".join(marks.readings) if marks else "8280, 61.31"
+    raise Refusal(
+        f"{text!r} is no plain number (write {meant})",
+        f"{text!r} không phải số thường (đề nghị ghi {meant.replace(' or ', ' hoặc ')})",
+    )
+
+
+def _with_quota(tiers: Sequence[Tier], name: str, number: str) -> list[Tier]:
+    if not any(name in (tier.id, tier.name) for tier in tiers):
+        known = ", ".join(tier.id for tier in tiers)
+        raise Refusal(
+            f"there is no tier {name!r}; there are: {known}",
+            f"không có hình thức {name!r}; các hình thức: {known}",
+        )
+    if not (number.isascii() and number.isdigit()):
+        raise Refusal(
+            f"a quota is a whole number, not {number!r}",
+            f"chỉ tiêu là số nguyên, không nhận {number!r}",
+        )
+    return [
+        tier.replace(quota=int(number)) if name in (tier.id, tier.name) else tier for tier in tiers
+    ]
+
+
+def _print_what_if(
+    asked: _Asked, changed: _Asked, context: Context, chosen: str, output: str | None
+) -> int:
+    """The list as it would be, with the award of each office as it is; and what differs."""
+    before = {who(row.name): row.tier for row in asked.rows()}
+    rows = changed.rows()
+    kept = {who(row.name) for row in rows}
+    ranked = {who(standing.name): standing for standing in changed.standings()}
+    rows += [
+        Award(None, ranked[key], ranked[key].name, None)
+        for key, tier in before.items()
+        if tier is not None and key not in kept and key in ranked
+    ]
+    table = awards_table(rows, changed.awards, changed.round, context.lang, before)
+    print_tables(context, [table], chosen, output)
+    outcome = changed.outcome()
+    open_ = {who(standing.name) for standing in outcome.undecided.tied} if outcome.undecided else ()
+    differing = []
+    for row in rows:
+        old, new = before.get(who(row.name)), row.tier
+        undecided = who(row.name) in open_
+        if undecided or (old.id if old else None) != (new.id if new else None):
+            words = ("undecided", "chưa quyết định") if undecided else ("none", "không có")
+            none = words[context.lang == "vi"]
+            was = old.name if old else ("none", "không có")[context.lang == "vi"]
+            differing.append(f"{standard(row.name)}: {was} → {new.name if new else none}")
+    listed = "; ".join(differing)
+    if differing:
+        context.say(f"what changes: {listed}", f"thay đổi: {listed}")
+    else:
+        context.say("no award changes", "không có thay đổi về khen thưởng")
+    return _tell_undecided(context, outcome)

@@ -1,8 +1,4 @@
-"""The fields of every record of a data folder, and how the text of each becomes a typed value.
-
-This table is the one place that defines the fields: the loader reads by it, the messages on unknown
-and missing fields are made from it, and `docs/data-format.md` is held against it.
-"""
+"""How the text of each field of a record becomes a typed value, by the table of `layout`."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,120 +6,21 @@ from datetime import date
 from typing import Any
 
 from vtlt_cli.diagnostics import Problem, Span
+from vtlt_cli.load.layout import RECORDS as RECORDS
+from vtlt_cli.load.layout import Field as Field
 from vtlt_cli.load.yaml_text import Mapping, Node, Refused, Scalar, Sequence
-from vtlt_cli.model import TIE_POLICIES, Name, Number
+from vtlt_cli.model import Name, Number
 from vtlt_cli.record import Record
 
-
-class Field(Record):
-    """One field: its name, the type of `_READ` it is read by, and whether a record needs it."""
-
-    name: str
-    type: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-RECORDS: dict[str, tuple[Field, ...]] = {
-    "province": (
-        Field("id", "id", required=True),
-        Field("name", "text", required=True),
-        Field("kind", "text", required=True),
-        Field("code", "text"),
-        Field("iso", "text"),
-        Field("region", "text"),
-        Field("from", "day"),
-        Field("to", "day"),
-        Field("successors", "texts"),
-        Field("decision", "text"),
-        Field("aliases", "texts"),
-    ),
-    "rounds file": (
-        Field("format", "whole", required=True),
-        Field("rounds", "records:round", required=True),
-    ),
-    "round": (
-        Field("year", "year", required=True),
-        Field("title", "text"),
-        Field("period", "record:period"),
-        Field("provinces_on", "day"),
-        Field("window", "record:window"),
-        Field("report_before", "day"),
-        Field("sessions_per_province", "whole"),
-        Field("content", "texts"),
-        Field("office", "text"),
-        Field("clusters", "record:cluster shape"),
-        Field("scores", "record:score form"),
-        Field("documents", "named:document"),
-        Field("appendices", "numbered:appendix"),
-    ),
-    "period": (Field("from", "first of month"), Field("to", "last of month")),
-    "window": (Field("from", "day"), Field("to", "day")),
-    "cluster shape": (Field("count", "whole"), Field("size", "whole")),
-    "score form": (
-        Field("decimals", "whole"),
-        Field("step", "number"),
-        Field("least", "number"),
-        Field("most", "number"),
-    ),
-    "document": (
-        Field("number", "text", required=True),
-        Field("date", "day", required=True),
-        Field("issuer", "text"),
-    ),
-    "appendix": (
-        Field("table", "text", required=True, choices=("scores", "clusters")),
-        Field("title", "text", required=True),
-    ),
-    "cluster": (
-        Field("number", "whole", required=True),
-        Field("leader", "name", required=True),
-        Field("members", "names", required=True),
-    ),
-    "score": (
-        Field("position", "whole"),
-        Field("province", "name", required=True),
-        Field("score", "number", required=True),
-    ),
-    "awards": (
-        Field("status", "text", required=True, choices=("proposed", "decided")),
-        Field("tie_at_cut", "text", choices=TIE_POLICIES),
-        Field("tiers", "records:tier", required=True),
-        Field("exceptions", "records:exception"),
-    ),
-    "tier": (
-        Field("id", "id", required=True),
-        Field("name", "text", required=True),
-        Field("granted_by", "text"),
-        Field("merit", "text"),
-        Field("quota", "whole"),
-        Field("least", "number"),
-        Field("recipients", "names"),
-    ),
-    "exception": (
-        Field("province", "name", required=True),
-        Field("tier", "text", required=True),
-        Field("action", "text", required=True, choices=("added", "withheld", "revoked")),
-        Field("reason", "text", required=True),
-        Field("decision", "text"),
-        Field("date", "day"),
-    ),
-    "waiver": (
-        Field("code", "text", required=True),
-        Field("province", "name"),
-        Field("text", "text"),
-        Field("reason", "text", required=True),
-        Field("decision", "text"),
-        Field("until", "day"),
-    ),
-}
-
 _TABLES = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}
+_REQUIRED = {
+    record: tuple(field.name for field in fields if field.required)
+    for record, fields in RECORDS.items()
+}
 
 # Strict on purpose: `int` and `Decimal` take `1_000`, `NaN` and the digits of other scripts.
 # Patterns are strings, compiled when first used: compiling all of them at every start takes long.
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?"
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MONTH = r"([0-9]{4})-([0-9]{2})"
 _DIGITS = 18
 
@@ -189,9 +86,9 @@ def _read_fields(node: Mapping, record: str, reading: Reading) -> Values | None:
         except Unread:
             complete = False
             usable = usable and not field.required
-    for field in table.values():
-        if field.required and field.name not in node.entries:
-            detail = {"field": field.name, "record": record}
+    for needed in _REQUIRED[record]:
+        if needed not in node.entries:
+            detail = {"field": needed, "record": record}
             reading.problems.append(Problem("missing-field", node.span, detail))
             usable = False
     return Values(values, places, complete) if usable else None
@@ -199,8 +96,12 @@ def _read_fields(node: Mapping, record: str, reading: Reading) -> Values | None:
 
 def read_field(node: Node, field: Field, reading: Reading) -> Any:
     """The typed value of one field; raises `Unread` after telling the problem."""
-    reader, _, record = field.type.partition(":")
-    value = _READ[reader](node, record or field.type, reading)
+    read = _READ.get(field.type)
+    if read is not None:
+        value = read(node, field.type, reading)
+    else:
+        reader, _, record = field.type.partition(":")
+        value = _READ[reader](node, record, reading)
     if field.choices and value not in field.choices:
         detail = {"found": value, "choices": field.choices}
         reading.problems.append(Problem("not-a-choice", node.span, detail))
@@ -365,8 +266,10 @@ def _number(node: Node, expected: str, reading: Reading) -> Number:
 
 def _day(node: Node, expected: str, reading: Reading) -> date:
     text = _text(node, expected, reading)
+    # `fromisoformat` takes other forms too: 20080321, 2008-W12-5.
+    digits = text[:4] + text[5:7] + text[8:]
     try:
-        if re.fullmatch(_DAY, text):
+        if len(text) == 10 and text[4] == text[7] == "-" and digits.isascii() and digits.isdigit():
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -10,20 +10,22 @@ from vtlt_cli.model import Appendix, AwardException, Document, Province, Round, 
 
 def province_of(values: Values) -> Province:
     """The unit of one entry of provinces.yaml."""
-    get = values.fields.get
+    fields = values.fields
+    get = fields.get
+    # A register may have tens of thousands: values in the order of the record cost less.
     return Province(
-        id=values["id"],
-        name=values["name"],
-        kind=values["kind"],
-        code=get("code"),
-        iso=get("iso"),
-        region=get("region"),
-        first_day=get("from"),
-        last_day=get("to"),
-        successors=get("successors", ()),
-        decision=get("decision"),
-        aliases=get("aliases", ()),
-        places=values.places,
+        fields["id"],
+        fields["name"],
+        fields["kind"],
+        get("code"),
+        get("iso"),
+        get("region"),
+        get("from"),
+        get("to"),
+        get("successors", ()),
+        get("decision"),
+        get("aliases", ()),
+        values.places,
     )
 
 
@@ -85,6 +87,7 @@ def tier_of(values: Values) -> Tier:
         least=get("least"),
         recipients=get("recipients"),
         places=values.places,
+        per=get("per"),
     )
 
 

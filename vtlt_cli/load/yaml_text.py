@@ -4,6 +4,7 @@ Built on the events of PyYAML with a small builder: composing its nodes takes ni
 """
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Span
@@ -39,6 +40,13 @@ class Refused(NamedTuple):
 Node = Scalar | Sequence | Mapping | Refused
 
 
+# A round's file nests five deep. Beyond these a file is refused before it fills the memory.
+_DEEPEST = 50
+_MOST_EVENTS = 1_500_000
+# YAML 1.1 ends a line at these too, an editor does not; nor may they vanish from a name.
+_LINE_ENDS = "\x85\u2028\u2029"
+
+
 def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     """The document's node, None where there is none that could be read.
 
@@ -46,6 +54,7 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     """
     import yaml
 
+    text, stand_ins = _without_odd_line_ends(text)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     root: Node | None = None
     # The open lists and mappings, innermost last; of each, the key that waits for its value.
@@ -57,25 +66,33 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
 
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-    event: Any
+    # What a named tuple's own constructor calls; here are the most values of any place.
+    make = tuple.__new__
+    event: Any = None
     node: Node
     try:
-        for event in yaml.parse(text, Loader=loader):
+        for event in islice(iter(loader(text).get_event, None), _MOST_EVENTS):
             kind = type(event)
             if kind is scalar:
                 start, end, value = event.start_mark, event.end_mark, event.value
                 left, right = start.column + 1, end.column + 1
+                if stand_ins:
+                    value = value.translate(stand_ins)
                 style = event.style
-                if style is not None and style in "'\"" and right - left - 2 == len(value):
+                if style and style in "'\"" and right - left - 2 == len(value):
                     left, right = left + 1, right - 1
-                node = Scalar(value, Span(path, start.line + 1, left, end.line + 1, right))
+                span = make(Span, (path, start.line + 1, left, end.line + 1, right))
+                node = make(Scalar, (value, span))
                 if event.anchor is not None or event.tag is not None:
-                    refuse(node.span, "tag" if event.anchor is None else "anchor")
+                    refuse(span, "tag" if event.anchor is None else "anchor")
             elif kind is mapping or kind is sequence:
                 line, column = event.start_mark.line + 1, event.start_mark.column + 1
                 span = Span(path, line, column, line, column + 1)
                 if event.anchor is not None or event.tag is not None:
                     refuse(span, "tag" if event.anchor is None else "anchor")
+                if len(stack) == _DEEPEST:
+                    refuse(span, "depth")
+                    return None
                 stack.append(Mapping({}, span) if kind is mapping else Sequence([], span))
                 keys.append(None)
                 continue
@@ -90,18 +107,20 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
             elif kind is yaml.DocumentStartEvent and root is not None:
                 line = event.start_mark.line + 1
                 refuse(Span(path, line, 1, line, 4), "document")
-                break
+                return root
             else:
                 continue
 
             if not stack:
                 root = node
-            elif type(stack[-1]) is Sequence:
-                stack[-1].items.append(node)
+                continue
+            parent = stack[-1]
+            if type(parent) is Sequence:
+                parent.items.append(node)
             elif keys[-1] is None:
                 keys[-1] = node if type(node) is Scalar else _no_key(node, refuse)
             else:
-                _enter(stack[-1], keys[-1], node, problems)
+                _enter(parent, keys[-1], node, problems)
                 keys[-1] = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -113,7 +132,22 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         # PyYAML gives only an offset here, and not always: find the character ourselves.
         problems.append(Problem("yaml-character", *_control_character(text, path)))
         return None
+    if type(event) is not yaml.StreamEndEvent:
+        detail = {"most": _MOST_EVENTS // 3 * 2, "unit": "values"}
+        problems.append(Problem("too-large", Span(path, 1, 1, 1, 1), detail))
+        return None
     return root
+
+
+def _without_odd_line_ends(text: str) -> tuple[str, dict[int, str]]:
+    """The text with private letters for what would shift all places below, and their meaning."""
+    if not any(letter in text for letter in _LINE_ENDS):
+        return text, {}
+    free = (point for point in range(0xE000, 0xF8FF) if chr(point) not in text)
+    stand_ins = dict(zip(free, _LINE_ENDS))
+    for point, letter in stand_ins.items():
+        text = text.replace(letter, chr(point))
+    return text, stand_ins
 
 
 def _no_key(node: Node, refuse: Callable[[Span, str], None]) -> Scalar:

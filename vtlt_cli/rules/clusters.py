@@ -426,9 +426,9 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     for year, clusters in data.clusters.items():
         if ("clusters", year) in data.incomplete or not clusters:
             continue
-        given = [cluster.number for cluster in clusters]
+        given = {cluster.number for cluster in clusters}
         last = max(clusters, key=lambda cluster: cluster.number)
-        if len(set(given)) < len(given):
+        if len(given) < len(clusters):
             continue  # The repeated number is the slip; what it should have been is the gap.
         words: Words | None = None
         missing: list[int] = []
@@ -438,7 +438,7 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "số cụm lớn nhất là {last} nhưng chỉ có {found} cụm",
             )
         else:
-            missing = [n for n in range(1, last.number) if n not in set(given)]
+            missing = [n for n in range(1, last.number) if n not in given]
         if words or missing:
             values = {
                 "numbers": missing,
