@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import DATA
 
 from vtlt_cli.award import Outcome, beside_published, distribute
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.load import load, scan
-from vtlt_cli.model import TIE_POLICIES, Name, Number, Score, Tier, TiePolicy
+from vtlt_cli.model import TIE_POLICIES, Name, Number, Score, TiePolicy, Tier
 from vtlt_cli.rank import Standing, standings
 
+UNTIMED = settings(deadline=None)
 PLACE = whole_file("awards_2011.yaml")
 POLICIES = st.sampled_from(TIE_POLICIES)
 Cuts = list[tuple[int, list[Number], int]]
@@ -162,6 +163,7 @@ VALUES = st.lists(st.integers(0, 12), max_size=25)
 QUOTAS = st.lists(st.integers(0, 6), min_size=1, max_size=4)
 
 
+@UNTIMED
 @given(values=VALUES, quotas=QUOTAS, policy=POLICIES)
 def test_equals_are_treated_alike(values: list[int], quotas: list[int], policy: TiePolicy) -> None:
     """No policy parts two offices with the same score, or gives a lower one the higher award."""
@@ -177,6 +179,7 @@ def test_equals_are_treated_alike(values: list[int], quotas: list[int], policy: 
         assert sum(s.score == score for _t, s in outcome.awarded) == values.count(int(score)), ids
 
 
+@UNTIMED
 @given(values=VALUES, quotas=QUOTAS)
 def test_shrinking_keeps_the_sum(values: list[int], quotas: list[int]) -> None:
     """Under `extend-and-shrink` no more are rewarded than the quotas have, but for the last tie."""
@@ -186,6 +189,7 @@ def test_shrinking_keeps_the_sum(values: list[int], quotas: list[int]) -> None:
     assert len(outcome.awarded) >= min(sum(quotas), len(values))
 
 
+@UNTIMED
 @given(values=VALUES, quotas=QUOTAS)
 def test_excluding_never_exceeds_a_quota(values: list[int], quotas: list[int]) -> None:
     tiers = tiers_of(*quotas)

@@ -102,7 +102,9 @@ def printed_recipients() -> list[list[str]]:
     """The recipients of each tier in the sentences of I.4 of the report."""
     found = []
     for sentence in report_lines():
-        if match := re.search(r"[Tt]ặng (?:Cờ|Bằng|Giấy).*?gồm Văn phòng UBND (.*?)[.;]$", sentence):
+        if match := re.search(
+            r"[Tt]ặng (?:Cờ|Bằng|Giấy).*?gồm Văn phòng UBND (.*?)[.;]$", sentence
+        ):
             names = re.sub(r"^(tỉnh, thành phố:|tỉnh) ", "", match[1])
             found.append(re.split(r", | và ", names))
     return found
@@ -260,7 +262,8 @@ def at(finding: Any) -> str:
     """The text that stands at the place of a finding."""
     assert finding["line"] == finding["end_line"]
     lines = (ROOT / finding["path"]).read_text(encoding="utf-8").split("\n")
-    return lines[finding["line"] - 1][finding["column"] - 1 : finding["end_column"] - 1]
+    text: str = lines[finding["line"] - 1][finding["column"] - 1 : finding["end_column"] - 1]
+    return text
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

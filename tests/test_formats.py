@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 from conftest import Golden
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import ROOT, inside
 
 from vtlt_cli.render import FORMATS, View, to_json
 from vtlt_cli.table import Column, Table, text_of
 
+UNTIMED = settings(deadline=None)
 GOLDEN = ROOT / "tests" / "golden"
 COMMANDS = {
     "rank": ["rank"],
@@ -104,6 +105,7 @@ HARD = st.text(st.sampled_from(",;\"'\n\r\t =+-@aệĐ"), max_size=6)
 ROWS = st.lists(st.tuples(TEXTS | HARD, TEXTS | HARD, TEXTS | HARD), min_size=1, max_size=5)
 
 
+@UNTIMED
 @given(rows=ROWS)
 def test_csv_read_back_gives_the_rows(rows: list[tuple[str, ...]]) -> None:
     """Whatever the cells hold: commas, quotes, line ends."""
@@ -112,6 +114,7 @@ def test_csv_read_back_gives_the_rows(rows: list[tuple[str, ...]]) -> None:
     assert [tuple(row) for row in found] == rows
 
 
+@UNTIMED
 @given(rows=ROWS)
 def test_csv_excel_read_back_gives_the_rows(rows: list[tuple[str, ...]]) -> None:
     """As above, and no cell begins like a formula: an apostrophe stands before it."""
@@ -179,6 +182,7 @@ class Cells(HTMLParser):
         self.tags.append("/" + tag)
 
 
+@UNTIMED
 @given(rows=st.lists(st.tuples(HARD, st.text("<>&\"'/scriptệ", max_size=9)), min_size=1))
 def test_html_escapes(rows: list[tuple[str, str]]) -> None:
     """Cells come back as they were, and none of them brings a tag of its own."""
@@ -270,6 +274,7 @@ JSON = st.recursive(
 )
 
 
+@UNTIMED
 @given(value=JSON)
 def test_json_read_back_gives_the_value(value: Any) -> None:
     assert json.loads(to_json(value)) == value

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import DATA
 
@@ -14,6 +14,7 @@ from vtlt_cli.load import register_of, scan
 from vtlt_cli.model import Province
 from vtlt_cli.names import ANY_TIME, When, edit_distance, has_short_kind, in_being_at, key
 
+UNTIMED = settings(deadline=None)
 REGISTER = register_of(scan(str(DATA)))
 IN_2007 = When(date(2007, 6, 30), date(2007, 6, 30))
 IN_2009 = When(date(2009, 7, 1), date(2009, 7, 1))
@@ -206,6 +207,7 @@ def with_tones_on(name: str, places: list[int]) -> str:
     return unicodedata.normalize("NFC", " ".join(moved))
 
 
+@UNTIMED
 @given(province=PROVINCES, places=st.lists(st.integers(0, 2), min_size=8, max_size=8))
 def test_moved_tone_marks_resolve_the_same(province: Province, places: list[int]) -> None:
     """`Hoà`, `Hòa`: wherever the tone mark of a syllable stands, it is at most worth a note."""
@@ -216,6 +218,7 @@ def test_moved_tone_marks_resolve_the_same(province: Province, places: list[int]
     assert (found.hows == ()) == (text == province.name)
 
 
+@UNTIMED
 @given(
     province=PROVINCES,
     places=st.lists(st.integers(0, 2), min_size=8, max_size=8),
@@ -241,6 +244,7 @@ def test_ways_of_writing_do_not_change_the_unit(
     assert {how for how in found.hows if how != "tone"} == {h for h in expected if expected[h]}
 
 
+@UNTIMED
 @given(province=PROVINCES)
 def test_a_name_without_marks_resolves_the_same(province: Province) -> None:
     letters = unicodedata.normalize("NFD", province.name.replace("Đ", "D").replace("đ", "d"))
@@ -249,6 +253,7 @@ def test_a_name_without_marks_resolves_the_same(province: Province) -> None:
     assert found.province is province
 
 
+@UNTIMED
 @given(text=st.text(max_size=20))
 def test_any_text_gets_an_answer(text: str) -> None:
     """A province, or the reason why there is none; never both."""
@@ -257,6 +262,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
     assert len(found.candidates) >= 2 if found.hows == ("ambiguous",) else not found.candidates
 
 
+@UNTIMED
 @given(text=st.text(max_size=20))
 def test_the_key_of_a_key_is_the_key(text: str) -> None:
     assert key(key(text)) == key(text)
@@ -273,11 +279,13 @@ WORDS = st.text("abcă", max_size=7)
 FAR = 99
 
 
+@UNTIMED
 @given(one=WORDS, other=WORDS)
 def test_edit_distance_is_symmetric(one: str, other: str) -> None:
     assert edit_distance(one, other, FAR) == edit_distance(other, one, FAR)
 
 
+@UNTIMED
 @given(one=WORDS, other=WORDS)
 def test_edit_distance_is_nothing_only_for_equals(one: str, other: str) -> None:
     assert (edit_distance(one, other, FAR) == 0) == (one == other)
@@ -285,6 +293,7 @@ def test_edit_distance_is_nothing_only_for_equals(one: str, other: str) -> None:
     assert edit_distance(one, other, FAR) <= max(len(one), len(other))
 
 
+@UNTIMED
 @given(one=WORDS, other=WORDS, most=st.integers(0, 4))
 def test_edit_distance_may_stop_early(one: str, other: str, most: int) -> None:
     """Within the limit it is the same number; beyond, any number above the limit."""

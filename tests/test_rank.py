@@ -7,13 +7,14 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Name, Number, Score
 from vtlt_cli.rank import UnreadableScore, standings
 
+UNTIMED = settings(deadline=None)
 PLACE = whole_file("scores_2011.csv")
 WHOLE = st.integers(0, 40)
 DECIMALS = st.decimals(0, 20, places=2)
@@ -24,7 +25,8 @@ def scores_of(values: Sequence[Number | None], positions: Sequence[int | None] =
     """A score a value, of offices named 0, 1, 2 and on."""
     printed = [*positions, *[None] * len(values)]
     return [
-        Score(printed[i], Name(str(i), None, (), PLACE), value, {}) for i, value in enumerate(values)
+        Score(printed[i], Name(str(i), None, (), PLACE), value, {})
+        for i, value in enumerate(values)
     ]
 
 
@@ -33,6 +35,7 @@ def named(values: Sequence[Number | None], positions: Sequence[int | None] = ())
     return [standing.name.text for standing in standings(scores_of(values, positions))]
 
 
+@UNTIMED
 @given(values=SCORES)
 def test_rank_is_one_more_than_those_above(values: list[Number]) -> None:
     for standing in standings(scores_of(values)):
@@ -40,6 +43,7 @@ def test_rank_is_one_more_than_those_above(values: list[Number]) -> None:
         assert standing.tied == (sum(value == standing.score for value in values) > 1)
 
 
+@UNTIMED
 @given(values=SCORES)
 def test_positions_count_all_and_scores_fall(values: list[Number]) -> None:
     """1..n, each once; no score stands above a higher one; nothing is lost or changed."""
@@ -49,6 +53,7 @@ def test_positions_count_all_and_scores_fall(values: list[Number]) -> None:
     assert sorted(int(standing.name.text) for standing in found) == [*range(len(values))]
 
 
+@UNTIMED
 @given(values=SCORES, seed=st.integers())
 def test_the_order_of_rows_does_not_change_ranks(values: list[Number], seed: int) -> None:
     rows = scores_of(values)
@@ -58,6 +63,7 @@ def test_the_order_of_rows_does_not_change_ranks(values: list[Number], seed: int
     assert {standing.name.text: standing.rank for standing in standings(shuffled)} == ranks
 
 
+@UNTIMED
 @given(values=SCORES, seed=st.integers())
 def test_with_printed_positions_the_order_of_rows_changes_nothing(
     values: list[Number], seed: int

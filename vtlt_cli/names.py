@@ -6,7 +6,7 @@ looked up as they are first: a file without slips never computes a key.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,8 +20,13 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _OFFICE = r"(?i)(?:(?:văn phòng|vp)\s+)?(?:[uủ][yỷ] ban nhân dân|ubnd)\s+"
 # Short forms of a kind, accepted before a name and told as an abbreviation.
 _SHORT_KINDS = {"thành phố": ("tp.", "tp", "t.p.", "t.p", "thủ đô"), "tỉnh": ("t.",)}
-# Beyond this many comparisons near misses are not looked for: such a file is not a round's.
+# Beyond this many comparisons near misses are not looked for, nor like names: such a file is not a
+# round's. One that goes letter by letter counts as so many that look at the sets of letters.
 _NEAR_BUDGET = 5_000_000
+_BY_LETTER = 50
+_LIKE_BUDGET = 100_000
+# No name is as long as this.
+_LONGEST = 200
 
 
 class When(NamedTuple):
@@ -55,20 +60,14 @@ class Register:
 
     def __init__(self, provinces: Iterable[Province]) -> None:
         self.provinces = tuple(provinces)
-        self.by_id: dict[str, Province] = {}
+        self.by_id = {province.id: province for province in reversed(self.provinces)}
+        self._plain = _plain_names(self.provinces, self.by_id)
         self._exact: dict[str, list[_Entry]] = {}
-        for province in self.provinces:
-            self.by_id.setdefault(province.id, province)
-            full = full_name(province)
-            entry = _Entry(province, province.name, False)
-            for text in {province.id, province.name, full, full[:1].upper() + full[1:]}:
-                self._exact.setdefault(text, []).append(entry)
-            for alias in province.aliases:
-                self._exact.setdefault(alias, []).append(_Entry(province, alias, True))
         self._keys: dict[str, list[_Entry]] = {}
         self._bare: dict[str, list[_Entry]] = {}
+        self._alive: dict[When, list[tuple[str, int, frozenset[str]]]] = {}
         self._known: dict[tuple[str, When, str], Resolution] = {}
-        self._compared = 0
+        self._compared = self._likened = 0
 
     def resolve(self, text: str, when: When = ANY_TIME, office: str = "") -> Resolution:
         """The province that `text` means among those in being at `when`, and how it says so.
@@ -76,7 +75,10 @@ class Register:
         An exact name of a unit not in being then beats a near miss of another (DESIGN, section 4).
         `office` is a further prefix that names may carry, the round's own.
         """
-        exact = self._exact.get(text)
+        plain = self._plain.get(text)
+        if plain is not None:
+            return plain
+        exact = self._spellings().get(text)
         if exact is not None:
             return _pick(exact, (), when)
         question = (text, when, office)
@@ -84,6 +86,18 @@ class Register:
         if known is None:
             known = self._known[question] = self._search(text, when, office)
         return known
+
+    def _spellings(self) -> dict[str, list[_Entry]]:
+        """Every text that is right as it stands: ids, names, with the kind before them, aliases."""
+        if not self._exact:
+            for province in self.provinces:
+                full = full_name(province)
+                entry = _Entry(province, province.name, False)
+                for text in {province.id, province.name, full, full[:1].upper() + full[1:]}:
+                    self._exact.setdefault(text, []).append(entry)
+                for alias in province.aliases:
+                    self._exact.setdefault(alias, []).append(_Entry(province, alias, True))
+        return self._exact
 
     def _search(self, text: str, when: When, office: str) -> Resolution:
         self._make_indexes()
@@ -95,7 +109,7 @@ class Register:
             written.append("space")
         if not clean:
             return Resolution(None, ("unknown",))
-        exact = self._exact.get(clean)
+        exact = self._spellings().get(clean)
         if exact is not None:
             return _pick(exact, tuple(written), when)
         parts = self._parts(_without_office(clean, office))
@@ -103,6 +117,7 @@ class Register:
             entries = self._keys.get(key(rest))
             if entries is not None:
                 return _pick(_of_kind(entries, kind), tuple(written), when, rest, kind, abbreviated)
+        parts += self._unmarked(parts[0][0])
         for rest, kind, abbreviated in parts:
             entries = self._bare.get(bare(rest))
             if entries is not None:
@@ -128,23 +143,35 @@ class Register:
                 found.append((rest, kind, True))
         return found
 
+    def _unmarked(self, text: str) -> list[tuple[str, str | None, bool]]:
+        """The text without a kind that stands before it in bare letters: `tinh Binh Dinh`."""
+        words = bare(text).split()
+        found: list[tuple[str, str | None, bool]] = []
+        for kind in self._kinds:
+            plain = bare(kind).split()
+            if words[: len(plain)] == plain and len(words) > len(plain):
+                found.append((" ".join(text.split()[len(plain) :]), kind, False))
+        return found
+
     def _near(self, text: str, when: When) -> Resolution:
         wanted = bare(text)
         reach = _reach(wanted)
         best, nearest = reach + 1, []
-        alive = {
-            spelling
-            for spelling, entries in self._bare.items()
-            if any(in_being_at(entry.province, when) for entry in entries)
-        }
+        length, letters = len(wanted), frozenset(wanted)
         self._compared += len(self._bare)
-        if self._compared <= _NEAR_BUDGET:
-            for spelling in alive:
-                if abs(len(spelling) - len(wanted)) > min(best, reach):
+        if self._compared <= _NEAR_BUDGET and length <= _LONGEST:
+            limit = reach
+            for spelling, long, theirs in self._alive_at(when):
+                # A slip changes the length by one at most, and one letter of either set.
+                if not -limit <= long - length <= limit:
                     continue
-                distance = edit_distance(wanted, spelling, min(best, reach))
+                if len(letters - theirs) > limit or len(theirs - letters) > limit:
+                    continue
+                self._compared += _BY_LETTER
+                distance = edit_distance(wanted, spelling, limit)
                 if distance < best:
                     best, nearest = distance, [spelling]
+                    limit = min(best, reach)
                 elif distance == best <= reach:
                     nearest.append(spelling)
         entries = [entry for spelling in sorted(nearest) for entry in self._bare[spelling]]
@@ -157,9 +184,21 @@ class Register:
                 return Resolution(None, ("ambiguous",), units)
         return found
 
+    def _alive_at(self, when: When) -> list[tuple[str, int, frozenset[str]]]:
+        """The bare spellings of the units in being then, each with its length and letters."""
+        alive = self._alive.get(when)
+        if alive is None:
+            alive = self._alive[when] = [
+                (spelling, len(spelling), frozenset(spelling))
+                for spelling, entries in self._bare.items()
+                if any(in_being_at(entry.province, when) for entry in entries)
+            ]
+        return alive
+
     def suggest(self, text: str, when: When = ANY_TIME, most: int = 3) -> tuple[Province, ...]:
         """The provinces in being at `when` whose names look most like `text`, the best first."""
-        if len(self.provinces) > 5_000:
+        self._likened += len(self.provinces)
+        if self._likened > _LIKE_BUDGET or len(text) > _LONGEST:
             return ()
         from difflib import get_close_matches
 
@@ -211,6 +250,24 @@ def _after_short_kind(text: str, kind: str) -> str | None:
 def has_short_kind(text: str, kind: str) -> bool:
     """Whether a short form of the kind stands before the name: `TP Hồ Chí Minh`."""
     return _after_short_kind(text, kind.casefold()) is not None
+
+
+def _plain_names(
+    provinces: tuple[Province, ...], by_id: Mapping[str, Province]
+) -> dict[str, Resolution]:
+    """The names that can mean one unit only, on whatever day: most of them, and found at once."""
+    names: dict[str, Resolution] = {}
+    others = {alias for province in provinces for alias in province.aliases}
+    kinds = tuple({province.kind.casefold() + " " for province in provinces})
+    for province in provinces:
+        name = province.name
+        if name in names:
+            others.add(name)
+        elif name not in by_id and not name.casefold().startswith(kinds):
+            names[name] = Resolution(province, ())
+    for name in others:
+        names.pop(name, None)
+    return names
 
 
 def _entries(province: Province) -> Iterator[_Entry]:

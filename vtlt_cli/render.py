@@ -134,7 +134,11 @@ def _json(tables: Sequence[Table], view: View) -> str:
     if len(tables) == 1:
         return to_json(_records(tables[0])) + "\n"
     whole = [
-        {"appendix": table.number, "heading": list(table.heading), "rows": _records(table)}
+        {
+            **({"appendix": table.number} if table.number is not None else {}),
+            "heading": list(table.heading),
+            "rows": _records(table),
+        }
         for table in tables
     ]
     return to_json(whole) + "\n"

@@ -56,7 +56,7 @@ def appendix(
             f"one CSV file holds one table: choose an appendix ({listed})",
             f"mỗi tệp CSV chỉ chứa một bảng: đề nghị chọn một phụ lục ({listed})",
         )
-    from vtlt_cli.tables import appendix_table
+    from vtlt_cli.tables.printed import appendix_table
 
     tables, errors, whole = [], [], True
     for described, n in rounds:

@@ -28,7 +28,8 @@ from vtlt_cli.model import Awards, Cluster, Dataset, Number, Province, Round, Sc
 from vtlt_cli.names import Register
 from vtlt_cli.rank import Standing, standings
 from vtlt_cli.record import Record
-from vtlt_cli.tables import awards_table, check_table, margins_table, standard, who
+from vtlt_cli.tables.awards import awards_table, check_table, margins_table
+from vtlt_cli.tables.words import standard, who
 
 
 class _Asked(Record):

@@ -29,7 +29,7 @@ def clusters(
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
     found, problems = load(folder, ("clusters",), year)
-    from vtlt_cli.tables import clusters_table
+    from vtlt_cli.tables.printed import clusters_table
 
     table = clusters_table(found.clusters.get(year, ()), found.round(year), context.lang)
     print_tables(context, [table], chosen, output)

@@ -31,6 +31,14 @@ COMMANDS: dict[str, Words] = {
         "Print the award tiers by score, and beside them what was published.",
         "In danh sách khen thưởng theo điểm, đối chiếu với danh sách đã công bố.",
     ),
+    "stats": (
+        "Print what describes the scores: quartiles, gaps at the cuts, a histogram.",
+        "In thống kê điểm: tứ phân vị, khoảng cách tại các mức, phân bố.",
+    ),
+    "chart": (
+        "Draw the ranking as bars by tier, as an SVG file.",
+        "Vẽ biểu đồ xếp hạng theo mức khen thưởng (tệp SVG).",
+    ),
     "clusters": (
         "Print the clusters of the latest planned round.",
         "In các cụm của đợt kiểm tra gần nhất.",

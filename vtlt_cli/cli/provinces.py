@@ -44,7 +44,7 @@ def provinces(
     from vtlt_cli.load import register_of
     from vtlt_cli.model import in_being
     from vtlt_cli.names import When
-    from vtlt_cli.tables import provinces_table
+    from vtlt_cli.tables.register import provinces_table
 
     context = context_of(ctx, data, lang, color)
     chosen = table_format(context, format_, output)

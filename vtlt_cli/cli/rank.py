@@ -25,9 +25,10 @@ from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan
 from vtlt_cli.model import Dataset, Province, Score
 from vtlt_cli.names import Register
-from vtlt_cli.rank import TIES, Group, Ties, standings
+from vtlt_cli.rank import TIES, Group, Standing, Ties, standings
 from vtlt_cli.table import Table, with_columns
-from vtlt_cli.tables import other_columns, standard
+from vtlt_cli.tables.standings import other_columns
+from vtlt_cli.tables.words import standard
 
 
 def rank(
@@ -121,11 +122,14 @@ def rank(
             "chưa xếp hạng được: có điểm không đọc được nên mọi thứ hạng sau đó đều sai",
         )
         return 1
-    from vtlt_cli.tables import standings_table
+    from vtlt_cli.tables.standings import standings_table
 
     round_found = found.round(year)
     if by is not None:
-        table = _by_group(context, folder, found, year, by, clusters, method)
+        from vtlt_cli.tables.standings import grouped_table
+
+        parts = groups_by(context, folder, found, year, by, clusters, method)
+        table = grouped_table(parts, by, round_found, context.lang)
     elif compare is not None:
         table = _beside(context, folder, found, year, compare, method)
     else:
@@ -136,17 +140,17 @@ def rank(
     return 1 if false_ranking(found, year, errors) else 0
 
 
-def _by_group(
+def groups_by(
     context: Context,
     folder: Folder,
     data: Dataset,
     year: int,
     by: str,
     clusters_of: int | None,
-    ties: Ties,
-) -> Table:
+    ties: Ties = "competition",
+) -> list[tuple[Group, list[Standing]]]:
+    """The standings inside each cluster, region or kind; what is odd about it goes to stderr."""
     from vtlt_cli.rank import grouped
-    from vtlt_cli.tables import grouped_table
 
     order: list[Group] = []
     groups: dict[Province, list[Group]] = {}
@@ -170,8 +174,7 @@ def _by_group(
     def groups_of(score: Score) -> list[Group]:
         return groups.get(score.name.province, []) if score.name.province else []
 
-    parts = grouped(data.scores[year], groups_of, order, ties)
-    return grouped_table(parts, by, data.round(year), context.lang)
+    return grouped(data.scores[year], groups_of, order, ties)
 
 
 def _tell_odd_members(
@@ -213,7 +216,7 @@ def _beside(
 ) -> Table:
     from vtlt_cli.compare import movements
     from vtlt_cli.load import days_of
-    from vtlt_cli.tables import compared_table
+    from vtlt_cli.tables.standings import compared_table
 
     earlier = year_of(folder, "scores", earlier)
     if earlier >= year:

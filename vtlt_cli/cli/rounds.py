@@ -22,7 +22,7 @@ def rounds(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.tables import rounds_table
+    from vtlt_cli.tables.register import rounds_table
 
     context = context_of(ctx, data, lang, color)
     chosen = table_format(context, format_, output)

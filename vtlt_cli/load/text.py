@@ -54,7 +54,7 @@ def decode(content: bytes, file: str, shown: str, problems: list[Problem]) -> So
 
 def _undecodable(content: bytes, offset: int, start: Span, guess: str | None) -> Problem:
     before = content[:offset]
-    line = before.count(b"\n") + 1
+    line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
     # Columns cannot be counted in characters here: nothing tells where a character ends.
     return Problem(
         "not-utf-8",

@@ -1,0 +1,64 @@
+"""`vtlt chart`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from vtlt_cli.award import distribute
+from vtlt_cli.cli.language import t
+from vtlt_cli.cli.options import Data, Language, RoundYear
+from vtlt_cli.cli.rank import false_ranking
+from vtlt_cli.cli.session import (
+    context_of,
+    data_folder,
+    emit,
+    errors_of,
+    point_to_validate,
+    write,
+    year_of,
+)
+from vtlt_cli.load import load
+from vtlt_cli.rank import standings
+
+
+def chart(
+    ctx: typer.Context,
+    output: Annotated[
+        Optional[str],
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.svg",
+            help=t("write to FILE.svg; else to standard output", "ghi ra tệp FILE.svg"),
+        ),
+    ] = None,
+    round_: RoundYear = None,
+    data: Data = None,
+    lang: Language = None,
+) -> int:
+    from vtlt_cli.chart import chart as svg_of
+
+    context = context_of(ctx, data, lang, "auto")
+    folder = data_folder(context)
+    year = year_of(folder, "scores", round_)
+    found, problems = load(folder, ("scores", "awards"), year)
+    errors = errors_of(found, problems, context.lang, ("SCR",))
+    scores = found.scores.get(year, ())
+    if not scores or any(score.value is None for score in scores):
+        point_to_validate(context, errors)
+        context.say("no chart: a score cannot be read", "chưa vẽ được: có điểm không đọc được")
+        return 1
+    ranked = standings(scores)
+    listed = found.awards.get(year)
+    tiers = {}
+    if listed is not None:
+        outcome = distribute(ranked, listed.tiers, listed.tie_at_cut)
+        tiers = {standing.position: tier for tier, standing in outcome.awarded}
+    name = found.round(year).title or f"{year}"
+    svg = svg_of(name, ranked, tiers, context.lang)
+    if output is None:
+        emit(svg)
+    else:
+        write(output, svg)
+    point_to_validate(context, errors)
+    return 1 if false_ranking(found, year, errors) else 0

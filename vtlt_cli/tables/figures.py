@@ -1,0 +1,139 @@
+"""The tables of what describes the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vtlt_cli.model import Round
+from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.tables.words import (
+    GROUP_TITLES,
+    id_of,
+    points_of,
+    round_words,
+    standard,
+)
+from vtlt_cli.wording import Lang
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from vtlt_cli.model import Number
+    from vtlt_cli.rank import Group
+    from vtlt_cli.stats import Bin, Gap, Summary
+
+
+def summary_table(
+    summaries: Sequence[tuple[Group, Summary]], by: str | None, round_: Round, lang: Lang
+) -> Table:
+    """The figures that describe the scores: of all, and of each group."""
+    vi = lang == "vi"
+    rows = [
+        {
+            "group": group,
+            "count": found.count,
+            "least": found.least,
+            "lower_quartile": exact(found.lower_quartile),
+            "median": exact(found.median),
+            "upper_quartile": exact(found.upper_quartile),
+            "most": found.most,
+            "mean": exact(found.mean),
+            "total": found.total,
+        }
+        for group, found in summaries
+    ]
+    everyone = "Tất cả" if vi else "All"
+    columns = [
+        Column(
+            GROUP_TITLES.get(by or "", ("Group", "Nhóm"))[vi],
+            lambda row: everyone if row["group"] is None else str(row["group"]),
+        ),
+        Column("Số lượng" if vi else "Count", text_of("count"), "right"),
+        Column("Thấp nhất" if vi else "Least", points_of("least"), "right"),
+        Column("Tứ phân vị 1" if vi else "Quartile 1", points_of("lower_quartile"), "right"),
+        Column("Trung vị" if vi else "Median", points_of("median"), "right"),
+        Column("Tứ phân vị 3" if vi else "Quartile 3", points_of("upper_quartile"), "right"),
+        Column("Cao nhất" if vi else "Most", points_of("most"), "right"),
+        Column("Trung bình" if vi else "Mean", points_of("mean"), "right"),
+    ]
+    return Table(
+        (("Thống kê điểm" if vi else "Scores") + round_words(round_, lang),),
+        tuple(columns),
+        tuple(rows[0]),
+        rows,
+    )
+
+
+def exact(value: Fraction) -> Number:
+    """A mean or quartile to two decimals at most; scores themselves are never rounded."""
+    from decimal import Decimal
+
+    rounded = round(value, 2)
+    if rounded.denominator == 1:
+        return rounded.numerator
+    return (Decimal(rounded.numerator) / rounded.denominator).normalize()
+
+
+def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
+    """How clear the cut below each tier is."""
+    vi = lang == "vi"
+    rows = [
+        {
+            "tier": gap.tier.id,
+            "tier_name": gap.tier.name,
+            "last": id_of(gap.last.name),
+            "last_name": standard(gap.last.name),
+            "last_score": gap.last.score,
+            "first_below": id_of(gap.first_below.name),
+            "first_below_name": standard(gap.first_below.name),
+            "first_below_score": gap.first_below.score,
+            "gap": gap.gap,
+        }
+        for gap in gaps
+    ]
+    return Table(
+        ("Khoảng cách tại các mức khen thưởng" if vi else "Gaps at the cuts",),
+        (
+            Column("Hình thức" if vi else "Award", text_of("tier_name")),
+            Column("Cuối danh sách" if vi else "Last in it", text_of("last_name")),
+            Column("Điểm" if vi else "Score", points_of("last_score"), "right"),
+            Column("Kế tiếp" if vi else "Next below", text_of("first_below_name")),
+            Column("Điểm" if vi else "Score", points_of("first_below_score"), "right"),
+            Column("Cách" if vi else "Gap", points_of("gap"), "right"),
+        ),
+        (
+            "tier",
+            "tier_name",
+            "last",
+            "last_name",
+            "last_score",
+            "first_below",
+            "first_below_name",
+            "first_below_score",
+            "gap",
+        ),
+        rows,
+    )
+
+
+def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
+    """How many scores lie where, with a bar for each."""
+    vi = lang == "vi"
+    rows = [{"from": part.start, "below": part.end, "count": part.count} for part in bins]
+    longest = max((part.count for part in bins), default=0)
+
+    def bar(row: Row) -> str:
+        return "█" * (-(-row["count"] * 40 // longest) if longest else 0)
+
+    return Table(
+        ("Phân bố điểm" if vi else "Histogram",),
+        (
+            Column("Từ" if vi else "From", points_of("from"), "right"),
+            Column("Dưới" if vi else "Below", points_of("below"), "right"),
+            Column("Số lượng" if vi else "Count", text_of("count"), "right"),
+            Column("", bar),
+        ),
+        ("from", "below", "count"),
+        rows,
+    )
