@@ -10,6 +10,7 @@ A folder is a `Plan`: plain values that a test may change before `files()` write
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,10 +27,11 @@ from vtlt_cli.wording import Lang
 Files = dict[str, bytes]
 
 # Syllables that are far from each other, so that no name is a near miss of another by chance.
-SYLLABLES = (
-    "Bình Định Quảng Trạch Phú Thuận Nghĩa Lộc Vĩnh Xuân Khánh Thượng Đắk Mường Cẩm Giang Yên Hưng "
-    "Long Điền Tân Sơn Ngọc Hiển Trường Đông Nhơn Kiến Thụy Lạc Dương Bắc Mỹ"
-).split()
+_POOL = """
+    Bình Định Quảng Trạch Phú Thuận Nghĩa Lộc Vĩnh Xuân Khánh Thượng Đắk Mường Cẩm Giang Yên Hưng
+    Long Điền Tân Sơn Ngọc Hiển Trường Đông Nhơn Kiến Thụy Lạc Dương Bắc Mỹ
+"""
+SYLLABLES = _POOL.split()
 KINDS = ("tỉnh", "thành phố", "xã", "phường", "đặc khu", "sở")
 OFFICE = "Văn phòng Ủy ban nhân dân"
 POLICIES = ("ask", "extend", "extend-and-shrink", "exclude")
@@ -266,20 +268,14 @@ def slug(name: str) -> str:
     return plain(name).replace(" ", "-")
 
 
-@st.composite
 def _names(draw: st.DrawFn, count: int) -> list[str]:
     """Names of two syllables or three that differ in more than a letter or two."""
-    drawn = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=3, unique=True)
+    rnd = random.Random(draw(st.integers(0, 10_000)))
     names: list[str] = []
-    for joined in draw(st.lists(drawn.map(" ".join), min_size=3 * count, max_size=3 * count)):
-        if len(names) < count and all(distance(plain(joined), plain(n)) > 4 for n in names):
-            names.append(joined)
-    # What is still wanting is made of syllables that were not put together so.
-    for number in range(len(SYLLABLES)):
-        made = f"{SYLLABLES[number]} {SYLLABLES[-1 - number]} {SYLLABLES[(number + 7) % 20]}"
-        if len(names) < count and all(distance(plain(made), plain(n)) > 4 for n in names):
-            names.append(made)
-    assert len(names) == count
+    while len(names) < count:
+        name = " ".join(rnd.sample(SYLLABLES, rnd.choice((2, 2, 3))))
+        if all(distance(plain(name), plain(other)) > 4 for other in names):
+            names.append(name)
     return names
 
 
@@ -334,7 +330,7 @@ def folders(draw: st.DrawFn) -> Plan:
     """Any correct folder."""
     year = draw(st.integers(2001, 2098))
     count = draw(st.integers(2, 12))
-    names = draw(_names(count + 2))
+    names = _names(draw, count + 2)
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=count + 2, max_size=count + 2))
     coded = draw(st.booleans())
     plan_day = date(year, draw(st.integers(1, 12)), draw(st.integers(1, 28)))
@@ -370,7 +366,8 @@ def folders(draw: st.DrawFn) -> Plan:
         return draw(st.sampled_from(ways))
 
     order = draw(st.permutations(taking_part))
-    clusters, start = [], 0
+    clusters: list[Cluster] = []
+    start = 0
     while start < count:
         size = draw(st.integers(1, 5))
         members = [written(unit) for unit in order[start : start + size]]
@@ -428,7 +425,7 @@ def full_folders(draw: st.DrawFn) -> Plan:
     number = draw(st.integers(3, 4))
     count = size * number
     day = date(year, 6, 30)
-    names = [f"Hòa {name}" if i == 0 else name for i, name in enumerate(draw(_names(count + 1)))]
+    names = [f"Hòa {name}" if i == 0 else name for i, name in enumerate(_names(draw, count + 1))]
     kinds = draw(st.lists(st.sampled_from(KINDS[:2]), min_size=count + 1, max_size=count + 1))
     units = [
         Unit(slug(name), name, kind, f"{index:02d}")

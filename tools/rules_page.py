@@ -31,6 +31,7 @@ _FAMILY = {
     "CLU": ("clusters", "cụm"),
     "SCR": ("scores", "điểm"),
     "AWD": ("awards", "khen thưởng"),
+    "WAI": ("waivers", "mục chấp nhận"),
 }
 
 

@@ -63,7 +63,7 @@ def chart(title: str, standings: Sequence[Standing], tiers: Mapping[int, Tier], 
             parts.append(_cut(y, above))
         look = min(order.index(tier.id), 3) if tier else 3
         long = max(0.0, float(standing.score / highest)) * room
-        rank = f"{standing.rank}{'=' if standing.tied else ''}"
+        rank = f"{'=' if standing.tied else ''}{standing.rank}"
         parts.append(
             f'<text x="{_LEFT - 8}" y="{y + 12}" text-anchor="end">'
             f"{rank}. {escape(standard(standing.name))}</text>"

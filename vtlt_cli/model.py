@@ -225,6 +225,10 @@ class Waiver(Record):
     places: Places
 
 
+# The kinds of problem by which rows of a scores file are lost: every place below would be false.
+LOSES_ROWS = frozenset({"ragged-row", "csv-syntax", "too-many-rows"})
+
+
 class Dataset(Record):
     """All that was read of a data folder.
 

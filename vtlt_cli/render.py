@@ -104,9 +104,17 @@ def _csv_text(table: Table, delimiter: str, end: str, write: Callable[[Any], str
     import io
 
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    rows = [[write(row[field]) for field in table.fields] for row in table.rows]
+    # The writer leaves a bare CR without quotes, which no reader takes for part of a cell.
+    bare = any("\r" in cell for row in rows for cell in row)
+    writer = csv.writer(
+        out,
+        delimiter=delimiter,
+        lineterminator=end,
+        quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL,
+    )
     writer.writerow(table.fields)
-    writer.writerows([write(row[field]) for field in table.fields] for row in table.rows)
+    writer.writerows(rows)
     return out.getvalue()
 
 
@@ -182,7 +190,7 @@ section + section { break-before: page; }
 def _html(tables: Sequence[Table], view: View) -> str:
     from html import escape
 
-    title = next((table.heading[0] for table in tables if table.heading), "vtlt")
+    title = _composed(next((table.heading[0] for table in tables if table.heading), "vtlt"))
     parts = [
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

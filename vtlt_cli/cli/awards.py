@@ -18,6 +18,7 @@ from vtlt_cli.cli.session import (
     errors_of,
     point_to_validate,
     print_tables,
+    ranked_or_told,
     table_format,
     unknown_name,
     write,
@@ -109,13 +110,14 @@ def awards(
         year_of(folder, "scores", year)
     found, problems = load(folder, ("scores", "awards", "clusters"), year)
     errors = errors_of(found, problems, context.lang, ("SCR", "AWD"))
-    scores = found.scores.get(year, ())
-    listed = found.awards.get(year)
-    if listed is None or not scores or any(score.value is None for score in scores):
-        point_to_validate(context, errors)
+    if not ranked_or_told(context, found, problems, year):
+        return 1
+    scores, listed = found.scores[year], found.awards.get(year)
+    if listed is None:
         context.say(
-            "no awards: the tiers or a score cannot be read",
-            "chưa xác định được danh sách: không đọc được hình thức khen thưởng hoặc điểm",
+            f"no awards: {found.paths['awards', year]} cannot be read; see `vtlt validate`",
+            f"chưa xác định được danh sách: không đọc được {found.paths['awards', year]}; "
+            "đề nghị chạy `vtlt validate`",
         )
         return 1
     asked = _Asked(scores, listed, found.clusters.get(year, ()), found.round(year))

@@ -14,6 +14,7 @@ from vtlt_cli.cli.session import (
     emit,
     errors_of,
     point_to_validate,
+    ranked_or_told,
     write,
     year_of,
 )
@@ -43,12 +44,9 @@ def chart(
     year = year_of(folder, "scores", round_)
     found, problems = load(folder, ("scores", "awards"), year)
     errors = errors_of(found, problems, context.lang, ("SCR",))
-    scores = found.scores.get(year, ())
-    if not scores or any(score.value is None for score in scores):
-        point_to_validate(context, errors)
-        context.say("no chart: a score cannot be read", "chưa vẽ được: có điểm không đọc được")
+    if not ranked_or_told(context, found, problems, year):
         return 1
-    ranked = standings(scores)
+    ranked = standings(found.scores[year])
     listed = found.awards.get(year)
     tiers = {}
     if listed is not None:

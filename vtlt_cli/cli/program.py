@@ -155,12 +155,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
     except _USAGE_ERROR as error:
         return _fail(lang, *_usage_words(error))
+    except SystemExit as error:
+        # Typer turns a closed pipe into exit 1.
+        if isinstance(error.__context__, OSError) and error.__context__.errno == errno.EPIPE:
+            return _reader_gone()
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
-            # The reader has gone, as after `| head`: what it wanted it has got.
-            _mute(sys.stdout)
-            return 0
+        if error.errno == errno.EPIPE:
+            return _reader_gone()
         return _refused_by_system(lang, error)
+
+
+def _reader_gone() -> int:
+    """The reader has gone, as after `| head`: what it wanted it has got."""
+    for stream in (sys.stdout, sys.stderr):
+        _mute(stream)
+    return 0
 
 
 def _language_asked(arguments: list[str]) -> Lang:

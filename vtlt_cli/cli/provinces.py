@@ -11,6 +11,8 @@ from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
+    errors_of,
+    point_to_validate,
     print_tables,
     table_format,
     unknown_name,
@@ -41,9 +43,9 @@ def provinces(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.load import register_of
+    from vtlt_cli.load import load
     from vtlt_cli.model import in_being
-    from vtlt_cli.names import When
+    from vtlt_cli.names import Register, When
     from vtlt_cli.tables.register import provinces_table
 
     context = context_of(ctx, data, lang, color)
@@ -57,7 +59,8 @@ def provinces(
                 f"--on takes a day, YYYY-MM-DD, not {on!r}",
                 f"--on nhận một ngày dạng YYYY-MM-DD, không nhận {on!r}",
             ) from None
-    register = register_of(data_folder(context))
+    known, problems = load(data_folder(context), ())
+    register = Register(known.provinces)
     if query:
         text = " ".join(query)
         when = When(day, day) if day else When()
@@ -69,4 +72,8 @@ def provinces(
         now = day or date.today()
         found = [unit for unit in register.provinces if in_being(unit, now)]
     print_tables(context, [provinces_table(found, context.lang)], chosen, output)
-    return 0
+    errors = errors_of(known, problems, context.lang, ("PRV",))
+    register_path = known.paths.get(("provinces", 0))
+    errors = [error for error in errors if error.span.path == register_path]
+    point_to_validate(context, errors)
+    return 1 if ("provinces", 0) in known.incomplete else 0

@@ -17,6 +17,7 @@ from vtlt_cli.cli.session import (
     one_of,
     point_to_validate,
     print_tables,
+    ranked_or_told,
     table_format,
     unknown_name,
     year_of,
@@ -115,12 +116,7 @@ def rank(
     found, problems = load(folder, ("scores",), year)
     errors = errors_of(found, problems, context.lang, ("SCR",))
     scores = found.scores.get(year, ())
-    if not scores or any(score.value is None for score in scores):
-        point_to_validate(context, errors)
-        context.say(
-            "no ranking: a score that cannot be read makes every place below it false",
-            "chưa xếp hạng được: có điểm không đọc được nên mọi thứ hạng sau đó đều sai",
-        )
+    if not ranked_or_told(context, found, problems, year):
         return 1
     from vtlt_cli.tables.standings import standings_table
 

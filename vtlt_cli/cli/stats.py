@@ -16,6 +16,7 @@ from vtlt_cli.cli.session import (
     one_of,
     point_to_validate,
     print_tables,
+    ranked_or_told,
     table_format,
     year_of,
 )
@@ -59,14 +60,9 @@ def stats(
     year = year_of(folder, "scores", round_)
     found, problems = load(folder, ("scores", "awards"), year)
     errors = errors_of(found, problems, context.lang, ("SCR",))
-    scores = found.scores.get(year, ())
-    if not scores or any(score.value is None for score in scores):
-        point_to_validate(context, errors)
-        context.say(
-            "no figures: a score cannot be read", "chưa thống kê được: có điểm không đọc được"
-        )
+    if not ranked_or_told(context, found, problems, year):
         return 1
-    ranked = standings(scores)
+    ranked = standings(found.scores[year])
     outcome = _outcome(found, year, ranked)
     groups: list[tuple[Group, list[Standing]]] = [(None, ranked)]
     if by is not None:

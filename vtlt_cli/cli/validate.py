@@ -136,7 +136,7 @@ def validate(
 
     context = context_of(ctx, data, lang, color)
     suffix = os.path.splitext(output or "")[1].lower()
-    written = format_ or context.settings.get("format") or _SUFFIXES.get(suffix, "text")
+    written = format_ or _SUFFIXES.get(suffix) or context.settings.get("format") or "text"
     choice(written, list(REPORTERS))
     targets = _targets(context, paths or [], stdin_filename)
     if fix or diff:

@@ -298,6 +298,10 @@ class _Loading:
             province, hows, candidates = register.resolve(cell.text, when, office)
             name = Name(cell.text, province, hows, cell.span, candidates)
             if hows:
+                if province is None and ("provinces", 0) in incomplete:
+                    # The register itself is broken: that is told, and this may only follow.
+                    incomplete.add((kind, round_.year))
+                    return name
                 if province is None and not candidates:
                     name = name._replace(candidates=register.suggest(cell.text, when))
                 problems.append(Problem("name", cell.span, {"name": name, "year": round_.year}))
@@ -351,6 +355,8 @@ class _Loading:
             self.incomplete.add(what)
         if columns is None:
             return ()
+        if not records and len(self.problems) == before:
+            self.problems.append(Problem("empty-file", _start(name), {}))
         cells: list[dict[str, Scalar]] = []
         for row in records:
             while len(row) > columns.width and not row[-1].text.strip():

@@ -13,6 +13,9 @@ from vtlt_cli.diagnostics import Problem, Span
 from vtlt_cli.load.yaml_text import Scalar
 
 _DELIMITERS = ",;\t"
+# No round has more; a file that has is refused before it fills the memory.
+_MOST_ROWS = 250_000
+_MOST_CELLS = 1_000_000
 
 
 def parse_csv(text: str, path: str, problems: list[Problem]) -> Iterator[list[Scalar]]:
@@ -21,6 +24,14 @@ def parse_csv(text: str, path: str, problems: list[Problem]) -> Iterator[list[Sc
     A record's cells are as written, with white space at their ends and without quotes. Reading
     ends at the first place that is no CSV, which is a problem.
     """
+    for unit, most, found in (
+        ("rows", _MOST_ROWS, max(text.count("\n"), text.count("\r"))),
+        ("cells", _MOST_CELLS, max(map(text.count, _DELIMITERS))),
+    ):
+        if found > most:
+            detail = {"most": most, "unit": unit}
+            problems.append(Problem("too-large", Span(path, 1, 1, 1, 1), detail))
+            return
     lines = list(io.StringIO(text, newline=""))
     first, delimiter = 0, ""
     if lines[0].casefold().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:

@@ -26,6 +26,7 @@ _SHAPES: dict[str, Words] = {
     "mapping": ("fields", "các trường"),
 }
 _REFUSED: dict[str, Words] = {
+    "depth": ("a list or mapping this deep", "danh sách hoặc nhóm trường lồng quá sâu"),
     "anchor": ("an anchor (&)", "neo (&)"),
     "alias": ("an alias (*)", "tham chiếu (*)"),
     "tag": ("a tag (!)", "thẻ (!)"),

@@ -14,6 +14,7 @@ from vtlt_cli.tables.words import (
     points_of,
     round_words,
     standard,
+    tied_rank,
     who,
 )
 from vtlt_cli.wording import Lang, day, points
@@ -49,7 +50,7 @@ def awards_table(
         title = "Dự kiến đề nghị khen thưởng" if vi else "Awards, proposed"
     columns = [
         Column("Hình thức" if vi else "Award", text_of("tier_name")),
-        Column("Hạng" if vi else "Rank", _tied_rank, "right"),
+        Column("Hạng" if vi else "Rank", tied_rank, "right"),
         Column("Tên cơ quan" if vi else "Office", text_of("office")),
         Column("Điểm" if vi else "Score", points_of("score"), "right"),
     ]
@@ -120,11 +121,6 @@ def _award_row(award: Award, awards: Awards, round_: Round) -> dict[str, Any]:
         "exception_decision": exception.decision if exception else None,
         "exception_date": exception.date if exception else None,
     }
-
-
-def _tied_rank(row: Row) -> str:
-    """The rank, marked where others share it: `29=`."""
-    return "" if row["rank"] is None else f"{row['rank']}{'=' if row['tied'] else ' '}"
 
 
 def _exception_words(lang: Lang) -> Callable[[Row], str]:

@@ -14,6 +14,7 @@ from vtlt_cli.tables.words import (
     points_of,
     round_words,
     standard,
+    tied_rank,
 )
 from vtlt_cli.wording import Lang
 
@@ -94,7 +95,7 @@ def _standings_table(rows: Sequence[Row], round_: Round, lang: Lang) -> Table:
         ((("Xếp hạng" if vi else "Standings") + round_words(round_, lang)),),
         (
             Column("Stt" if vi else "No.", text_of("position"), "right", "position"),
-            Column("Hạng" if vi else "Rank", text_of("rank"), "right", "rank"),
+            Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
             Column("Tên cơ quan" if vi else "Office", text_of("office"), "left", "office"),
             Column("Tổng số điểm" if vi else "Score", points_of("score"), "right", "score"),
         ),

@@ -72,3 +72,8 @@ GROUP_TITLES = {
     "kind": ("Kind", "Loại"),
     "tier": ("Award", "Hình thức"),
 }
+
+
+def tied_rank(row: Row) -> str:
+    """The rank, marked where others share it: `=29`."""
+    return "" if row["rank"] is None else f"{'=' if row['tied'] else ''}{row['rank']}"
