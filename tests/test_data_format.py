@@ -35,6 +35,7 @@ SECTIONS = {
     "clusters_YYYY.yaml": ("cluster",),
     "scores_YYYY.csv": ("score",),
     "awards_YYYY.yaml": ("awards", "tier", "exception"),
+    "waivers.yaml": ("waiver",),
 }
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", PAGE, re.DOTALL))
 FOLDERS = sorted({str(Path(name).parent) for name in FILES})
@@ -113,7 +114,7 @@ def test_every_field_stands_in_an_example() -> None:
 
 
 def test_each_kind_of_file_has_an_example() -> None:
-    names = {re.sub("[0-9]{4}", "YYYY", name) for name in FILES if "/" not in name}
+    names = {re.sub("[0-9]{4}", "YYYY", Path(name).name) for name in FILES}
     assert names == set(SECTIONS)
 
 
@@ -123,7 +124,9 @@ def test_examples_load_without_a_finding(folder: str, tmp_path: Path) -> None:
         if str(Path(name).parent) == folder:
             (tmp_path / Path(name).name).write_text(text, encoding="utf-8", newline="\n")
     done = run(tmp_path, "validate", ".", "-f", "json")
-    assert (json.loads(done.stdout), done.returncode) == ([], 0), done.stderr
+    # What is waived is told as a note; every other example has nothing to tell.
+    findings = [f for f in json.loads(done.stdout) if "[waived: " not in f["message"]]
+    assert (findings, done.returncode) == ([], 0), done.stderr
 
 
 @pytest.mark.parametrize("row", rows(section("Numbers")), ids=lambda row: " ".join(row[:2]))

@@ -47,6 +47,9 @@ class Resolution(NamedTuple):
     candidates: tuple[Province, ...] = ()
 
 
+UNKNOWN = Resolution(None, ("unknown",))
+
+
 class _Entry(NamedTuple):
     """One accepted spelling of a province, without its kind."""
 
@@ -75,17 +78,22 @@ class Register:
         An exact name of a unit not in being then beats a near miss of another (DESIGN, section 4).
         `office` is a further prefix that names may carry, the round's own.
         """
-        plain = self._plain.get(text)
-        if plain is not None:
-            return plain
-        exact = self._spellings().get(text)
+        exact = self.exact(text, when)
         if exact is not None:
-            return _pick(exact, (), when)
+            return exact
         question = (text, when, office)
         known = self._known.get(question)
         if known is None:
             known = self._known[question] = self._search(text, when, office)
         return known
+
+    def exact(self, text: str, when: When = ANY_TIME) -> Resolution | None:
+        """What a text means that is right as it stands; None for any other."""
+        plain = self._plain.get(text)
+        if plain is not None:
+            return plain
+        entries = self._spellings().get(text)
+        return None if entries is None else _pick(entries, (), when)
 
     def _spellings(self) -> dict[str, list[_Entry]]:
         """Every text that is right as it stands: ids, names, with the kind before them, aliases."""
@@ -108,7 +116,7 @@ class Register:
         if clean != composed:
             written.append("space")
         if not clean:
-            return Resolution(None, ("unknown",))
+            return UNKNOWN
         exact = self._spellings().get(clean)
         if exact is not None:
             return _pick(exact, tuple(written), when)
@@ -175,7 +183,7 @@ class Register:
                 elif distance == best <= reach:
                     nearest.append(spelling)
         entries = [entry for spelling in sorted(nearest) for entry in self._bare[spelling]]
-        found = _pick(entries, ("near",), when) if entries else Resolution(None, ("unknown",))
+        found = _pick(entries, ("near",), when) if entries else UNKNOWN
         if found.province is not None and len({entry.province for entry in entries}) > 1:
             # Two spellings equally near: of one province, or of two that cannot be told apart.
             equals = dict.fromkeys(entry.province for entry in entries)

@@ -25,6 +25,7 @@ from vtlt_cli.load.fields import (
     read_list,
     read_record,
 )
+from vtlt_cli.load.problems import ProblemList, cut
 from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of, waiver_of
 from vtlt_cli.load.text import decode, read_bytes
 from vtlt_cli.load.yaml_text import Node, Scalar, parse_yaml
@@ -40,10 +41,12 @@ from vtlt_cli.model import (
     Score,
     Waiver,
 )
-from vtlt_cli.names import Register, When, edit_distance
+from vtlt_cli.names import UNKNOWN, Register, When, edit_distance
 from vtlt_cli.record import Record
 
 FORMAT = 1
+# No name is as long as this, not even with the office before it.
+_LONGEST_NAME = 300
 
 _FOLDER_FILE = {
     "provinces.yaml": "provinces",
@@ -173,6 +176,7 @@ def load(
             if listed is not None:
                 awards[of_year] = listed
     waivers = loading.waivers(register) if kinds is KINDS else ()
+    problems.tell_the_rest()
     paths = {what: shown(path) for what, path in folder.files.items()}
     data = Dataset(
         provinces,
@@ -211,7 +215,7 @@ class _Loading:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.problems: list[Problem] = []
+        self.problems = ProblemList()
         self.sources: dict[str, Source] = {}
         self.incomplete: set[tuple[str, int]] = set()
 
@@ -295,7 +299,14 @@ class _Loading:
         problems, incomplete = self.problems, self.incomplete
 
         def resolve(cell: Scalar) -> Name:
-            province, hows, candidates = register.resolve(cell.text, when, office)
+            if len(cell.text) > _LONGEST_NAME:
+                cell = Scalar(cut(cell.text), cell.span)
+                province, hows, candidates = UNKNOWN
+            elif problems.is_full("unknown", cell.span.path):
+                # What this name may mean is not told any more, so it is not searched for.
+                province, hows, candidates = register.exact(cell.text, when) or UNKNOWN
+            else:
+                province, hows, candidates = register.resolve(cell.text, when, office)
             name = Name(cell.text, province, hows, cell.span, candidates)
             if hows:
                 if province is None and ("provinces", 0) in incomplete:
@@ -349,7 +360,11 @@ class _Loading:
             return ()
         before = len(self.problems)
         rows = parse_csv(text, name, self.problems)
-        columns = _columns(next(rows, []), name, self.problems)
+        header = next(rows, [])
+        if not header and any(p.kind == "too-large" for p in self.problems[before:]):
+            self.incomplete.add(what)
+            return ()
+        columns = _columns(header, name, self.problems)
         records = [] if columns is None else list(rows)
         if columns is None or any(p.kind == "csv-syntax" for p in self.problems[before:]):
             self.incomplete.add(what)
@@ -386,12 +401,12 @@ def _columns(header: list[Scalar], path: str, problems: list[Problem]) -> _Colum
     for number, cell in enumerate(header):
         name = cell.text.strip()
         if name in places:
-            problems.append(Problem("repeated-column", cell.span, {"column": name}))
+            problems.append(Problem("repeated-column", cell.span, {"column": cut(name)}))
             return None
         if name in fields:
             places[name] = number
         else:
-            detail = {"field": name, "known": tuple(fields)}
+            detail = {"field": cut(name), "known": tuple(fields)}
             problems.append(Problem("unknown-field", cell.span, detail))
     missing = [
         field.name for field in fields.values() if field.required and field.name not in places

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from vtlt_cli.diagnostics import Problem, Span
+from vtlt_cli.diagnostics import Problem, Span, whole_file
 from vtlt_cli.load.yaml_text import Scalar
 
 _DELIMITERS = ",;\t"
@@ -30,7 +30,7 @@ def parse_csv(text: str, path: str, problems: list[Problem]) -> Iterator[list[Sc
     ):
         if found > most:
             detail = {"most": most, "unit": unit}
-            problems.append(Problem("too-large", Span(path, 1, 1, 1, 1), detail))
+            problems.append(Problem("too-large", whole_file(path), detail))
             return
     lines = list(io.StringIO(text, newline=""))
     first, delimiter = 0, ""

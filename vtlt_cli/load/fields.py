@@ -8,6 +8,7 @@ from typing import Any
 from vtlt_cli.diagnostics import Problem, Span
 from vtlt_cli.load.layout import RECORDS as RECORDS
 from vtlt_cli.load.layout import Field as Field
+from vtlt_cli.load.problems import cut
 from vtlt_cli.load.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.model import Name, Number
 from vtlt_cli.record import Record
@@ -23,6 +24,7 @@ _REQUIRED = {
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?"
 _MONTH = r"([0-9]{4})-([0-9]{2})"
 _DIGITS = 18
+_LONGEST_NUMBER = 40
 
 
 class Values:
@@ -77,7 +79,7 @@ def _read_fields(node: Mapping, record: str, reading: Reading) -> Values | None:
     for name, (span, child) in node.entries.items():
         field = table.get(name)
         if field is None:
-            detail = {"field": name, "known": tuple(table)}
+            detail = {"field": cut(name), "known": tuple(table)}
             reading.problems.append(Problem("unknown-field", span, detail))
             continue
         places[name] = child.span
@@ -103,7 +105,7 @@ def read_field(node: Node, field: Field, reading: Reading) -> Any:
         reader, _, record = field.type.partition(":")
         value = _READ[reader](node, record, reading)
     if field.choices and value not in field.choices:
-        detail = {"found": value, "choices": field.choices}
+        detail = {"found": cut(value), "choices": field.choices}
         reading.problems.append(Problem("not-a-choice", node.span, detail))
         raise Unread
     return value
@@ -161,7 +163,7 @@ def grouped(text: str, decimals: int | None, all_in_threes: bool) -> GroupedNumb
     meaning; with another number declared or none, both, unless some other number of the file shows
     that its points are decimal points (`all_in_threes` false).
     """
-    if "." not in text and "," not in text:
+    if ("." not in text and "," not in text) or len(text) > _LONGEST_NUMBER:
         return None
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     for pattern, group, point in _GROUPED:
@@ -189,7 +191,7 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
     if isinstance(node, Refused):
         return
     if isinstance(node, Scalar):
-        found = node.text.strip()
+        found = cut(node.text.strip())
     else:
         found = "list" if isinstance(node, Sequence) else "mapping"
     detail = {"expected": expected, "found": found, "is_text": isinstance(node, Scalar)}
@@ -259,7 +261,7 @@ def _number(node: Node, expected: str, reading: Reading) -> Number:
         raise Unread
     value = parse_number(text)
     if value is None:
-        reading.problems.append(Problem("not-a-number", node.span, {"found": text}))
+        reading.problems.append(Problem("not-a-number", node.span, {"found": cut(text)}))
         raise Unread
     return value
 
@@ -273,7 +275,7 @@ def _day(node: Node, expected: str, reading: Reading) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    reading.problems.append(Problem("bad-date", node.span, {"found": text, "form": "day"}))
+    reading.problems.append(Problem("bad-date", node.span, {"found": cut(text), "form": "day"}))
     raise Unread
 
 

@@ -24,7 +24,9 @@ def decode(content: bytes, file: str, shown: str, problems: list[Problem]) -> So
     """
     start = Span(shown, 1, 1, 1, 1)
     if len(content) > LARGEST:
-        problems.append(Problem("too-large", start, {"most": LARGEST // 1024 // 1024}))
+        problems.append(
+            Problem("too-large", start, {"most": LARGEST // 1024 // 1024, "unit": "MiB"})
+        )
         return None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         little = content.startswith(codecs.BOM_UTF16_LE)

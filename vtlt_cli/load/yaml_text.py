@@ -8,7 +8,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from vtlt_cli.diagnostics import Problem, Span
+from vtlt_cli.diagnostics import Problem, Span, whole_file
+from vtlt_cli.load.problems import cut
 
 
 class Scalar(NamedTuple):
@@ -43,6 +44,7 @@ Node = Scalar | Sequence | Mapping | Refused
 
 # A round's file nests five deep. Beyond these a file is refused before it fills the memory.
 _DEEPEST = 50
+_MOST_LINES = 500_000
 _MOST_EVENTS = 1_500_000
 # YAML 1.1 ends a line at these too, an editor does not; nor may they vanish from a name.
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -55,6 +57,10 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     """
     import yaml
 
+    if text.count("\n") > _MOST_LINES:
+        most = {"most": _MOST_LINES, "unit": "lines"}
+        problems.append(Problem("too-large", whole_file(path), most))
+        return None
     text, stand_ins = _without_odd_line_ends(text)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     root: Node | None = None
@@ -135,7 +141,7 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         return None
     if type(event) is not yaml.StreamEndEvent:
         most = {"most": _MOST_EVENTS // 3 * 2, "unit": "values"}
-        problems.append(Problem("too-large", Span(path, 1, 1, 1, 1), most))
+        problems.append(Problem("too-large", whole_file(path), most))
         return None
     return root
 
@@ -162,7 +168,7 @@ def _enter(parent: Any, key: Scalar, node: Node, problems: list[Problem]) -> Non
     """Put a value under its key; the first stands where a key is repeated."""
     known = parent.entries.setdefault(key.text, (key.span, node))
     if known[1] is not node:
-        detail = {"key": key.text, "first": known[0]}
+        detail = {"key": cut(key.text), "first": known[0]}
         problems.append(Problem("repeated-key", key.span, detail))
 
 

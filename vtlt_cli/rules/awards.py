@@ -28,7 +28,10 @@ def _outcome(data: Dataset, year: int, awards: Awards) -> Outcome | None:
     ranked = _ranked(data, year)
     if ranked is None or ("awards", year) in data.incomplete:
         return None
-    return distribute(ranked, awards.tiers, awards.tie_at_cut)
+    clusters = data.clusters.get(year, ())
+    if any(tier.per for tier in awards.tiers) and not clusters:
+        return None
+    return distribute(ranked, awards.tiers, awards.tie_at_cut, clusters)
 
 
 def _changed(awards: Awards, action: str, tier: Tier) -> int:
@@ -88,7 +91,10 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
             if tier.recipients is None or tier.quota is None:
                 continue
             expected = tier.quota
-            if outcome is not None and outcome.cuts and outcome.undecided is None:
+            if tier.per is not None and outcome is None:
+                continue
+            decided = outcome is not None and outcome.undecided is None
+            if outcome is not None and decided and (outcome.cuts or tier.per is not None):
                 expected = sum(1 for given, _standing in outcome.awarded if given is tier)
             expected += _changed(awards, "added", tier)
             expected -= _changed(awards, "withheld", tier) + _changed(awards, "revoked", tier)
@@ -687,3 +693,90 @@ def awards_without_scores(data: Dataset, problems: Problems) -> Iterator[Found]:
     for year in data.awards:
         if ("scores", year) not in data.paths:
             yield Found(whole_file(data.paths["awards", year]), {"year": year})
+
+
+@rule(
+    "AWD12",
+    "warning",
+    "{tier} has neither quota nor least score; it takes all offices that are left",
+    "{tier} không có chỉ tiêu và mức điểm tối thiểu; mọi cơ quan còn lại đều được xếp vào",
+    ("add `quota`, `least` or both", "đề nghị bổ sung `quota`, `least` hoặc cả hai"),
+)
+def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A tier has a quota, a least score, or both.
+
+    Why: Without either, every office that no higher tier took would get the award.
+
+    Bad:
+
+        - id: giay-khen
+          name: Giấy khen
+
+    Good:
+
+        - id: giay-khen
+          name: Giấy khen
+          quota: 24
+
+    Remedy: Add `quota`, `least` or both, as the decision says.
+
+    ---
+
+    Mỗi danh hiệu, hình thức có chỉ tiêu, mức điểm tối thiểu hoặc cả hai.
+
+    Lý do: Nếu không có, mọi cơ quan còn lại đều được xếp vào danh hiệu, hình thức đó.
+
+    Cách xử lý: Đề nghị bổ sung `quota`, `least` hoặc cả hai theo quyết định.
+    """
+    for awards in data.awards.values():
+        for tier in awards.tiers:
+            if (
+                tier.quota is None
+                and tier.least is None
+                and not {"quota", "least"} & set(tier.places)
+            ):
+                yield Found(tier.places["id"], {"tier": tier.name})
+
+
+@rule(
+    "AWD13",
+    "error",
+    "{tier} is given in each cluster, but round {year} has no clusters",
+    "{tier} tính theo từng cụm nhưng đợt kiểm tra năm {year} chưa có tệp các cụm",
+    (
+        "add clusters_{year}.yaml, or leave `per` out",
+        "đề nghị bổ sung clusters_{year}.yaml hoặc bỏ trường `per`",
+    ),
+)
+def cluster_award_without_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A tier that is given in each cluster has the clusters of its round.
+
+    Why: Who is the best of a cluster cannot be told without its members.
+
+    Bad:
+
+        - id: nhat-cum
+          name: Nhất cụm
+          per: cluster
+          quota: 1
+
+    Good:
+
+        - id: nhat-cum
+          name: Nhất toàn quốc
+          quota: 1
+
+    Remedy: Add the clusters file of the round, or leave `per` out.
+
+    ---
+
+    Danh hiệu, hình thức tính theo từng cụm cần có tệp các cụm của đợt kiểm tra.
+
+    Lý do: Không có danh sách thành viên thì không xác định được đơn vị đứng đầu cụm.
+
+    Cách xử lý: Đề nghị bổ sung tệp các cụm của đợt kiểm tra, hoặc bỏ trường `per`.
+    """
+    for year, awards in data.awards.items():
+        for tier in awards.tiers:
+            if tier.per is not None and ("clusters", year) not in data.paths:
+                yield Found(tier.places["per"], {"tier": tier.name, "year": year})

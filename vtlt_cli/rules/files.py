@@ -32,14 +32,30 @@ _REFUSED: dict[str, Words] = {
     "tag": ("a tag (!)", "thẻ (!)"),
     "document": ("a second document (---)", "tài liệu thứ hai (---)"),
     "key": ("a list or mapping as a key", "danh sách hoặc nhóm trường làm khóa"),
+    "depth": ("a list in a list fifty deep", "danh sách lồng nhau đến năm mươi cấp"),
 }
 _REFUSED_HELP: dict[str, Words] = {
     "document": ("keep one document", "đề nghị chỉ giữ một tài liệu"),
     "key": ("use plain text as keys", "đề nghị dùng khóa là chuỗi ký tự"),
+    "depth": ("this is probably another file", "có thể nhầm tệp; đề nghị kiểm tra lại"),
 }
 _DELIMITERS: dict[str, Words] = {
     ";": ("a semicolon", "dấu chấm phẩy"),
     "\t": ("a tab", "dấu tab"),
+}
+
+
+_TOO_LARGE: dict[str, Words] = {
+    unit: (
+        f"the file has more than {{most:,}} {unit}; it was not read",
+        f"tệp có hơn {{most:points}} {vietnamese}; chưa được đọc",
+    )
+    for unit, vietnamese in {
+        "rows": "dòng",
+        "cells": "ô",
+        "lines": "dòng",
+        "values": "giá trị",
+    }.items()
 }
 
 
@@ -923,10 +939,12 @@ def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def too_large(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A data file is not larger than 32 MiB.
+    """A data file is not larger than 32 MiB, and has no more than 250,000 rows.
 
     Why: The scores of 64 offices take about a kilobyte; a file of many megabytes under such a name
-    is a scan, a database or the wrong download. The example shows sizes in bytes beside the names.
+    is a scan, a database or the wrong download. It is refused before it fills the memory: a .csv
+    file beyond 250,000 rows or 1,000,000 cells, a .yaml file beyond 500,000 lines or 1,000,000
+    values. The example shows sizes in bytes beside the names.
 
     Bad:
 
@@ -940,14 +958,17 @@ def too_large(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tệp dữ liệu không lớn hơn 32 MiB.
+    Tệp dữ liệu không lớn hơn 32 MiB và không quá 250.000 dòng.
 
     Lý do: Điểm của 64 cơ quan chỉ khoảng một kilôbyte; tệp nhiều mêgabyte mang tên này thường là
-    bản quét, cơ sở dữ liệu hoặc tệp tải nhầm. Ví dụ ghi dung lượng tính bằng byte trước tên tệp.
+    bản quét, cơ sở dữ liệu hoặc tệp tải nhầm. Không đọc tệp .csv có hơn 250.000 dòng hoặc 1.000.000
+    ô, tệp .yaml có hơn 500.000 dòng hoặc 1.000.000 giá trị. Ví dụ ghi dung lượng tính bằng byte
+    trước tên tệp.
 
     Cách xử lý: Đề nghị thay bằng đúng tệp dữ liệu.
     """
-    yield from _plain(problems, "too-large")
+    for problem in problems.get("too-large", []):
+        yield Found(problem.span, problem.values, words=_TOO_LARGE.get(problem.values["unit"]))
 
 
 @rule(
@@ -991,3 +1012,53 @@ def yaml_character(data: Dataset, problems: Problems) -> Iterator[Found]:
     và nhập lại.
     """
     yield from _plain(problems, "yaml-character")
+
+
+@rule(
+    "FIL22",
+    "note",
+    "{count:,} more findings of the kind of that on line {line} are not told one by one",
+    "còn {count:points} phát hiện cùng loại với dòng {line} không liệt kê từng chỗ",
+    (
+        "so many of one kind: this is probably another file, or saved in another way",
+        "quá nhiều phát hiện cùng loại: có thể nhầm tệp hoặc lưu sai cách; đề nghị kiểm tra lại",
+    ),
+)
+def too_many(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """No slip is made more than 10,000 times in one file.
+
+    Why: A person's slips are few. Ten thousand of one kind come from a program that wrote all rows
+    in its own way, or from another file under this name; they are told by the first 10,000, and the
+    rest are counted. A round of 64 offices cannot have as many.
+
+    Bad:
+
+        province,score
+        Lop 7A,31
+        Lop 7B,28
+
+    Good:
+
+        province,score
+        Bình Định,8280
+        Quảng Nam,5350
+
+    Remedy: Look at the first finding of the kind. If the file is the right one, let the program
+    that wrote it write it again in the way that the finding tells.
+
+    ---
+
+    Một loại sai sót không có quá 10.000 chỗ trong một tệp.
+
+    Lý do: Sai sót của người nhập liệu thường ít. Hàng vạn chỗ cùng loại là do phần mềm ghi cả tệp
+    theo cách riêng, hoặc do nhầm tệp; chỉ nêu 10.000 chỗ đầu và số còn lại. Đợt kiểm tra có 64 cơ
+    quan không thể có số lượng như vậy.
+
+    Cách xử lý: Đề nghị xem phát hiện đầu tiên cùng loại. Nếu đúng tệp, đề nghị xuất lại tệp từ phần
+    mềm đã tạo ra theo hướng dẫn của phát hiện đó.
+    """
+    for problem in problems.get("too-many", []):
+        first = problem.values["first"]
+        values = {"count": problem.values["count"], "line": first.line}
+        place = (first, ("the first", "chỗ đầu tiên"))
+        yield Found(problem.span, values, related=(place,))

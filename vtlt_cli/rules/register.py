@@ -226,7 +226,9 @@ def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 
 def _successions(data: Dataset) -> Iterator[tuple[Province, str, Province | None, Span]]:
-    by_id = {province.id: province for province in data.provinces}
+    by_id: dict[str, Province] = {}
+    for unit in data.provinces:
+        by_id.setdefault(unit.id, unit)
     for province in _own(data):
         for id_ in province.successors:
             yield province, id_, by_id.get(id_), province.places["successors"]
