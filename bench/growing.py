@@ -17,6 +17,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -39,43 +40,11 @@ SCORED = (1_000, 10_000, 100_000)
 SIZE = 4
 RATIO, GROWTH = 1.0, 12.0
 
-_SYLLABLES = [
-    "An",
-    "Bình",
-    "Châu",
-    "Đông",
-    "Đức",
-    "Hòa",
-    "Hưng",
-    "Khánh",
-    "Lạc",
-    "Lâm",
-    "Long",
-    "Minh",
-    "Mỹ",
-    "Nam",
-    "Nghĩa",
-    "Phong",
-    "Phú",
-    "Phước",
-    "Quang",
-    "Sơn",
-    "Tân",
-    "Tây",
-    "Thạch",
-    "Thành",
-    "Thanh",
-    "Thịnh",
-    "Thủy",
-    "Thượng",
-    "Tiến",
-    "Trung",
-    "Trường",
-    "Văn",
-    "Vĩnh",
-    "Xuân",
-    "Yên",
-]
+_POOL = """
+    An Bình Châu Đông Đức Hòa Hưng Khánh Lạc Lâm Long Minh Mỹ Nam Nghĩa Phong Phú Phước Quang Sơn
+    Tân Tây Thạch Thành Thanh Thịnh Thủy Thượng Tiến Trung Trường Văn Vĩnh Xuân Yên
+"""
+_SYLLABLES = _POOL.split()
 _YEAR = 2009
 _ROUNDS = """\
 # Invented, for measuring.
@@ -258,7 +227,7 @@ def ranking(venv: Path, rounds: int, folder: Path) -> None:
         both = [a + b for a, b in zip(seconds[loop], seconds[load_], strict=True)]
         found = spread([a / b for a, b in zip(seconds[mine], both, strict=True)])
         rows.append(row("  the same, the loop and CSafeLoader of the register", found, None))
-    for few, many in zip(SCORED, SCORED[1:]):
+    for few, many in pairwise(SCORED):
         bound = many * math.log(many) / (few * math.log(few))
         found = ratio(seconds, f"vtlt {many}", f"vtlt {few}")
         rows.append(row(f"{many:,} / {few:,} units, target n log n", found, bound))

@@ -68,7 +68,7 @@ class Register:
         self._exact: dict[str, list[_Entry]] = {}
         self._keys: dict[str, list[_Entry]] = {}
         self._bare: dict[str, list[_Entry]] = {}
-        self._alive: dict[When, list[tuple[str, int, frozenset[str]]]] = {}
+        self._alive: dict[When, dict[int, list[tuple[str, frozenset[str]]]]] = {}
         self._known: dict[tuple[str, When, str], Resolution] = {}
         self._compared = self._likened = 0
 
@@ -166,13 +166,12 @@ class Register:
         reach = _reach(wanted)
         best, nearest = reach + 1, []
         length, letters = len(wanted), frozenset(wanted)
-        self._compared += len(self._bare)
-        if self._compared <= _NEAR_BUDGET and length <= _LONGEST:
-            limit = reach
-            for spelling, long, theirs in self._alive_at(when):
-                # A slip changes the length by one at most, and one letter of either set.
-                if not -limit <= long - length <= limit:
-                    continue
+        alive, limit = self._alive_at(when), reach
+        # A slip changes the length by one at most, and one letter of either set.
+        for long in range(length - reach, length + reach + 1):
+            alike = alive.get(long, ())
+            self._compared += len(alike)
+            for spelling, theirs in alike if self._compared <= _NEAR_BUDGET else ():
                 if len(letters - theirs) > limit or len(theirs - letters) > limit:
                     continue
                 self._compared += _BY_LETTER
@@ -192,15 +191,14 @@ class Register:
                 return Resolution(None, ("ambiguous",), units)
         return found
 
-    def _alive_at(self, when: When) -> list[tuple[str, int, frozenset[str]]]:
-        """The bare spellings of the units in being then, each with its length and letters."""
+    def _alive_at(self, when: When) -> dict[int, list[tuple[str, frozenset[str]]]]:
+        """The bare spellings of the units in being then, each with its letters, by length."""
         alive = self._alive.get(when)
         if alive is None:
-            alive = self._alive[when] = [
-                (spelling, len(spelling), frozenset(spelling))
-                for spelling, entries in self._bare.items()
-                if any(in_being_at(entry.province, when) for entry in entries)
-            ]
+            alive = self._alive[when] = {}
+            for spelling, entries in self._bare.items():
+                if any(in_being_at(entry.province, when) for entry in entries):
+                    alive.setdefault(len(spelling), []).append((spelling, frozenset(spelling)))
         return alive
 
     def suggest(self, text: str, when: When = ANY_TIME, most: int = 3) -> tuple[Province, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vtlt_cli.diagnostics import Problem, whole_file
+from vtlt_cli.diagnostics import Problem
 
 # Of one kind in one file so many are kept, and the rest are counted.
 MOST = 10_000
@@ -38,8 +38,7 @@ class ProblemList(list[Problem]):
         for what, count in list(self._counts.items()):
             if count > MOST:
                 first = self._first[what].span
-                detail = {"count": count - MOST, "first": first}
-                super().append(Problem("too-many", whole_file(first.path), detail))
+                super().append(Problem("too-many", first, {"count": count - MOST}))
 
 
 def _what(problem: Problem) -> What:
@@ -49,5 +48,5 @@ def _what(problem: Problem) -> What:
 
 
 def cut(text: str) -> str:
-    """The text as a message can show it: a file read as the wrong thing has values of any length."""
+    """The text as a message can show it; the wrong file has values of any length."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -69,21 +69,21 @@ def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Bad:
 
-        - number: 14
-          leader: Tây Ninh
-          members: [Bà Rịa – Vũng Tàu, Tây Ninh, Bến Tre, Trà Vinh]
-        - number: 16
-          leader: Đà Nẵng
-          members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Trà Vinh]
+        - number: 7
+          leader: Nghệ An
+          members: [Ninh Bình, Nghệ An, Đắk Lắk, Yên Bái]
+        - number: 8
+          leader: Vĩnh Phúc
+          members: [Vĩnh Phúc, Hà Giang, Quảng Trị, Yên Bái]
 
     Good:
 
-        - number: 14
-          leader: Tây Ninh
-          members: [Bà Rịa – Vũng Tàu, Tây Ninh, Bến Tre, Trà Vinh]
-        - number: 16
-          leader: Đà Nẵng
-          members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Lai Châu]
+        - number: 7
+          leader: Nghệ An
+          members: [Ninh Bình, Nghệ An, Đắk Lắk, Yên Bái]
+        - number: 8
+          leader: Vĩnh Phúc
+          members: [Vĩnh Phúc, Hà Giang, Quảng Trị, Quảng Ngãi]
 
     Remedy: Keep one of the places; the others may be meant for provinces that are in no cluster
     (CLU02). What was published stays as published until its issuer says which place is wrong.
@@ -141,15 +141,15 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Bad:
 
-        - number: 16
-          leader: Đà Nẵng
-          members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Trà Vinh]
+        - number: 8
+          leader: Vĩnh Phúc
+          members: [Vĩnh Phúc, Hà Giang, Quảng Trị]
 
     Good:
 
-        - number: 16
-          leader: Đà Nẵng
-          members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Lai Châu]
+        - number: 8
+          leader: Vĩnh Phúc
+          members: [Vĩnh Phúc, Hà Giang, Quảng Trị, Quảng Ngãi]
 
     Remedy: Add the province to the cluster it belongs to. Where another stands in two clusters
     (CLU01), one of those places may be meant for it.

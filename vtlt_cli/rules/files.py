@@ -32,7 +32,6 @@ _REFUSED: dict[str, Words] = {
     "tag": ("a tag (!)", "thẻ (!)"),
     "document": ("a second document (---)", "tài liệu thứ hai (---)"),
     "key": ("a list or mapping as a key", "danh sách hoặc nhóm trường làm khóa"),
-    "depth": ("a list in a list fifty deep", "danh sách lồng nhau đến năm mươi cấp"),
 }
 _REFUSED_HELP: dict[str, Words] = {
     "document": ("keep one document", "đề nghị chỉ giữ một tài liệu"),
@@ -1017,8 +1016,8 @@ def yaml_character(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "FIL22",
     "note",
-    "{count:,} more findings of the kind of that on line {line} are not told one by one",
-    "còn {count:points} phát hiện cùng loại với dòng {line} không liệt kê từng chỗ",
+    "{count:,} more findings of the kind that begins here are not told one by one",
+    "còn {count:points} phát hiện cùng loại bắt đầu từ đây không liệt kê từng chỗ",
     (
         "so many of one kind: this is probably another file, or saved in another way",
         "quá nhiều phát hiện cùng loại: có thể nhầm tệp hoặc lưu sai cách; đề nghị kiểm tra lại",
@@ -1057,8 +1056,4 @@ def too_many(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị xem phát hiện đầu tiên cùng loại. Nếu đúng tệp, đề nghị xuất lại tệp từ phần
     mềm đã tạo ra theo hướng dẫn của phát hiện đó.
     """
-    for problem in problems.get("too-many", []):
-        first = problem.values["first"]
-        values = {"count": problem.values["count"], "line": first.line}
-        place = (first, ("the first", "chỗ đầu tiên"))
-        yield Found(problem.span, values, related=(place,))
+    yield from _plain(problems, "too-many")
