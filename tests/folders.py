@@ -322,7 +322,7 @@ def _tiers(draw: st.DrawFn, rows: list[Row], names: list[str]) -> tuple[list[Tie
         if start < len(rows) and draw(st.booleans()):
             first.recipients.append(names[-1])
             exceptions.append(line.format(names[-1], "added"))
-    return tiers or [Tier("tier-1", "Giải 1", None, None, None)], exceptions
+    return tiers or [Tier("tier-1", "Giải 1", len(rows), None, None)], exceptions
 
 
 @st.composite

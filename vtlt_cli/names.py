@@ -68,7 +68,7 @@ class Register:
         self._exact: dict[str, list[_Entry]] = {}
         self._keys: dict[str, list[_Entry]] = {}
         self._bare: dict[str, list[_Entry]] = {}
-        self._alive: dict[When, dict[int, list[tuple[str, frozenset[str]]]]] = {}
+        self._alive: dict[When, dict[int, list[tuple[str, int]]]] = {}
         self._known: dict[tuple[str, When, str], Resolution] = {}
         self._compared = self._likened = 0
 
@@ -165,14 +165,14 @@ class Register:
         wanted = bare(text)
         reach = _reach(wanted)
         best, nearest = reach + 1, []
-        length, letters = len(wanted), frozenset(wanted)
+        length, ours = len(wanted), _letters(wanted)
         alive, limit = self._alive_at(when), reach
         # A slip changes the length by one at most, and one letter of either set.
         for long in range(length - reach, length + reach + 1):
             alike = alive.get(long, ())
             self._compared += len(alike)
             for spelling, theirs in alike if self._compared <= _NEAR_BUDGET else ():
-                if len(letters - theirs) > limit or len(theirs - letters) > limit:
+                if (ours & ~theirs).bit_count() > limit or (theirs & ~ours).bit_count() > limit:
                     continue
                 self._compared += _BY_LETTER
                 distance = edit_distance(wanted, spelling, limit)
@@ -191,14 +191,14 @@ class Register:
                 return Resolution(None, ("ambiguous",), units)
         return found
 
-    def _alive_at(self, when: When) -> dict[int, list[tuple[str, frozenset[str]]]]:
+    def _alive_at(self, when: When) -> dict[int, list[tuple[str, int]]]:
         """The bare spellings of the units in being then, each with its letters, by length."""
         alive = self._alive.get(when)
         if alive is None:
             alive = self._alive[when] = {}
             for spelling, entries in self._bare.items():
                 if any(in_being_at(entry.province, when) for entry in entries):
-                    alive.setdefault(len(spelling), []).append((spelling, frozenset(spelling)))
+                    alive.setdefault(len(spelling), []).append((spelling, _letters(spelling)))
         return alive
 
     def suggest(self, text: str, when: When = ANY_TIME, most: int = 3) -> tuple[Province, ...]:
@@ -423,6 +423,14 @@ def _reach(letters: str) -> int:
     """How many slips of the pen a near miss may have: none in three letters, two from eight on."""
     length = len(letters.replace(" ", ""))
     return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def _letters(text: str) -> int:
+    """The set of letters as bits; that two letters may share a bit only makes it smaller."""
+    bits = 0
+    for letter in set(text):
+        bits |= 1 << ord(letter) % 90
+    return bits
 
 
 def edit_distance(one: str, other: str, most: int) -> int:

@@ -21,8 +21,6 @@ _REQUIRED = {
 
 # Strict on purpose: `int` and `Decimal` take `1_000`, `NaN` and the digits of other scripts.
 # Patterns are strings, compiled when first used: compiling all of them at every start takes long.
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:@[0-9]+)?"
-_MONTH = r"([0-9]{4})-([0-9]{2})"
 _DIGITS = 18
 _LONGEST_NUMBER = 40
 
@@ -230,9 +228,17 @@ def _each(
     return tuple(found)
 
 
+def _is_id(text: str) -> bool:
+    """Small letters, digits and single hyphens, then perhaps `@` and a number: `gia-lai@2025`."""
+    slug, at, year = text.partition("@")
+    parts = slug.split("-")
+    small = slug.isascii() and slug == slug.lower() and all(part.isalnum() for part in parts)
+    return small and (not at or (year.isascii() and year.isdigit()))
+
+
 def _id(node: Node, expected: str, reading: Reading) -> str:
     text = _text(node, expected, reading)
-    if not re.fullmatch(_ID, text):
+    if not _is_id(text):
         raise _refuse(node, "id", reading)
     return text
 
@@ -282,11 +288,12 @@ def _day(node: Node, expected: str, reading: Reading) -> date:
 def _month(node: Node, expected: str, reading: Reading) -> date:
     """The first or last day of a month; a day is taken as it is."""
     text = _text(node, expected, reading)
-    match = re.fullmatch(_MONTH, text)
-    if match is None:
+    year, dash, month = text.partition("-")
+    is_month = len(text) == 7 and dash and (year + month).isascii() and (year + month).isdigit()
+    if not (is_month and len(year) == 4):
         return _day(node, expected, reading)
     try:
-        first = date(int(match[1]), int(match[2]), 1)
+        first = date(int(year), int(month), 1)
         if expected == "first of month":
             return first
         next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)

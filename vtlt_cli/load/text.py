@@ -36,22 +36,26 @@ def decode(content: bytes, file: str, shown: str, problems: list[Problem]) -> So
         except UnicodeDecodeError as error:
             problems.append(_undecodable(content, error.start + 2, start, None))
             return None
-        problems.append(Problem("utf-16", start, {}))
-        return Source(shown, text, file, encoding)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.append(_undecodable(content, error.start, start, _guess(content)))
-        return None
+        nul = 2 + 2 * text.find("\0")
+    else:
+        encoding = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            # After a mark the offset is told from behind it.
+            offset = error.start + len(content) - len(error.object)
+            problems.append(_undecodable(content, offset, start, _guess(content)))
+            return None
+        nul = content.find(b"\0")
     if "\0" in text:
-        offset = content.index(b"\0")
-        problems.append(_undecodable(content, offset, start, None))
+        problems.append(_undecodable(content, nul, start, None))
         return None
+    if encoding.startswith("utf-16"):
+        problems.append(Problem("utf-16", start, {}))
     if not text.strip():
         problems.append(Problem("empty-file", start, {}))
         return None
-    marked = content.startswith(codecs.BOM_UTF8)
-    return Source(shown, text, file, "utf-8-sig" if marked else "utf-8")
+    return Source(shown, text, file, encoding)
 
 
 def _undecodable(content: bytes, offset: int, start: Span, guess: str | None) -> Problem:

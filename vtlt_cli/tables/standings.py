@@ -65,7 +65,7 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
     def change(row: Row) -> str:
         if row["comparable"] and row["change"] is not None:
             return f"{row['change']:+d}" if row["change"] else "="
-        if len(row["origins"]) > 1:
+        if row["origins"] and not row["comparable"]:
             return "không so sánh" if vi else "not comparable"
         return "mới" if vi else "new"
 
