@@ -7,6 +7,8 @@ replaces must stand where it says. A few go through the real command.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -21,13 +23,14 @@ from inside import DATA
 from vtlt_cli.check import check
 from vtlt_cli.diagnostics import Finding, Source
 from vtlt_cli.load import Folder, FormatTooNew, scan
+from vtlt_cli.load.csv_text import parse_csv
 from vtlt_cli.mend import edits_of, encoded, mended
 from vtlt_cli.reporters import REPORTERS, Report
 from vtlt_cli.wording import LANGS
 
 FUZZ = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,
@@ -174,6 +177,7 @@ def test_changed_files(name: str, data: st.DataObject) -> None:
 
 @FUZZ
 @given(value=TEXTS, field=st.integers(0, 30))
+@example(value='{"', field=15)
 @pytest.mark.parametrize("name", CONTENT)
 def test_any_value(name: str, value: str, field: int) -> None:
     """One value of a file that is right, changed: the rules then see it."""
@@ -241,3 +245,56 @@ def test_the_real_command(name: str, content: bytes, run: Run, tmp_path: Path) -
     assert result.code == 1 and "Traceback" not in result.stderr
     assert result.stdout.count(" error ") <= 110
     assert len(result.stdout) < 100_000
+
+
+CELLS = st.text(st.sampled_from([*'",;\r\n\t x\u2028\x85Đ', "\U0001f600"]), max_size=6)
+
+
+@FUZZ
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=4), raw=CELLS)
+@example(rows=[['a"', "b"]], raw='{"')
+def test_places_of_cells(rows: list[list[str]], raw: str) -> None:
+    """A cell on one line stands where its place says, but for doubled quotes."""
+    for end in ("\r\n", "\n"):
+        file = io.StringIO()
+        writer = csv.writer(
+            file, lineterminator=end, quoting=csv.QUOTE_ALL if end == "\n" else csv.QUOTE_MINIMAL
+        )
+        writer.writerows([["a", "b"], *rows])
+        for text in (file.getvalue(), f"{file.getvalue()}x{raw},y{end}z,1{end}"):
+            lines = lines_of(text)
+            for row in parse_csv(text, "x", []):
+                for cell, span in row:
+                    if span.line == span.end_line:
+                        there = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+                        assert cell in (there, there.replace('""', '"'))
+
+
+EXTREME = """\
+format: 1
+rounds:
+  - year: 2007
+    provinces_on: 9999-12-31
+    report_before: 9999-12-31
+    window: {from: 9999-12-31, to: 9999-12-31}
+    period: {from: 0001-01, to: 9999-12}
+    scores: {step: 0.000000000001, least: 0, most: 999999999999999}
+"""
+UNITS = """\
+- {id: a, name: Sơn La, kind: xã, to: 9999-12-31, successors: [a, b]}
+- {id: b, name: Hà Tây, kind: xã, from: 0001-01-01, to: 2008-01-01, successors: [c]}
+"""
+LARGE = "province,score\nSơn La,999999999999999\nHà Tây,5.5\nSơn La,123456789012345.123456789012\n"
+CLUSTERS = "- {number: 999999999999999999, leader: Hà Tây, members: [Sơn La, Hà Tây]}\n"
+
+
+@pytest.mark.parametrize("step", ["0.000000000001", "0", "5", "0.0", "123456789012345"])
+def test_the_ends_of_what_is_allowed(step: str) -> None:
+    """The last day and the largest numbers: nothing overflows."""
+    files = {
+        "rounds.yaml": EXTREME.replace("0.000000000001", step),
+        "provinces.yaml": UNITS,
+        "scores_2007.csv": LARGE,
+        "clusters_2009.yaml": CLUSTERS,
+    }
+    mend({name: text.encode() for name, text in files.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 
 from vtlt_cli.diagnostics import Finding, Problem, order
 from vtlt_cli.load import Folder, load
@@ -16,7 +16,12 @@ from vtlt_cli.wording import Lang
 def today() -> date:
     """The day on which waivers are judged; $SOURCE_DATE_EPOCH stands for it where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return date.fromtimestamp(int(epoch)) if epoch.isdigit() else date.today()
+    if epoch.isascii() and epoch.isdigit():
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (OverflowError, ValueError, OSError):
+            pass  # No day of any calendar: as if it were not set.
+    return date.today()
 
 
 def check(folder: Folder, lang: Lang) -> tuple[Dataset, list[Finding]]:

@@ -29,11 +29,14 @@ def movements(
     before: Sequence[Standing],
     provinces: Sequence[Province],
     then: date,
+    day: date,
 ) -> list[Movement]:
-    """Each standing of the later round beside the earlier one, held on the day `then`."""
+    """Each standing of the round of `day` beside that of the earlier one, of the day `then`."""
     earlier = {s.name.province: s for s in before if s.name.province is not None}
     parents: dict[str, list[Province]] = {}
     for unit in provinces:
+        if unit.last_day is not None and unit.last_day >= day:
+            continue  # What came of it later changes nothing between the two rounds.
         for id_ in unit.successors:
             parents.setdefault(id_, []).append(unit)
     found = []

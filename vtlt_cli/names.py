@@ -62,8 +62,11 @@ class Register:
     """The provinces, and the ways to look them up. Each index is made when it is first needed."""
 
     def __init__(self, provinces: Iterable[Province]) -> None:
-        self.provinces = tuple(provinces)
-        self.by_id = {province.id: province for province in reversed(self.provinces)}
+        self.by_id: dict[str, Province] = {}
+        for province in provinces:
+            self.by_id.setdefault(province.id, province)
+        # One id is one unit: the first stands, and that there are two is told of the register.
+        self.provinces = tuple(self.by_id.values())
         self._plain = _plain_names(self.provinces, self.by_id)
         self._exact: dict[str, list[_Entry]] = {}
         self._keys: dict[str, list[_Entry]] = {}

@@ -23,7 +23,9 @@ class Report(Record):
     lang: Lang = "en"
     color: bool = False
     statistics: bool = False
+    files: Sequence[str] = ()
     counts: Mapping[tuple[str, Severity], int] = MappingProxyType({})
+    all_findings: Sequence[Finding] = ()
 
 
 def severity_name(severity: Severity, lang: Lang) -> str:
@@ -170,7 +172,7 @@ def _counted(report: Report) -> Sequence[Finding]:
     if not report.statistics:
         return report.findings
     first: dict[tuple[str, Severity], Finding] = {}
-    for finding in report.findings:
+    for finding in report.all_findings:
         first.setdefault((finding.code, finding.severity), finding)
     return [
         finding.replace(message=f"{report.counts[key]} × {finding.message}", related=(), fix=None)
@@ -283,14 +285,19 @@ def _sarif_region(span: Span) -> dict[str, int]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
-    return ("file://" if path.startswith("/") else "") + quote(path)
+    escaped = quote(path, safe="/:", errors="surrogateescape")
+    if path.startswith("/"):
+        return "file://" + escaped
+    drive = path[1:3] == ":/"
+    # A colon before the first slash would be read as that of a scheme.
+    return "file:///" + escaped if drive else quote(path, errors="surrogateescape")
 
 
 def _junit(report: Report) -> str:
     """A suite a file and in it a failed case an error or warning; a file without any has passed."""
     from xml.sax.saxutils import escape, quoteattr
 
-    by_path: dict[str, list[Finding]] = {path: [] for path in sorted(report.sources)}
+    by_path: dict[str, list[Finding]] = {path: [] for path in sorted(report.files)}
     for finding in _counted(report):
         by_path.setdefault(finding.span.path, []).append(finding)
     suites = []
@@ -325,7 +332,13 @@ def _junit(report: Report) -> str:
 
 def _printable(text: str) -> str:
     """The text without the control characters that XML cannot hold."""
-    return "".join(c if c >= " " or c in "\t\n" else "\ufffd" for c in text)
+    return "".join(c if _in_xml(c) else "\ufffd" for c in text)
+
+
+def _in_xml(letter: str) -> bool:
+    if "\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff":
+        return False
+    return letter >= " " or letter in "\t\n"
 
 
 def _or_statistics(write: Callable[[Report], str]) -> Callable[[Report], str]:

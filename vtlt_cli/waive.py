@@ -11,6 +11,7 @@ from datetime import date
 
 from vtlt_cli.diagnostics import Finding, Problem, Source
 from vtlt_cli.model import Dataset, Waiver
+from vtlt_cli.rules.engine import one_line
 from vtlt_cli.wording import Lang
 
 
@@ -32,6 +33,8 @@ def apply_waivers(
         values = {"code": waiver.code, "until": waiver.until}
         if _expired(waiver, today):
             problems.append(Problem("waiver-expired", waiver.places["until"], values))
+        elif waiver.province is not None and waiver.province.province is None:
+            pass  # That the name leads nowhere is told; that nothing matches only follows.
         elif id(waiver) not in used:
             problems.append(Problem("waiver-unused", waiver.places["code"], values))
     return told, problems
@@ -72,5 +75,5 @@ def _waived(finding: Finding, waiver: Waiver, lang: Lang) -> Finding:
     """The finding as a note that says why it is accepted; nothing mends it."""
     by = f" ({waiver.decision})" if waiver.decision else ""
     words = {"en": "waived", "vi": "Đã chấp nhận"}[lang]
-    message = f"{finding.message} [{words}: {waiver.reason}{by}]"
+    message = one_line(f"{finding.message} [{words}: {waiver.reason}{by}]")
     return finding.replace(severity="note", message=message, fix=None, waived=True)

@@ -26,10 +26,9 @@ _COUNTS = {
 
 def points(value: int | Decimal) -> str:
     """A number the Vietnamese way, as tables print it: 8280 is `8.280`, 61.31 is `61,31`."""
-    whole, _, fraction = f"{value:,f}".partition(".") if value % 1 else (f"{value:,d}", "", "")
-    if not isinstance(value, int) and not fraction:
-        fraction = f"{value:f}".partition(".")[2]
-    return whole.replace(",", ".") + ("," + fraction if fraction else "")
+    written = f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
+    whole, point, fraction = written.partition(".")
+    return whole.replace(",", ".") + ("," + fraction if point else "")
 
 
 def day(value: date, lang: Lang) -> str:

@@ -42,7 +42,7 @@ def chart(
     context = context_of(ctx, data, lang, "auto")
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
-    found, problems = load(folder, ("scores", "awards"), year)
+    found, problems = load(folder, ("scores", "awards", "clusters"), year)
     errors = errors_of(found, problems, context.lang, ("SCR",))
     if not ranked_or_told(context, found, problems, year):
         return 1
@@ -50,7 +50,7 @@ def chart(
     listed = found.awards.get(year)
     tiers = {}
     if listed is not None:
-        outcome = distribute(ranked, listed.tiers, listed.tie_at_cut)
+        outcome = distribute(ranked, listed.tiers, listed.tie_at_cut, found.clusters.get(year, ()))
         tiers = {standing.position: tier for tier, standing in outcome.awarded}
     name = found.round(year).title or f"{year}"
     svg = svg_of(name, ranked, tiers, context.lang)

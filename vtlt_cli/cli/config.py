@@ -19,7 +19,7 @@ SETTINGS: dict[str, type] = {
 
 
 def read_settings() -> dict[str, Any]:
-    """The settings of the nearest file from the current folder upwards; `data` is made absolute.
+    """The settings of the nearest file from the current folder upwards; `data` is from the current folder.
 
     Raises Refusal for a file that is no TOML, an unknown setting or one of the wrong type.
     """
@@ -31,7 +31,7 @@ def read_settings() -> dict[str, Any]:
                 found = _settings(path, table)
                 if found is not None:
                     if "data" in found:
-                        found["data"] = os.path.join(folder, found["data"])
+                        found["data"] = _from_here(os.path.join(folder, found["data"]))
                     return found
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -43,12 +43,12 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
     with open(path, "rb") as file:
         content = file.read()
     # Reading TOML takes a while to import; most projects have nothing here for vtlt.
-    if is_project and b"tool.vtlt" not in content:
+    if is_project and b"vtlt" not in content:
         return None
     import tomllib
 
     try:
-        whole = tomllib.loads(content.decode("utf-8"))
+        whole = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(
             f"{path} cannot be read as TOML: {error}",
@@ -75,3 +75,11 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
                 f"{path}: {name} cần {vietnamese[expected]}, không nhận {value!r}",
             )
     return found
+
+
+def _from_here(path: str) -> str:
+    """The path from the current folder; as it is where there is none, across drives."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return path

@@ -11,6 +11,7 @@ from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYea
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
+    can_be_ranked,
     context_of,
     data_folder,
     errors_of,
@@ -219,14 +220,15 @@ def _beside(
         raise Refusal(
             f"--compare wants a round before {year}", f"--compare cần một đợt trước năm {year}"
         )
-    before, _problems = load(folder, ("scores",), earlier)
-    if any(score.value is None for score in before.scores[earlier]):
+    before, problems = load(folder, ("scores",), earlier)
+    if not can_be_ranked(before, problems, earlier):
         raise Refusal(
-            f"a score of round {earlier} cannot be read: see `vtlt validate`",
-            f"có điểm của đợt {earlier} không đọc được: đề nghị chạy `vtlt validate`",
+            f"a score or row of round {earlier} cannot be read: see `vtlt validate`",
+            f"có điểm hoặc dòng của đợt {earlier} không đọc được: đề nghị chạy `vtlt validate`",
         )
-    then = days_of(before.round(earlier)).last
+    then, day = days_of(before.round(earlier)).last, days_of(data.round(year)).last
     assert then is not None
+    assert day is not None
     # The two loads made each unit anew: the earlier standings are tied to the later register.
     by_id = {unit.id: unit for unit in data.provinces}
     old = [
@@ -235,8 +237,8 @@ def _beside(
         else s
         for s in standings(before.scores[earlier], ties)
     ]
-    moves = movements(standings(data.scores[year], ties), old, data.provinces, then)
-    mixed = [move for move in moves if len(move.origins) > 1]
+    moves = movements(standings(data.scores[year], ties), old, data.provinces, then, day)
+    mixed = [move for move in moves if move.origins and not move.comparable]
     if mixed:
         english = "; ".join(
             f"{standard(m.standing.name)} (of {', '.join(u.name for u in m.origins)})"
@@ -247,8 +249,8 @@ def _beside(
             for m in mixed
         )
         context.say(
-            f"not directly comparable, since units merged or gained territory: {english}",
-            f"không so sánh trực tiếp được do hợp nhất hoặc tiếp nhận địa bàn: {vietnamese}",
+            f"not directly comparable, since units merged, split or gained territory: {english}",
+            f"không so sánh trực tiếp được do hợp nhất, chia tách hoặc tiếp nhận địa bàn: {vietnamese}",
         )
     return compared_table(moves, data.round(year), earlier, context.lang)
 

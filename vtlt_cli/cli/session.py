@@ -149,6 +149,13 @@ def errors_of(
     return [finding for finding in findings if finding.severity == "error"]
 
 
+def can_be_ranked(data: Dataset, problems: Sequence[Problem], year: int) -> bool:
+    """Whether every row of the scores was read, and every score."""
+    path = data.paths["scores", year]
+    lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
+    return not lost and all(score.value is not None for score in data.scores.get(year, ()))
+
+
 def ranked_or_told(context: Context, data: Dataset, problems: Sequence[Problem], year: int) -> bool:
     """Whether the scores can be ranked; if not, why is told in one line.
 
@@ -156,8 +163,7 @@ def ranked_or_told(context: Context, data: Dataset, problems: Sequence[Problem],
     """
     path = data.paths["scores", year]
     scores = data.scores.get(year, ())
-    lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
-    if lost or any(score.value is None for score in scores):
+    if not can_be_ranked(data, problems, year):
         context.say(
             f"no ranking: a score or a row of {path} cannot be read, which would make every place "
             "below it false; see `vtlt validate`",
@@ -194,7 +200,10 @@ def write(path: str, content: str | bytes) -> None:
     """Write a file whole or not at all; text in UTF-8 as it is."""
     from vtlt_cli.render import write_whole
 
-    write_whole(path, content.encode("utf-8") if isinstance(content, str) else content)
+    if isinstance(content, str):
+        # A path that is no text (bytes that are no UTF-8) may stand in a finding.
+        content = content.encode("utf-8", "backslashreplace")
+    write_whole(path, content)
 
 
 def choice(chosen: str, choices: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ def stats(
         by = one_of("--by", by, ("cluster", "region", "kind", "tier"))
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
-    found, problems = load(folder, ("scores", "awards"), year)
+    found, problems = load(folder, ("scores", "awards", "clusters"), year)
     errors = errors_of(found, problems, context.lang, ("SCR",))
     if not ranked_or_told(context, found, problems, year):
         return 1
@@ -81,7 +81,9 @@ def stats(
 
 def _outcome(data: Dataset, year: int, ranked: list[Standing]) -> Outcome | None:
     listed = data.awards.get(year)
-    return distribute(ranked, listed.tiers, listed.tie_at_cut) if listed else None
+    if listed is None:
+        return None
+    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.clusters.get(year, ()))
 
 
 def _groups(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Optional
 
 import typer
@@ -139,25 +139,40 @@ def validate(
     written = format_ or _SUFFIXES.get(suffix) or context.settings.get("format") or "text"
     choice(written, list(REPORTERS))
     targets = _targets(context, paths or [], stdin_filename)
+    chosen = [*(select or context.settings.get("select") or [])]
+    ignored = [*(ignore or context.settings.get("ignore") or [])]
     if fix or diff:
         _may_mend(targets)
-        changed = _mend(context, targets, unsafe_fixes, write_them=fix and not diff)
+
+        def of_these(found: Iterable[Finding]) -> list[Finding]:
+            return _chosen(found, chosen, ignored)
+
+        changed = _mend(context, targets, unsafe_fixes, fix and not diff, of_these)
         if diff:
             return 1 if changed else 0
     findings, sources = _check(context, targets)
-    findings = _chosen(
-        findings,
-        [*(select or context.settings.get("select") or [])],
-        [*(ignore or context.settings.get("ignore") or [])],
-    )
+    findings = _chosen(findings, chosen, ignored)
+    checked = {
+        shown(path)
+        for folder, only in targets
+        for path in folder.files.values()
+        if only is None or shown(path) == only
+    }
     counted: tuple[Severity, ...] = ("error",)
     if strict or context.settings.get("strict"):
         counted = ("error", "warning")
     failed = any(finding.severity in counted for finding in findings)
     if quiet:
         findings = [finding for finding in findings if finding.severity == "error"]
-    report = Report(_first_of_each(context, findings), sources, context.lang, False, statistics)
-    report = report.replace(counts=_counts(findings))
+    report = Report(
+        findings if statistics else _first_of_each(context, findings),
+        sources,
+        context.lang,
+        statistics=statistics,
+        files=[path for path in sources if path in checked],
+        counts=_counts(findings),
+        all_findings=findings,
+    )
     if output is not None:
         write(output, REPORTERS[written](report))
     printed = "text" if output is not None else written
@@ -279,7 +294,13 @@ def _may_mend(targets: Sequence[Target]) -> None:
             )
 
 
-def _mend(context: Context, targets: Sequence[Target], unsafe: bool, write_them: bool) -> bool:
+def _mend(
+    context: Context,
+    targets: Sequence[Target],
+    unsafe: bool,
+    write_them: bool,
+    of_these: Callable[[Iterable[Finding]], list[Finding]],
+) -> bool:
     """Mend the files, or print what would change; whether anything did.
 
     A name may want two passes: what is mechanical first, then the change of a word. Without
@@ -293,7 +314,7 @@ def _mend(context: Context, targets: Sequence[Target], unsafe: bool, write_them:
     for _pass in range(4):
         now = [(folder.replace(contents=dict(contents)), only) for folder, only in targets]
         findings, sources = _check(context, now)
-        edits = edits_of(findings, unsafe)
+        edits = edits_of(of_these(findings), unsafe)
         again = False
         for path in {edit.span.path for edit in edits}:
             source = sources[path]
@@ -321,8 +342,16 @@ def _mend(context: Context, targets: Sequence[Target], unsafe: bool, write_them:
 def _diff(path: str, old: str, new: str) -> str:
     from difflib import unified_diff
 
-    lines = unified_diff(old.splitlines(True), new.splitlines(True), path, path)
-    return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+    lines = unified_diff(_with_ends(old), _with_ends(new), path, path)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _with_ends(text: str) -> list[str]:
+    """The lines with their ends, as `patch` counts them: ended by LF alone."""
+    parts = text.split("\n")
+    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
 def _first_of_each(context: Context, findings: Sequence[Finding]) -> list[Finding]:

@@ -14,7 +14,10 @@ from vtlt_cli.cli.session import context_of, data_folder, is_packaged, unknown_n
 from vtlt_cli.load import Folder, register_of, shown
 
 # A scalar that begins or continues like this is no plain text in YAML.
-_WANTS_QUOTES = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s]|: | #|:$|\s$|[\x00-\x1f]""")
+_WANTS_QUOTES = re.compile(
+    r"""^[-?:,\[\]{}#&*!|>'"%@`\s=]|: | #|:$|\s$"""
+    "|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def waive(
@@ -63,6 +66,8 @@ def waive(
             f"there is no rule {code!r}; `vtlt explain` lists them",
             f"không có quy tắc {code!r}; xem danh sách bằng `vtlt explain`",
         )
+    if not reason.strip():
+        raise Refusal("--reason wants a reason", "--reason cần ghi lý do")
     if until is not None:
         _day(until)
     entry = {
@@ -106,17 +111,21 @@ def _standard_name(text: str, folder: Folder) -> str:
     found = register.resolve(text).province
     if found is None:
         raise unknown_name(text, [unit.name for unit in register.suggest(text)])
-    return found.name
+    # A later unit of the same name is meant by its id alone.
+    return found.name if register.resolve(found.name).province is found else found.id
 
 
 def _day(text: str) -> None:
     try:
-        date.fromisoformat(text)
+        # Other forms of ISO 8601 (20991231) are no day in a data file.
+        same = date.fromisoformat(text).isoformat() == text
     except ValueError:
+        same = False
+    if not same:
         raise Refusal(
             f"--until takes a day, YYYY-MM-DD, not {text!r}",
             f"--until nhận một ngày dạng YYYY-MM-DD, không nhận {text!r}",
-        ) from None
+        )
 
 
 def _entry(fields: dict[str, str | None]) -> str:
@@ -130,5 +139,6 @@ def _scalar(text: str) -> str:
     if not text or _WANTS_QUOTES.search(text):
         from json import dumps
 
-        return dumps(text, ensure_ascii=False)
+        # JSON leaves some characters as they are that YAML does not take.
+        return dumps(text, ensure_ascii=not text.isprintable())
     return text

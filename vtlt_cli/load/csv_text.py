@@ -34,8 +34,9 @@ def parse_csv(text: str, path: str, problems: list[Problem]) -> Iterator[list[Sc
             return
     lines = list(io.StringIO(text, newline=""))
     first, delimiter = 0, ""
-    if lines[0].casefold().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:
-        first, delimiter = 1, lines[0][4]
+    told = lines[0].rstrip("\r\n")
+    if told[:4].casefold() == "sep=" and len(told) == 5 and told[4] != '"':
+        first, delimiter = 1, told[4]
         problems.append(Problem("delimiter", Span(path, 1, 1, 1, 6), {"delimiter": delimiter}))
     while first < len(lines) and not lines[first].strip():
         first += 1
@@ -78,16 +79,19 @@ def _plain_cells(row: list[str], path: str, line: int) -> Iterator[Scalar]:
 
 def _quoted_spans(raw: str, delimiter: str, path: str, line: int) -> Iterator[Span]:
     """The places of the cells of one record, some of which are quoted; the quotes left out."""
-    column, inside = 1, False
+    column, inside, before = 1, False, ""
     start, quotes = (line, column), 0
     for letter in raw.rstrip("\r\n") + delimiter:
+        if before == "\r" and letter != "\n":
+            line, column = line + 1, 1
         if letter == delimiter and not inside:
             yield Span(path, start[0], start[1] + quotes, line, column - quotes)
             start, quotes = (line, column + 1), 0
-        elif letter == '"':
-            quotes = 1 if quotes or (line, column) == start else 0
-            inside = not inside
+        elif letter == '"' and (quotes or (line, column) == start):
+            # One that is not first in its cell is a letter; a second one after it opens it again.
+            quotes, inside = 1, not inside
         if letter == "\n":
             line, column = line + 1, 1
         else:
             column += 1
+        before = letter

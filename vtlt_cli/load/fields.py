@@ -22,6 +22,8 @@ _REQUIRED = {
 # Strict on purpose: `int` and `Decimal` take `1_000`, `NaN` and the digits of other scripts.
 # Patterns are strings, compiled when first used: compiling all of them at every start takes long.
 _DIGITS = 18
+# Together one less than the digits that `decimal` reckons with: a remainder is then exact.
+_WHOLE_DIGITS, _FRACTION_DIGITS = 15, 12
 _LONGEST_NUMBER = 40
 
 
@@ -125,9 +127,11 @@ def parse_number(text: str) -> Number | None:
     whole, point, fraction = text.removeprefix("-").partition(".")
     if not is_whole(whole):
         return None
+    if len(whole) > _WHOLE_DIGITS:
+        return None
     if not point:
         return int(text)
-    if not (fraction.isascii() and fraction.isdigit() and len(fraction) <= _DIGITS):
+    if not (fraction.isascii() and fraction.isdigit() and len(fraction) <= _FRACTION_DIGITS):
         return None
     from decimal import Decimal
 

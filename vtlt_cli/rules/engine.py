@@ -147,7 +147,8 @@ def _finding(rule_: Rule, found: Found, lang: Lang) -> Finding:
         province=found.province.id if found.province else None,
         help=_say(help_[side], found.values, lang) if help_ else None,
         related=tuple(
-            Related(span, fill(words[side], found.values, lang)) for span, words in found.related
+            Related(span, one_line(fill(words[side], found.values, lang)))
+            for span, words in found.related
         ),
         fix=found.fix,
     )
@@ -155,8 +156,19 @@ def _finding(rule_: Rule, found: Found, lang: Lang) -> Finding:
 
 def _say(template: str, values: Mapping[str, Any], lang: Lang) -> str:
     """The sentence; a Vietnamese one begins with a capital and ends with a full stop."""
-    words = fill(template, values, lang)
+    words = one_line(fill(template, values, lang))
     if lang == "vi":
         stop = "" if words.endswith((".", "?", "!", "…")) else "."
         words = words[:1].upper() + words[1:] + stop
     return words
+
+
+def one_line(text: str) -> str:
+    """The text with what would break its line or speak to the terminal shown as code points."""
+    if text.isprintable():
+        return text
+    return "".join(f"<U+{ord(c):04X}>" if _breaks(c) else c for c in text)
+
+
+def _breaks(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"

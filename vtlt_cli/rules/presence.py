@@ -23,7 +23,8 @@ def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -
     day = data.round(year).provinces_on
     if day is None or (kind, year) in data.incomplete or ("provinces", 0) in data.incomplete:
         return []
-    return [unit for unit in data.provinces if unit not in present and in_being(unit, day)]
+    known = {unit.id for unit in present}
+    return [unit for unit in data.provinces if unit.id not in known and in_being(unit, day)]
 
 
 def not_in_being_then(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from vtlt_cli.diagnostics import Span
 from vtlt_cli.model import Dataset, Province, in_being
@@ -329,9 +329,10 @@ def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     ngày đầu của đơn vị sau.
     """
     for province, id_, successor, span in _successions(data):
-        if successor is None or province.last_day is None:
+        last = province.last_day
+        if successor is None or last is None or last == date.max:
             continue
-        day = province.last_day + timedelta(days=1)
+        day = last + timedelta(days=1)
         if not in_being(successor, day):
             yield Found(span, {"id": id_, "province": province, "day": day}, province)
 

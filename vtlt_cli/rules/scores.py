@@ -474,11 +474,15 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
             continue
         expected = 1
         before: Score | None = None
+        repeated = 0
         for score in printed:
             position = score.position or 0
+            if repeated and position == expected + repeated:
+                expected, repeated = position, 0  # The numbers go on as if none had been repeated.
             if before is not None and position == before.position:
                 place = (before.places["position"], ("first here", "vị trí đầu tiên"))
                 values = {"position": position}
+                repeated += 1
                 yield Found(score.places["position"], values, score.name.province, (place,))
             elif position != expected:
                 words = (

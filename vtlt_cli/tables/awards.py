@@ -44,7 +44,9 @@ def awards_table(
     fields = list(_AWARD_FIELDS)
     names: dict[str | None, str] = {tier.id: tier.name for tier in awards.tiers}
     none = "không có" if vi else "none"
-    if awards.status == "decided":
+    if before is not None:
+        title = "Khen thưởng nếu thay đổi" if vi else "Awards as they would be"
+    elif awards.status == "decided":
         title = "Khen thưởng đã quyết định" if vi else "Awards, decided"
     else:
         title = "Dự kiến đề nghị khen thưởng" if vi else "Awards, proposed"
