@@ -116,7 +116,6 @@ def test_by_tier_counts_the_awards() -> None:
     ]
 
 
-@pytest.mark.xfail(reason="stats and chart hand awards out without the clusters")
 @pytest.mark.parametrize("command", ["stats --by tier -f json", "chart"])
 def test_a_tier_per_cluster_is_counted(command: str) -> None:
     """The Giấy khen of the invented communes go to the best of each cluster."""

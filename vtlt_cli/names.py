@@ -367,7 +367,7 @@ def _differences(
         if bare(rest, fold=False) != bare(entry.spelling, fold=False):
             yield "case"
         return
-    written, meant = re.sub(_DASH, "-", rest), re.sub(_DASH, "-", entry.spelling)
+    written, meant = re.sub(_DASH, "-", rest), re.sub(_DASH, "-", _nfc(entry.spelling))
     if written != meant:
         if _tones_last(written) != _tones_last(meant):
             yield "case"

@@ -19,7 +19,7 @@ SETTINGS: dict[str, type] = {
 
 
 def read_settings() -> dict[str, Any]:
-    """The settings of the nearest file from the current folder upwards; `data` is from the current folder.
+    """The settings of the nearest file from here upwards; `data` as a path from here.
 
     Raises Refusal for a file that is no TOML, an unknown setting or one of the wrong type.
     """

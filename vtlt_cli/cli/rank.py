@@ -250,7 +250,8 @@ def _beside(
         )
         context.say(
             f"not directly comparable, since units merged, split or gained territory: {english}",
-            f"không so sánh trực tiếp được do hợp nhất, chia tách hoặc tiếp nhận địa bàn: {vietnamese}",
+            "không so sánh trực tiếp được do hợp nhất, chia tách hoặc tiếp nhận địa bàn: "
+            f"{vietnamese}",
         )
     return compared_table(moves, data.round(year), earlier, context.lang)
 

@@ -11,6 +11,7 @@ from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import context_of, data_folder, is_packaged, unknown_name, write
+from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, register_of, shown
 
 # A scalar that begins or continues like this is no plain text in YAML.
@@ -70,9 +71,10 @@ def waive(
         raise Refusal("--reason wants a reason", "--reason cần ghi lý do")
     if until is not None:
         _day(until)
+    _data, before = check(folder, context.lang)
     entry = {
         "code": rule,
-        "province": _standard_name(province, folder) if province is not None else None,
+        "province": _province(province, folder, rule, before) if province is not None else None,
         "text": text,
         "reason": reason,
         "decision": decision,
@@ -85,7 +87,6 @@ def waive(
             old = file.read()
     new = old + (b"" if not old or old.endswith(b"\n") else b"\n") + _entry(entry).encode()
     files = {**folder.files, ("waivers", 0): path}
-    _data, before = check(folder, context.lang)
     _data, after = check(folder.replace(files=files, contents={path: new}), context.lang)
     waived = sum(f.waived for f in after) - sum(f.waived for f in before)
     if waived <= 0:
@@ -105,14 +106,18 @@ def waive(
     return 0
 
 
-def _standard_name(text: str, folder: Folder) -> str:
-    """The name of the province meant, as the register writes it."""
+def _province(text: str, folder: Folder, rule: str, findings: list[Finding]) -> str:
+    """The province meant, of several units with one name that of the finding; by its id if later.
+
+    In a waiver a bare name means the unit whose id has no `@`.
+    """
     register = register_of(folder)
-    found = register.resolve(text).province
-    if found is None:
+    units, _hows = register.find(text)
+    if not units:
         raise unknown_name(text, [unit.name for unit in register.suggest(text)])
-    # A later unit of the same name is meant by its id alone.
-    return found.name if register.resolve(found.name).province is found else found.id
+    told = {finding.province for finding in findings if finding.code == rule}
+    unit = next((unit for unit in units if unit.id in told), units[0])
+    return unit.name if register.resolve(unit.name).province is unit else unit.id
 
 
 def _day(text: str) -> None:
@@ -136,9 +141,13 @@ def _entry(fields: dict[str, str | None]) -> str:
 
 def _scalar(text: str) -> str:
     """A text as YAML: plain where that is the same, else in double quotes."""
-    if not text or _WANTS_QUOTES.search(text):
-        from json import dumps
+    if text and not _WANTS_QUOTES.search(text):
+        return text
+    return '"' + "".join(_escaped(letter) for letter in text) + '"'
 
-        # JSON leaves some characters as they are that YAML does not take.
-        return dumps(text, ensure_ascii=not text.isprintable())
-    return text
+
+def _escaped(letter: str) -> str:
+    """A letter inside double quotes; what cannot be seen is written by its code point."""
+    if letter in '"\\':
+        return "\\" + letter
+    return letter if letter.isprintable() else f"\\U{ord(letter):08X}"
