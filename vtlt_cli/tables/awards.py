@@ -187,7 +187,7 @@ def margins_table(
         ),
         (
             Column("Hạng" if vi else "Rank", text_of("rank"), "right"),
-            Column("Tỉnh, thành phố" if vi else "Province", text_of("name")),
+            Column("Đơn vị" if vi else "Unit", text_of("name")),
             Column("Điểm" if vi else "Score", points_of("score"), "right"),
             Column("Hình thức" if vi else "Award", lambda row: names.get(row["tier"], "")),
             Column("Lên" if vi else "Up", points_of("to_higher"), "right"),

@@ -50,6 +50,14 @@ def _cluster_row(cluster: Cluster, write: Callable[[Name], str]) -> Row:
     }
 
 
+def _members_title(data: Dataset) -> str:
+    """The heading of the report, or one that fits a register of other units."""
+    kinds = {province.kind for province in data.provinces}
+    if kinds <= {"tỉnh", "thành phố"}:
+        return "Tên tỉnh, thành phố trực thuộc Trung ương"
+    return "Tên đơn vị"
+
+
 def _as_published(name: Name) -> str:
     return name.text.strip()
 
@@ -85,7 +93,7 @@ def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: b
         heading,
         (
             Column("Stt", text_of("number"), "right"),
-            Column("Tên tỉnh, thành phố trực thuộc Trung ương", joined("member_names")),
+            Column(_members_title(data), joined("member_names")),
             Column("Cụm trưởng", text_of("leader_name")),
         ),
         _CLUSTER_FIELDS,

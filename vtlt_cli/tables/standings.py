@@ -114,5 +114,5 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
     return (
         Column("Đồng hạng" if vi else "Tied", tied, "left", "tied"),
         Column("Mã" if vi else "Id", text_of("province"), "left", "province"),
-        Column("Tỉnh, thành phố" if vi else "Province", text_of("name"), "left", "name"),
+        Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
     )
