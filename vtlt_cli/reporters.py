@@ -25,7 +25,6 @@ class Report(Record):
     statistics: bool = False
     files: Sequence[str] = ()
     counts: Mapping[tuple[str, Severity], int] = MappingProxyType({})
-    all_findings: Sequence[Finding] = ()
 
 
 def severity_name(severity: Severity, lang: Lang) -> str:
@@ -172,7 +171,7 @@ def _counted(report: Report) -> Sequence[Finding]:
     if not report.statistics:
         return report.findings
     first: dict[tuple[str, Severity], Finding] = {}
-    for finding in report.all_findings:
+    for finding in report.findings:
         first.setdefault((finding.code, finding.severity), finding)
     return [
         finding.replace(message=f"{report.counts[key]} × {finding.message}", related=(), fix=None)

@@ -171,7 +171,6 @@ def validate(
         statistics=statistics,
         files=[path for path in sources if path in checked],
         counts=_counts(findings),
-        all_findings=findings,
     )
     if output is not None:
         write(output, REPORTERS[written](report))
