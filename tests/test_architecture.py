@@ -27,6 +27,7 @@ ORDER = (
     "record",
     "diagnostics",
     "model",
+    "layouts",
     "wording",
     "names",
     "load",
@@ -44,6 +45,7 @@ ORDER = (
     "table",
     "tables",
     "chart",
+    "documents",
     "render",
     "reporters",
     "cli",
@@ -57,6 +59,9 @@ PLACES = {
     "tabulate": {"render", "reporters"},
     "rich": {"render", "reporters"},
     "typer": {"cli"},
+    "docx": {"documents"},
+    "xlsxwriter": {"documents"},
+    "typst": {"documents"},
 }
 
 # Imported at the top of a module; all else is imported by the function that uses it.

@@ -150,6 +150,12 @@ class Round(Record):
     places: Places = MappingProxyType({})
 
 
+def report_day(round_: Round) -> date | None:
+    """The day of the report that a round stands in, None where `rounds.yaml` names none."""
+    report = round_.documents.get("report")
+    return report.date if report else None
+
+
 class Cluster(Record):
     """Provinces that inspect each other; `leader` is the lead province, also one of `members`."""
 

@@ -1,19 +1,33 @@
-"""Table -> text in each format, and the one function that writes a file."""
+"""Table -> text or bytes in each format, and the one function that writes a file."""
+
+from __future__ import annotations
 
 import errno
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.record import Record
 from vtlt_cli.table import Table, cells
+from vtlt_cli.wording import composed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vtlt_cli.layouts import Layout
 
 
 class View(Record):
-    """What a format may know of where it is shown: columns of the screen, and whether in colour."""
+    """What a format may know beside the tables.
+
+    Where they are shown: columns of the screen, and whether in colour. How a document looks, and
+    of which day it is; without a layout it is that of today's rules.
+    """
 
     width: int = 100
     color: bool = False
+    layout: Layout | None = None
+    day: date | None = None
 
 
 def _terminal(tables: Sequence[Table], view: View) -> str:
@@ -38,14 +52,14 @@ def _terminal(tables: Sequence[Table], view: View) -> str:
         if index:
             console.print()
         for number, line in enumerate(table.heading):
-            console.print(Text(_composed(line), style="bold" if number == 0 else ""))
+            console.print(Text(composed(line.text), style="bold" if number == 0 else ""))
         grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for column in table.columns:
             grid.add_column(Text(column.title), justify=column.align, overflow="fold")
         sections = [row[table.section] for row in table.rows] + [None] if table.section else []
         for number, row in enumerate(cells(table)):
             ends = bool(sections) and sections[number] != sections[number + 1]
-            grid.add_row(*(Text(_composed(cell)) for cell in row), end_section=ends)
+            grid.add_row(*(Text(composed(cell)) for cell in row), end_section=ends)
         console.print(grid)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
@@ -56,13 +70,13 @@ def _plain(tables: Sequence[Table], view: View) -> str:
     parts = []
     for table in tables:
         body = tabulate(
-            [[_composed(cell) for cell in row] for row in cells(table)],
+            [[composed(cell) for cell in row] for row in cells(table)],
             headers=[column.title for column in table.columns],
             colalign=[column.align for column in table.columns] if table.rows else None,
             tablefmt="simple",
             disable_numparse=True,
         )
-        heading = "".join(_composed(line) + "\n" for line in table.heading)
+        heading = "".join(composed(line.text) + "\n" for line in table.heading)
         body = "\n".join(line.rstrip() for line in body.split("\n"))
         parts.append(heading + ("\n" if heading else "") + body + "\n")
     return "\n".join(parts)
@@ -71,8 +85,8 @@ def _plain(tables: Sequence[Table], view: View) -> str:
 def _markdown(tables: Sequence[Table], view: View) -> str:
     parts = []
     for table in tables:
-        lines = [f"**{_markdown_text(line)}**\n" for line in table.heading[:1]]
-        lines += [_markdown_text(line) + "\n" for line in table.heading[1:]]
+        lines = [f"**{_markdown_text(line.text)}**\n" for line in table.heading[:1]]
+        lines += [_markdown_text(line.text) + "\n" for line in table.heading[1:]]
         marks = {"left": ":---", "right": "---:"}
         lines.append("| " + " | ".join(_markdown_text(c.title) for c in table.columns) + " |")
         lines.append("| " + " | ".join(marks[c.align] for c in table.columns) + " |")
@@ -86,7 +100,7 @@ def _markdown(tables: Sequence[Table], view: View) -> str:
 def _markdown_text(text: str) -> str:
     import re
 
-    flat = " ".join(_composed(text).split())
+    flat = " ".join(composed(text).split())
     return re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", flat)
 
 
@@ -144,7 +158,7 @@ def _json(tables: Sequence[Table], view: View) -> str:
     whole = [
         {
             **({"appendix": table.number} if table.number is not None else {}),
-            "heading": list(table.heading),
+            "heading": [line.text for line in table.heading],
             "rows": _records(table),
         }
         for table in tables
@@ -172,59 +186,38 @@ def to_json(value: Any, indent: str = "\n") -> str:
     return f"{value:f}" if hasattr(value, "as_tuple") else dumps(str(value))
 
 
-_STYLE = """
-body { font-family: "Times New Roman", "Liberation Serif", Tinos, serif; margin: 2em auto;
-       max-width: 60em; padding: 0 1em; color: #000; background: #fff; }
-header { text-align: center; }
-header p { margin: .3em 0; } header p:first-child, header p:nth-child(2) { font-weight: bold; }
-table { border-collapse: collapse; width: 100%; margin: 1em 0 2em; }
-th, td { border: 1px solid #000; padding: .25em .5em; text-align: left; vertical-align: top; }
-th { text-align: center; } td.right { text-align: right; white-space: nowrap; }
-thead { display: table-header-group; } tr { break-inside: avoid; }
-section + section { break-before: page; }
-@page { size: A4; margin: 20mm 15mm 20mm 30mm; }
-@media print { body { margin: 0; max-width: none; padding: 0; } }
-"""
-
-
 def _html(tables: Sequence[Table], view: View) -> str:
-    from html import escape
+    from vtlt_cli.documents.web import web_page
 
-    title = _composed(next((table.heading[0] for table in tables if table.heading), "vtlt"))
-    parts = [
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-    ]
-    for table in tables:
-        parts.append("<section>\n")
-        if table.heading:
-            lines = "".join(f"<p>{escape(_composed(line))}</p>" for line in table.heading)
-            parts.append(f"<header>{lines}</header>\n")
-        titles = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
-        parts.append(f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n")
-        for row in cells(table):
-            tags = [
-                f'<td class="{column.align}">{escape(_composed(cell))}</td>'
-                for column, cell in zip(table.columns, row)
-            ]
-            parts.append(f"<tr>{''.join(tags)}</tr>\n")
-        parts.append("</tbody>\n</table>\n</section>\n")
-    parts.append("</body>\n</html>\n")
-    return "".join(parts)
+    return web_page(tables, _layout(view))
 
 
-def _composed(text: str) -> str:
-    """Composed, so that a letter with its marks takes one column of the table."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize
+def _word(tables: Sequence[Table], view: View) -> bytes:
+    from vtlt_cli.documents.word import word_document
 
-    return normalize("NFC", text)
+    return word_document(tables, _layout(view), view.day)
+
+
+def _excel(tables: Sequence[Table], view: View) -> bytes:
+    from vtlt_cli.documents.excel import workbook
+
+    return workbook(tables, _layout(view), view.day)
+
+
+def _pdf(tables: Sequence[Table], view: View) -> bytes:
+    from vtlt_cli.documents.pdf import pdf_document
+
+    return pdf_document(tables, _layout(view), view.day)
+
+
+def _layout(view: View) -> Layout:
+    from vtlt_cli.layouts import layout_of
+
+    return view.layout or layout_of(None)
 
 
 # The formats are also the choices of --format.
-FORMATS: dict[str, Callable[[Sequence[Table], View], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Table], View], str | bytes]] = {
     "table": _terminal,
     "plain": _plain,
     "markdown": _markdown,
@@ -232,6 +225,19 @@ FORMATS: dict[str, Callable[[Sequence[Table], View], str]] = {
     "csv-excel": _csv_excel,
     "json": _json,
     "html": _html,
+    "docx": _word,
+    "pdf": _pdf,
+    "xlsx": _excel,
+}
+
+# Those that are drawn by a layout.
+LAID_OUT = ("html", "docx", "pdf", "xlsx")
+
+# What a format needs that is no part of a plain install: the module, its package, our extra.
+EXTRAS = {
+    "docx": ("docx", "python-docx", "office"),
+    "xlsx": ("xlsxwriter", "xlsxwriter", "office"),
+    "pdf": ("typst", "typst", "pdf"),
 }
 
 SUFFIXES = {
@@ -241,6 +247,9 @@ SUFFIXES = {
     ".json": "json",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
 }
 
 

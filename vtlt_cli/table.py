@@ -17,6 +17,13 @@ class Column(Record):
     field: str = ""
 
 
+class Line(Record):
+    """One line above a table, and what it is there: printed layouts set each role its own way."""
+
+    text: str
+    role: Literal["label", "title", "reference", "note"] = "title"
+
+
 class Table(Record):
     """Rows of raw values by field name, and the columns that people see of them.
 
@@ -25,7 +32,7 @@ class Table(Record):
     that of a printed appendix.
     """
 
-    heading: tuple[str, ...]
+    heading: tuple[Line, ...]
     columns: tuple[Column, ...]
     fields: tuple[str, ...]
     rows: Sequence[Row]

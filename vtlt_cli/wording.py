@@ -114,3 +114,12 @@ class _Worded:
 def fill(template: str, values: Mapping[str, Any], lang: Lang) -> str:
     """The sentence `template` with its values written in that language."""
     return template.format_map({name: _Worded(value, lang) for name, value in values.items()})
+
+
+def composed(text: str) -> str:
+    """Composed (NFC), so that a letter with its marks is one character, as wide as one column."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)

@@ -1,23 +1,26 @@
 """`vtlt appendix`."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Optional
+from typing import Annotated, Literal, Optional
 
 import typer
 
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
     errors_of,
+    layout_named,
     point_to_validate,
     print_tables,
-    table_format,
+    target_of,
 )
-from vtlt_cli.load import Folder, load, shown
-from vtlt_cli.model import Dataset, Round
+from vtlt_cli.layouts import LAYOUTS, Layout, layout_of
+from vtlt_cli.load import load, shown
+from vtlt_cli.model import Dataset, Round, report_day
 
 _FAMILIES = {"scores": ("SCR",), "clusters": ("CLU",)}
 
@@ -39,35 +42,72 @@ def appendix(
             help=t("in standard names, as restated", "lập lại theo tên chuẩn"),
         ),
     ] = False,
+    electronic: Annotated[
+        bool,
+        typer.Option(
+            "--electronic",
+            help=t(
+                "number and date of the report left open, as in an electronic document",
+                "để trống số và ngày của báo cáo (văn bản điện tử)",
+            ),
+        ),
+    ] = False,
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
+    layout: LayoutName = None,
     color: Color = "auto",
     data: Data = None,
     lang: Language = None,
 ) -> int:
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    target = target_of(format_, output, layout, headed=True)
     folder = data_folder(context)
-    rounds = _appendices(folder, number, round_)
-    if len(rounds) > 1 and chosen in ("csv", "csv-excel"):
+    described = list(load(folder, ())[0].rounds.values())
+    rounds = _appendices(described, shown(folder.path), number, round_)
+    if len(rounds) > 1 and target.format in ("csv", "csv-excel"):
         listed = ", ".join(str(n) for _round, n in rounds)
         raise Refusal(
             f"one CSV file holds one table: choose an appendix ({listed})",
             f"mỗi tệp CSV chỉ chứa một bảng: đề nghị chọn một phụ lục ({listed})",
         )
-    from vtlt_cli.tables.printed import appendix_table
+    from vtlt_cli.tables.printed import appendix_heading, appendix_table
 
+    day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
+    # What is restated is set by the rules of today, not by those of the report.
+    set_by = layout_named(layout) if layout else layout_of(None if restated else day)
+    reference = _reference(restated, electronic, set_by)
     tables, errors, whole = [], [], True
-    for described, n in rounds:
-        printed = described.appendices[n]
-        found, problems = load(folder, (printed.table,), described.year)
-        tables.append(appendix_table(printed, described, found, restated))
+    for of_round, n in rounds:
+        printed = of_round.appendices[n]
+        found, problems = load(folder, (printed.table,), of_round.year)
+        alone = len(_of_one_report(described, of_round)) == 1
+        heading = appendix_heading(printed, of_round, set_by, reference, alone)
+        tables.append(appendix_table(printed, of_round, found, heading, restated))
         errors += errors_of(found, problems, context.lang, _FAMILIES[printed.table])
-        whole = whole and not _gaps(found, printed.table, described.year)
-    print_tables(context, tables, chosen, output)
+        whole = whole and not _gaps(found, printed.table, of_round.year)
+    print_tables(context, tables, target.replace(layout=set_by.id), day)
     point_to_validate(context, errors)
     return 0 if whole else 1
+
+
+def _reference(
+    restated: bool, electronic: bool, layout: Layout
+) -> Literal["attached", "electronic", "restated"]:
+    """How the appendix is tied to its report; what cannot be asked together is refused."""
+    if electronic and restated:
+        raise Refusal(
+            "--electronic leaves the number of the report open, which --restated must name",
+            "--electronic để trống số của báo cáo, còn --restated phải ghi rõ số; chỉ chọn một",
+        )
+    if electronic and layout.electronic is None:
+        fitting = [known.id for known in LAYOUTS.values() if known.electronic is not None]
+        listed = ", ".join(fitting)
+        raise Refusal(
+            f"layout {layout.id} has no electronic form; choose --layout {listed}",
+            f"thể thức {layout.id} không có dạng điện tử; đề nghị chọn --layout {listed}",
+        )
+    return "restated" if restated else "electronic" if electronic else "attached"
 
 
 def _gaps(data: Dataset, kind: str, year: int) -> bool:
@@ -76,29 +116,22 @@ def _gaps(data: Dataset, kind: str, year: int) -> bool:
     return unread or (kind, year) in data.incomplete
 
 
-def _appendices(folder: Folder, number: int | None, year: int | None) -> list[tuple[Round, int]]:
+def _appendices(
+    described: Iterable[Round], path: str, number: int | None, year: int | None
+) -> list[tuple[Round, int]]:
     """The appendices asked for: those of the latest report, or of one round, or one of them."""
-    described, _problems = load(folder, ())
-    rounds = [r for r in described.rounds.values() if r.appendices and year in (None, r.year)]
+    rounds = [r for r in described if r.appendices and year in (None, r.year)]
     known = sorted({(n, r.year) for r in rounds for n in r.appendices})
     if number is not None:
         having = [r for r in rounds if number in r.appendices]
         if having:
             return [(max(having, key=lambda r: r.year), number)]
     elif rounds:
-        latest = max(rounds, key=lambda r: r.year)
-        report = latest.documents.get("report")
-        same = [
-            r
-            for r in rounds
-            if r is latest or (report and _number(r) == (report.number, report.date))
-        ]
-        return sorted(((r, n) for r in same for n in r.appendices), key=lambda pair: pair[1])
+        return _of_one_report(rounds, max(rounds, key=lambda r: r.year))
     if not known:
         raise Refusal(
-            f"rounds.yaml in {shown(folder.path)} describes no appendix"
-            + (f" of round {year}" if year else ""),
-            f"rounds.yaml trong {shown(folder.path)} chưa khai báo phụ lục nào"
+            f"rounds.yaml in {path} describes no appendix" + (f" of round {year}" if year else ""),
+            f"rounds.yaml trong {path} chưa khai báo phụ lục nào"
             + (f" của đợt {year}" if year else ""),
         )
     listed = ", ".join(f"{n} ({y})" for n, y in known)
@@ -106,6 +139,13 @@ def _appendices(folder: Folder, number: int | None, year: int | None) -> list[tu
         f"there is no appendix {number}; there are: {listed}",
         f"không có phụ lục {number}; các phụ lục hiện có: {listed}",
     )
+
+
+def _of_one_report(rounds: Iterable[Round], one: Round) -> list[tuple[Round, int]]:
+    """The appendices of the report in which this round stands, in the order of their numbers."""
+    report = _number(one)
+    same = [r for r in rounds if r is one or (report is not None and _number(r) == report)]
+    return sorted(((r, n) for r in same for n in r.appendices), key=lambda pair: pair[1])
 
 
 def _number(round_: Round) -> tuple[str, date] | None:

@@ -7,11 +7,12 @@ import typer
 
 from vtlt_cli.award import Award, Outcome, beside_published, distribute
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
 from vtlt_cli.cli.rank import false_ranking
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
+    Target,
     context_of,
     data_folder,
     emit,
@@ -19,13 +20,23 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     ranked_or_told,
-    table_format,
+    target_of,
     unknown_name,
     write,
     year_of,
 )
 from vtlt_cli.load import load
-from vtlt_cli.model import Awards, Cluster, Dataset, Number, Province, Round, Score, Tier
+from vtlt_cli.model import (
+    Awards,
+    Cluster,
+    Dataset,
+    Number,
+    Province,
+    Round,
+    Score,
+    Tier,
+    report_day,
+)
 from vtlt_cli.names import Register
 from vtlt_cli.rank import Standing, standings
 from vtlt_cli.record import Record
@@ -93,6 +104,7 @@ def awards(
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
+    layout: LayoutName = None,
     color: Color = "auto",
     data: Data = None,
     lang: Language = None,
@@ -103,7 +115,7 @@ def awards(
             "choose one of --check, --text, --margin and --what-if or --quota",
             "chỉ chọn một trong --check, --text, --margin và --what-if hoặc --quota",
         )
-    chosen = "plain" if text else table_format(context, format_, output)
+    target = Target("plain", output, None) if text else target_of(format_, output, layout)
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
     if ("scores", year) not in folder.files:
@@ -125,19 +137,19 @@ def awards(
     if text:
         _print_text(asked, output)
     elif margin:
-        _print_margins(asked, context, chosen, output)
+        _print_margins(asked, context, target)
     elif what_if or quota:
         changed = _changed(asked, found, what_if or [], quota or [])
-        code |= _print_what_if(asked, changed, context, chosen, output)
+        code |= _print_what_if(asked, changed, context, target)
         return code
     elif check:
         table = check_table(asked.rows(), listed, asked.round, context.lang)
-        print_tables(context, [table], chosen, output)
+        print_tables(context, [table], target, report_day(asked.round))
         code |= 0 if all(row["same_set"] or row["published"] is None for row in table.rows) else 1
     else:
         rows = asked.rows()
         table = awards_table(rows, listed, asked.round, context.lang)
-        print_tables(context, [table], chosen, output)
+        print_tables(context, [table], target, report_day(asked.round))
         if asked.outcome().undecided is None:
             _tell_published(context, rows, listed)
     code |= _tell_undecided(context, asked.outcome())
@@ -187,13 +199,13 @@ def _print_text(asked: _Asked, output: str | None) -> None:
         write(output, paragraph)
 
 
-def _print_margins(asked: _Asked, context: Context, chosen: str, output: str | None) -> None:
+def _print_margins(asked: _Asked, context: Context, target: Target) -> None:
     from vtlt_cli.margin import margins, step_of
 
     found = margins(asked.scores, asked.awards, asked.round, asked.clusters)
     step = step_of(asked.round, asked.scores)
     table = margins_table(found, asked.awards, asked.round, step, context.lang)
-    print_tables(context, [table], chosen, output)
+    print_tables(context, [table], target, report_day(asked.round))
 
 
 def _changed(asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]) -> _Asked:
@@ -264,9 +276,7 @@ def _with_quota(tiers: Sequence[Tier], name: str, number: str) -> list[Tier]:
     ]
 
 
-def _print_what_if(
-    asked: _Asked, changed: _Asked, context: Context, chosen: str, output: str | None
-) -> int:
+def _print_what_if(asked: _Asked, changed: _Asked, context: Context, target: Target) -> int:
     """The list as it would be, with the award of each office as it is; and what differs."""
     before = {who(row.name): row.tier for row in asked.rows()}
     rows = changed.rows()
@@ -278,7 +288,7 @@ def _print_what_if(
         if tier is not None and key not in kept and key in ranked
     ]
     table = awards_table(rows, changed.awards, changed.round, context.lang, before)
-    print_tables(context, [table], chosen, output)
+    print_tables(context, [table], target, report_day(asked.round))
     outcome = changed.outcome()
     open_ = {who(standing.name) for standing in outcome.undecided.tied} if outcome.undecided else ()
     differing = []

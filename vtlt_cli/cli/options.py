@@ -21,10 +21,16 @@ def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]
     return complete
 
 
-def _table_formats() -> Sequence[str]:
+def _target_ofs() -> Sequence[str]:
     from vtlt_cli.render import FORMATS
 
     return list(FORMATS)
+
+
+def _layouts() -> Sequence[str]:
+    from vtlt_cli.layouts import LAYOUTS
+
+    return list(LAYOUTS)
 
 
 Data = Annotated[Optional[str], typer.Option("--data", metavar="DIR", help=_DATA_HELP)]
@@ -41,10 +47,10 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         help=t(
-            "table, plain, markdown, csv, csv-excel, json or html",
-            "table, plain, markdown, csv, csv-excel, json hoặc html",
+            "table, plain, markdown, csv, csv-excel, json, html, docx, pdf or xlsx",
+            "table, plain, markdown, csv, csv-excel, json, html, docx, pdf hoặc xlsx",
         ),
-        autocompletion=complete(_table_formats),
+        autocompletion=complete(_target_ofs),
     ),
 ]
 Output = Annotated[
@@ -67,6 +73,18 @@ Color = Annotated[
         help=t("colours", "màu"),
         show_default=False,
         autocompletion=complete(lambda: ["auto", "always", "never"]),
+    ),
+]
+LayoutName = Annotated[
+    Optional[str],
+    typer.Option(
+        "--layout",
+        metavar="LAYOUT",
+        help=t(
+            "layout of docx, pdf, xlsx and html: report-2008 or nd30-2020",
+            "thể thức của docx, pdf, xlsx, html: report-2008 hoặc nd30-2020",
+        ),
+        autocompletion=complete(_layouts),
     ),
 ]
 RoundYear = Annotated[

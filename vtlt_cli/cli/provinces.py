@@ -14,7 +14,7 @@ from vtlt_cli.cli.session import (
     errors_of,
     point_to_validate,
     print_tables,
-    table_format,
+    target_of,
     unknown_name,
 )
 
@@ -49,7 +49,7 @@ def provinces(
     from vtlt_cli.tables.register import provinces_table
 
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    target = target_of(format_, output)
     day = None
     if on is not None:
         try:
@@ -71,7 +71,7 @@ def provinces(
     else:
         now = day or date.today()
         found = [unit for unit in register.provinces if in_being(unit, now)]
-    print_tables(context, [provinces_table(found, context.lang)], chosen, output)
+    print_tables(context, [provinces_table(found, context.lang)], target)
     errors = errors_of(known, problems, context.lang, ("PRV",))
     register_path = known.paths.get(("provinces", 0))
     errors = [error for error in errors if error.span.path == register_path]

@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
@@ -19,13 +19,13 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     ranked_or_told,
-    table_format,
+    target_of,
     unknown_name,
     year_of,
 )
 from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan
-from vtlt_cli.model import Dataset, Province, Score
+from vtlt_cli.model import Dataset, Province, Score, report_day
 from vtlt_cli.names import Register
 from vtlt_cli.rank import TIES, Group, Standing, Ties, standings
 from vtlt_cli.table import Table, with_columns
@@ -96,12 +96,13 @@ def rank(
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
+    layout: LayoutName = None,
     color: Color = "auto",
     data: Data = None,
     lang: Language = None,
 ) -> int:
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    target = target_of(format_, output, layout)
     method = one_of("--ties", ties, TIES)
     if by is not None:
         by = one_of("--by", by, ("cluster", "region", "kind"))
@@ -132,7 +133,7 @@ def rank(
     else:
         table = standings_table(standings(scores, method), round_found, context.lang)
     table = _narrowed(context, table, found, top, province, columns)
-    print_tables(context, [table], chosen, output)
+    print_tables(context, [table], target, report_day(round_found))
     point_to_validate(context, errors)
     return 1 if false_ranking(found, year, errors) else 0
 

@@ -9,7 +9,7 @@ from vtlt_cli.cli.session import (
     errors_of,
     point_to_validate,
     print_tables,
-    table_format,
+    target_of,
 )
 from vtlt_cli.load import load
 
@@ -25,10 +25,10 @@ def rounds(
     from vtlt_cli.tables.register import rounds_table
 
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    target = target_of(format_, output)
     found, problems = load(data_folder(context), ())
     years = sorted({*found.rounds, *(year for _kind, year in found.paths if year)})
     table = rounds_table([found.round(year) for year in years], dict(found.paths), context.lang)
-    print_tables(context, [table], chosen, output)
+    print_tables(context, [table], target)
     point_to_validate(context, errors_of(found, problems, context.lang, ("RND",)))
     return 1 if ("rounds", 0) in found.incomplete else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -20,6 +20,7 @@ from vtlt_cli.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
+    from vtlt_cli.layouts import Layout
     from vtlt_cli.model import Dataset
     from vtlt_cli.table import Table
 
@@ -190,9 +191,12 @@ def point_to_validate(context: Context, errors: list[Finding]) -> None:
     )
 
 
-def emit(text: str) -> None:
+def emit(content: str | bytes) -> None:
     """Print what was asked for; a closed pipe ends the program quietly."""
-    sys.stdout.write(text)
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
     sys.stdout.flush()
 
 
@@ -240,8 +244,62 @@ def unknown_name(text: str, near: Sequence[str], day: date | None = None) -> Ref
     )
 
 
-def table_format(context: Context, format_: str | None, output: str | None) -> str:
-    """The name of the table format that was asked for; told before any work is done."""
+class Target(Record):
+    """Where tables go: in which format, to which file (None: to stdout), in which layout."""
+
+    format: str
+    output: str | None
+    layout: str | None
+
+
+def target_of(
+    format_: str | None, output: str | None, layout: str | None = None, headed: bool = False
+) -> Target:
+    """What was asked for; what cannot be is told before any work is done.
+
+    A layout shapes documents; where tables are `headed` by it, it says something in any format.
+    """
+    chosen = _format_asked(format_, output)
+    from vtlt_cli.render import EXTRAS, LAID_OUT
+
+    if chosen in EXTRAS:
+        module, package, extra = EXTRAS[chosen]
+        require_extra(chosen, module, package, extra)
+        if output is None and sys.stdout.isatty():
+            raise Refusal(
+                f"{chosen} is not for a terminal: name a file with -o",
+                f"không in {chosen} ra màn hình được: đề nghị ghi ra tệp bằng -o",
+            )
+    if layout is not None:
+        layout_named(layout)
+        if chosen not in LAID_OUT and not headed:
+            listed = ", ".join(LAID_OUT)
+            raise Refusal(
+                f"--layout shapes {listed}, not {chosen}",
+                f"--layout chỉ dùng cho {listed}, không dùng cho {chosen}",
+            )
+    return Target(chosen, output, layout)
+
+
+def layout_named(name: str) -> Layout:
+    from vtlt_cli.layouts import LAYOUTS
+
+    return LAYOUTS[one_of("--layout", name, list(LAYOUTS))]
+
+
+def require_extra(what: str, module: str, package: str, extra: str) -> None:
+    """Refuse what needs a package that a plain install does not bring."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        command = f'pip install "vtlt[{extra}]"'
+        raise Refusal(
+            f"{what} needs {package}, which is not installed: run {command}",
+            f"{what} cần gói {package}, hiện chưa cài đặt: đề nghị chạy {command}",
+        )
+
+
+def _format_asked(format_: str | None, output: str | None) -> str:
     from vtlt_cli.render import FORMATS, SUFFIXES
 
     if format_ is not None:
@@ -260,19 +318,57 @@ def table_format(context: Context, format_: str | None, output: str | None) -> s
 
 
 def print_tables(
-    context: Context, tables: Sequence[Table], format_: str, output: str | None
+    context: Context, tables: Sequence[Table], target: Target, day: date | None = None
 ) -> None:
-    from vtlt_cli.render import FORMATS, View
+    """Print the tables, or write them to the file.
 
-    if output is None and format_ == "table":
+    `day` is that of the report that they belong to; where no layout is asked for it chooses one.
+    """
+    from vtlt_cli.render import FORMATS, LAID_OUT, View
+
+    view = View()
+    if target.output is None and target.format == "table":
         import shutil
 
         width = shutil.get_terminal_size((100, 24)).columns
         view = View(width, context.in_color(sys.stdout))
+    elif target.format in LAID_OUT:
+        from vtlt_cli.layouts import layout_of
+
+        layout = layout_named(target.layout) if target.layout else layout_of(day)
+        view = View(layout=layout, day=source_day() or day)
+        if target.format == "pdf":
+            _tell_font(context, layout)
+    content = FORMATS[target.format](tables, view)
+    if target.output is None:
+        emit(content)
     else:
-        view = View()
-    text = FORMATS[format_](tables, view)
-    if output is None:
-        emit(text)
-    else:
-        write(output, text)
+        write(target.output, content)
+
+
+def source_day() -> date | None:
+    """The day of SOURCE_DATE_EPOCH, the seconds since 1970 that a build is to be dated by."""
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return None
+    from datetime import datetime
+
+    try:
+        return datetime.fromtimestamp(int(written), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise Refusal(
+            f"SOURCE_DATE_EPOCH wants a number of seconds, not {written!r}",
+            f"SOURCE_DATE_EPOCH cần một số giây, không nhận {written!r}",
+        ) from error
+
+
+def _tell_font(context: Context, layout: Layout) -> None:
+    """Say where a PDF is not in the letters that the layout asks for."""
+    from vtlt_cli.documents.pdf import font_of
+
+    found, wanted = font_of(layout), layout.fonts[0]
+    if found != wanted:
+        context.say(
+            f"{wanted} is not on this machine: the PDF is in {found}",
+            f"máy này không có phông chữ {wanted}: tệp PDF dùng {found}",
+        )

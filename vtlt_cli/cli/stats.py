@@ -17,7 +17,7 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     ranked_or_told,
-    table_format,
+    target_of,
     year_of,
 )
 from vtlt_cli.load import Folder, load
@@ -53,7 +53,7 @@ def stats(
     lang: Language = None,
 ) -> int:
     context = context_of(ctx, data, lang, color)
-    chosen = table_format(context, format_, output)
+    target = target_of(format_, output)
     if by is not None:
         by = one_of("--by", by, ("cluster", "region", "kind", "tier"))
     folder = data_folder(context)
@@ -74,7 +74,7 @@ def stats(
     if listed is not None and outcome is not None:
         tables.append(gaps_table(gaps(outcome, ranked, listed.tiers), context.lang))
     tables.append(histogram_table(histogram(ranked), context.lang))
-    print_tables(context, tables, chosen, output)
+    print_tables(context, tables, target)
     point_to_validate(context, errors)
     return 1 if false_ranking(found, year, errors) else 0
 

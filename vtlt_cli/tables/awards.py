@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.model import Round
-from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.table import Column, Line, Row, Table, text_of
 from vtlt_cli.tables.words import (
     id_of,
     joined,
     office,
-    points_of,
+    points_column,
     round_words,
     standard,
     tied_rank,
     who,
+    whole_column,
 )
 from vtlt_cli.wording import Lang, day, points
 
@@ -52,9 +53,9 @@ def awards_table(
         title = "Dự kiến đề nghị khen thưởng" if vi else "Awards, proposed"
     columns = [
         Column("Hình thức" if vi else "Award", text_of("tier_name")),
-        Column("Hạng" if vi else "Rank", tied_rank, "right"),
+        Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
         Column("Tên cơ quan" if vi else "Office", text_of("office")),
-        Column("Điểm" if vi else "Score", points_of("score"), "right"),
+        points_column("Điểm" if vi else "Score", "score"),
     ]
     if before is not None:
         fields.append("tier_before")
@@ -79,11 +80,11 @@ def awards_table(
         columns.append(Column("Trường hợp riêng" if vi else "Exception", _exception_words(lang)))
     given = [row["tier"] for row in rows]
     heading = (
-        title + round_words(round_, lang),
-        *(_tier_line(tier, given.count(tier.id), lang) for tier in awards.tiers),
+        Line(title + round_words(round_, lang)),
+        *(Line(_tier_line(tier, given.count(tier.id), lang), "note") for tier in awards.tiers),
     )
     if before is not None:
-        heading = (INTERNAL, *heading)
+        heading = (Line(INTERNAL, "note"), *heading)
     return Table(heading, tuple(columns), tuple(fields), rows, section="tier")
 
 
@@ -181,17 +182,19 @@ def margins_table(
     by = points(step)
     return Table(
         (
-            INTERNAL,
-            ("Khoảng cách điểm đến mức khen thưởng" if vi else "Points to the next award")
-            + round_words(round_, lang),
+            Line(INTERNAL, "note"),
+            Line(
+                ("Khoảng cách điểm đến mức khen thưởng" if vi else "Points to the next award")
+                + round_words(round_, lang)
+            ),
         ),
         (
-            Column("Hạng" if vi else "Rank", text_of("rank"), "right"),
+            whole_column("Hạng" if vi else "Rank", "rank"),
             Column("Đơn vị" if vi else "Unit", text_of("name")),
-            Column("Điểm" if vi else "Score", points_of("score"), "right"),
+            points_column("Điểm" if vi else "Score", "score"),
             Column("Hình thức" if vi else "Award", lambda row: names.get(row["tier"], "")),
-            Column("Lên" if vi else "Up", points_of("to_higher"), "right"),
-            Column("Xuống" if vi else "Down", points_of("to_lower"), "right"),
+            points_column("Lên" if vi else "Up", "to_higher"),
+            points_column("Xuống" if vi else "Down", "to_lower"),
             Column(f"Nếu +{by}" if vi else f"If +{by}", joined("if_up_names")),
             Column(f"Nếu −{by}" if vi else f"If −{by}", joined("if_down_names")),
         ),
@@ -254,14 +257,16 @@ def check_table(found: Sequence[Award], awards: Awards, round_: Round, lang: Lan
 
     return Table(
         (
-            ("Đối chiếu với danh sách đã công bố" if vi else "Against the published lists")
-            + round_words(round_, lang),
+            Line(
+                ("Đối chiếu với danh sách đã công bố" if vi else "Against the published lists")
+                + round_words(round_, lang)
+            ),
         ),
         (
             Column("Hình thức" if vi else "Award", text_of("tier_name")),
-            Column("Chỉ tiêu" if vi else "Quota", text_of("quota"), "right"),
-            Column("Theo điểm" if vi else "By score", text_of("computed"), "right"),
-            Column("Công bố" if vi else "Published", text_of("published"), "right"),
+            whole_column("Chỉ tiêu" if vi else "Quota", "quota"),
+            whole_column("Theo điểm" if vi else "By score", "computed"),
+            whole_column("Công bố" if vi else "Published", "published"),
             Column("Kết quả" if vi else "Result", verdict),
             Column("Thiếu" if vi else "Missing", joined("missing_names")),
             Column("Thêm" if vi else "Extra", joined("extra_names")),

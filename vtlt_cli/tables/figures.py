@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vtlt_cli.model import Round
-from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.table import Column, Line, Row, Table, text_of
 from vtlt_cli.tables.words import (
     GROUP_TITLES,
     id_of,
-    points_of,
+    points_column,
     round_words,
     standard,
+    whole_column,
 )
 from vtlt_cli.wording import Lang
 
@@ -49,16 +50,16 @@ def summary_table(
             GROUP_TITLES.get(by or "", ("Group", "Nhóm"))[vi],
             lambda row: everyone if row["group"] is None else str(row["group"]),
         ),
-        Column("Số lượng" if vi else "Count", text_of("count"), "right"),
-        Column("Thấp nhất" if vi else "Least", points_of("least"), "right"),
-        Column("Tứ phân vị 1" if vi else "Quartile 1", points_of("lower_quartile"), "right"),
-        Column("Trung vị" if vi else "Median", points_of("median"), "right"),
-        Column("Tứ phân vị 3" if vi else "Quartile 3", points_of("upper_quartile"), "right"),
-        Column("Cao nhất" if vi else "Most", points_of("most"), "right"),
-        Column("Trung bình" if vi else "Mean", points_of("mean"), "right"),
+        whole_column("Số lượng" if vi else "Count", "count"),
+        points_column("Thấp nhất" if vi else "Least", "least"),
+        points_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile"),
+        points_column("Trung vị" if vi else "Median", "median"),
+        points_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile"),
+        points_column("Cao nhất" if vi else "Most", "most"),
+        points_column("Trung bình" if vi else "Mean", "mean"),
     ]
     return Table(
-        (("Thống kê điểm" if vi else "Scores") + round_words(round_, lang),),
+        (Line(("Thống kê điểm" if vi else "Scores") + round_words(round_, lang)),),
         tuple(columns),
         tuple(rows[0]),
         rows,
@@ -93,14 +94,14 @@ def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
         for gap in gaps
     ]
     return Table(
-        ("Khoảng cách tại các mức khen thưởng" if vi else "Gaps at the cuts",),
+        (Line("Khoảng cách tại các mức khen thưởng" if vi else "Gaps at the cuts"),),
         (
             Column("Hình thức" if vi else "Award", text_of("tier_name")),
             Column("Cuối danh sách" if vi else "Last in it", text_of("last_name")),
-            Column("Điểm" if vi else "Score", points_of("last_score"), "right"),
+            points_column("Điểm" if vi else "Score", "last_score"),
             Column("Kế tiếp" if vi else "Next below", text_of("first_below_name")),
-            Column("Điểm" if vi else "Score", points_of("first_below_score"), "right"),
-            Column("Cách" if vi else "Gap", points_of("gap"), "right"),
+            points_column("Điểm" if vi else "Score", "first_below_score"),
+            points_column("Cách" if vi else "Gap", "gap"),
         ),
         (
             "tier",
@@ -127,11 +128,11 @@ def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
         return "█" * (-(-row["count"] * 40 // longest) if longest else 0)
 
     return Table(
-        ("Phân bố điểm" if vi else "Histogram",),
+        (Line("Phân bố điểm" if vi else "Histogram"),),
         (
-            Column("Từ" if vi else "From", points_of("from"), "right"),
-            Column("Dưới" if vi else "Below", points_of("below"), "right"),
-            Column("Số lượng" if vi else "Count", text_of("count"), "right"),
+            points_column("Từ" if vi else "From", "from"),
+            points_column("Dưới" if vi else "Below", "below"),
+            whole_column("Số lượng" if vi else "Count", "count"),
             Column("", bar),
         ),
         ("from", "below", "count"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from vtlt_cli.layouts import Layout, roman
 from vtlt_cli.model import Name, Round
-from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.table import Column, Line, Row, Table, text_of
 from vtlt_cli.tables.words import (
     id_of,
     joined,
     office,
-    points_of,
+    points_column,
     published_office,
     round_words,
     standard,
+    whole_column,
 )
 from vtlt_cli.wording import Lang, long_day
 
@@ -26,9 +28,9 @@ def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Ta
     """The clusters with their members, in standard names."""
     vi = lang == "vi"
     return Table(
-        (("Các cụm kiểm tra" if vi else "Clusters") + round_words(round_, lang),),
+        (Line(("Các cụm kiểm tra" if vi else "Clusters") + round_words(round_, lang)),),
         (
-            Column("Cụm" if vi else "Cluster", text_of("number"), "right"),
+            whole_column("Cụm" if vi else "Cluster", "number"),
             Column("Thành viên" if vi else "Members", joined("member_names")),
             Column("Cụm trưởng" if vi else "Leader", text_of("leader_name")),
         ),
@@ -62,9 +64,14 @@ def _as_published(name: Name) -> str:
     return name.text.strip()
 
 
-def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: bool) -> Table:
+def appendix_table(
+    appendix: Appendix,
+    round_: Round,
+    data: Dataset,
+    heading: tuple[Line, ...],
+    restated: bool,
+) -> Table:
     """A table of the printed report, row by row as published, or restated in standard names."""
-    heading = (f"PHỤ LỤC {appendix.number}", appendix.title, *_reference(round_, restated))
     if appendix.table == "scores":
         scores: tuple[Score, ...] = data.scores.get(round_.year, ())
         write = office if restated else published_office
@@ -80,9 +87,9 @@ def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: b
         return Table(
             heading,
             (
-                Column("Stt", text_of("position"), "right"),
+                whole_column("Stt", "position"),
                 Column("Tên Cơ quan", text_of("office")),
-                Column("Tổng số điểm", points_of("score"), "right"),
+                points_column("Tổng số điểm", "score"),
             ),
             ("position", "province", "office", "score"),
             rows,
@@ -92,7 +99,7 @@ def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: b
     return Table(
         heading,
         (
-            Column("Stt", text_of("number"), "right"),
+            whole_column("Stt", "number"),
             Column(_members_title(data), joined("member_names")),
             Column("Cụm trưởng", text_of("leader_name")),
         ),
@@ -102,13 +109,34 @@ def appendix_table(appendix: Appendix, round_: Round, data: Dataset, restated: b
     )
 
 
-def _reference(round_: Round, restated: bool) -> list[str]:
-    """The line in brackets that ties an appendix to its report."""
+Reference = Literal["attached", "electronic", "restated"]
+
+
+def appendix_heading(
+    appendix: Appendix, round_: Round, layout: Layout, reference: Reference, alone: bool
+) -> tuple[Line, ...]:
+    """The lines above an appendix in that layout: label, title, and what ties it to its report.
+
+    `alone` is the only appendix of its report, which Decree 30/2020/NĐ-CP, Annex I, III.1.a, leaves
+    without a number. An electronic document leaves number and day of the report open (III.1.c).
+    """
+    label = layout.label_alone if alone else layout.label
+    lines = [
+        Line(label.format(number=appendix.number, roman=roman(appendix.number)), "label"),
+        Line(appendix.title, "title"),
+    ]
     report = round_.documents.get("report")
-    if report is None:
-        return []
-    of = f" của {report.issuer}" if report.issuer else ""
-    when = long_day(report.date)
-    if restated:
-        return [f"(Lập lại từ số liệu Báo cáo số {report.number} {when}{of})"]
-    return [f"(Kèm theo Báo cáo số: {report.number} {when}{of})"]
+    if report is not None:
+        templates: dict[Reference, str | None] = {
+            "attached": layout.reference,
+            "electronic": layout.electronic,
+            "restated": layout.restated,
+        }
+        written = (templates[reference] or layout.reference).format(
+            number=report.number,
+            symbol=report.number.partition("/")[2],
+            day=long_day(report.date),
+            of=f" của {report.issuer}" if report.issuer else "",
+        )
+        lines.append(Line(written, "reference"))
+    return tuple(lines)

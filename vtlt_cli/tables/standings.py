@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.model import Round
-from vtlt_cli.table import Column, Row, Table, text_of
+from vtlt_cli.table import Column, Line, Row, Table, text_of
 from vtlt_cli.tables.words import (
     GROUP_TITLES,
     id_of,
     office,
-    points_of,
+    points_column,
     round_words,
     standard,
     tied_rank,
+    whole_column,
 )
 from vtlt_cli.wording import Lang
 
@@ -70,7 +71,7 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
         return "mới" if vi else "new"
 
     table = _standings_table(rows, round_, lang)
-    before = Column(f"Hạng {year}" if vi else f"Rank {year}", text_of("rank_before"), "right")
+    before = whole_column(f"Hạng {year}" if vi else f"Rank {year}", "rank_before")
     return table.replace(
         columns=(*table.columns, before, Column("Tăng, giảm" if vi else "Change", change, "right")),
         fields=(*table.fields, "rank_before", "score_before", "change", "comparable", "origins"),
@@ -92,12 +93,12 @@ def _standing_row(standing: Standing, round_: Round) -> dict[str, Any]:
 def _standings_table(rows: Sequence[Row], round_: Round, lang: Lang) -> Table:
     vi = lang == "vi"
     return Table(
-        ((("Xếp hạng" if vi else "Standings") + round_words(round_, lang)),),
+        (Line(("Xếp hạng" if vi else "Standings") + round_words(round_, lang)),),
         (
-            Column("Stt" if vi else "No.", text_of("position"), "right", "position"),
+            whole_column("Stt" if vi else "No.", "position"),
             Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
             Column("Tên cơ quan" if vi else "Office", text_of("office"), "left", "office"),
-            Column("Tổng số điểm" if vi else "Score", points_of("score"), "right", "score"),
+            points_column("Tổng số điểm" if vi else "Score", "score"),
         ),
         ("position", "rank", "tied", "province", "name", "office", "score"),
         rows,

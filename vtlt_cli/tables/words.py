@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from vtlt_cli.model import Name, Round, full_name
 from vtlt_cli.names import has_short_kind
-from vtlt_cli.table import Row
+from vtlt_cli.table import Column, Row, text_of
 from vtlt_cli.wording import Lang, points
-
-if TYPE_CHECKING:
-    pass
 
 
 def standard(name: Name) -> str:
@@ -54,6 +50,16 @@ def points_of(field: str) -> Callable[[Row], str]:
         return "" if row[field] is None else points(row[field])
 
     return show
+
+
+def points_column(title: str, field: str) -> Column:
+    """A column of points, as `8.280`."""
+    return Column(title, points_of(field), "right", field)
+
+
+def whole_column(title: str, field: str) -> Column:
+    """A column of whole numbers that count or name something, as `1000`."""
+    return Column(title, text_of(field), "right", field)
 
 
 def joined(field: str) -> Callable[[Row], str]:

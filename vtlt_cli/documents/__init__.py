@@ -1,0 +1,1 @@
+"""Tables as documents to be handed in: Word, PDF, Excel, one web page. Each draws any layout."""

@@ -1,0 +1,151 @@
+"""The layouts of a printed table, as data: paper, margins, letters, heading, page numbers.
+
+A layout belongs to the rules of its time. `documents` draws a table by any of them and knows none
+by name; a third layout is one more entry of `LAYOUTS`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from vtlt_cli.record import Record
+
+Role = Literal["label", "title", "reference", "note", "column", "cell", "end", "page"]
+
+
+class Letters(Record):
+    """How a piece of text is set: its size in points, its weight and slant, whether in capitals."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+
+
+class Margins(Record):
+    """The blank edges of the paper, in millimetres."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+class Layout(Record):
+    """How an appendix looks. Lengths are in millimetres, sizes of letters in points.
+
+    `since` is the first day of documents that it fits. `label` heads one of several appendices
+    (`{number}` or `{roman}`), `label_alone` the only one. `reference` ties the appendix to its
+    report: `{number}`, `{day}` and `{of}` of it, or `{symbol}` where an electronic document leaves
+    number and date open. `rule` is the length of the short line under the heading and `end_mark`
+    what ends the content; there is none where they are 0 and empty. Each appendix is numbered from
+    page 1, and its first page shows no number.
+    """
+
+    id: str
+    since: date
+    label: str
+    label_alone: str
+    reference: str
+    restated: str
+    electronic: str | None
+    fonts: tuple[str, ...]
+    letters: dict[Role, Letters]
+    rule: float
+    end_mark: str
+    page_number: Literal["top-center", "bottom-right"]
+    paper: tuple[float, float] = (210, 297)
+    margins: Margins = Margins(20, 15, 20, 30)
+    to_page_number: float = 10
+
+
+# New Computer Modern comes with typst, whose other serif, Libertinus, draws a bold Ể wrongly.
+_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "New Computer Modern")
+
+LAYOUTS: dict[str, Layout] = {
+    layout.id: layout
+    for layout in (
+        # Report 241/BC-VTLTNN: its headings as they are printed.
+        Layout(
+            id="report-2008",
+            since=date.min,
+            label="PHỤ LỤC {number}",
+            label_alone="PHỤ LỤC",
+            reference="(Kèm theo Báo cáo số: {number} {day}{of})",
+            restated="(Lập lại từ số liệu Báo cáo số {number} {day}{of})",
+            electronic=None,
+            fonts=_FONTS,
+            letters={
+                "label": Letters(14, bold=True),
+                "title": Letters(14, bold=True, capitals=True),
+                "reference": Letters(14, italic=True),
+                "note": Letters(13),
+                "column": Letters(13, bold=True),
+                "cell": Letters(13),
+                "end": Letters(13),
+                "page": Letters(13),
+            },
+            rule=0,
+            end_mark="",
+            page_number="bottom-right",
+        ),
+        # Decree 30/2020/NĐ-CP, Annex I: paper, margins, fonts and page numbers of part I, section
+        # I; label, title and reference of section III.1; the rule and the end mark of form 2.1.
+        Layout(
+            id="nd30-2020",
+            since=date(2020, 3, 5),
+            label="Phụ lục {roman}",
+            label_alone="Phụ lục",
+            reference="(Kèm theo Báo cáo số {number} {day}{of})",
+            restated="(Lập lại từ số liệu Báo cáo số {number} {day}{of})",
+            electronic="(Kèm theo Báo cáo số …/{symbol} ngày … tháng … năm …{of})",
+            fonts=_FONTS,
+            letters={
+                "label": Letters(14, bold=True),
+                "title": Letters(14, bold=True, capitals=True),
+                "reference": Letters(14, italic=True),
+                "note": Letters(13),
+                "column": Letters(13, bold=True),
+                "cell": Letters(13),
+                "end": Letters(14),
+                "page": Letters(14),
+            },
+            rule=40,
+            end_mark="./.",
+            page_number="top-center",
+        ),
+    )
+}
+
+
+def layout_of(day: date | None) -> Layout:
+    """The layout of a document of that day; of one that has no day yet, that of today's rules."""
+    fitting = [layout for layout in LAYOUTS.values() if day is None or layout.since <= day]
+    return max(fitting, key=lambda layout: layout.since)
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 3999 in Roman numerals: 4 is `IV`."""
+    written = ""
+    for value, numeral in _NUMERALS:
+        written += numeral * (number // value)
+        number %= value
+    return written
+
+
+_NUMERALS = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
