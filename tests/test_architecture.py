@@ -68,6 +68,7 @@ PLACES = {
 AT_THE_TOP = {"typer"}
 
 MOST_LINES = 500
+GENERATED = {"load.shipped"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -217,7 +218,7 @@ def code_lines(path: Path) -> int:
 @pytest.mark.parametrize("name", MODULES, ids=module_ids())
 def test_no_module_is_too_long(name: str) -> None:
     """Past about 500 lines, without its docstrings, a module becomes a package."""
-    assert code_lines(MODULES[name]) <= MOST_LINES
+    assert name in GENERATED or code_lines(MODULES[name]) <= MOST_LINES
 
 
 def test_there_is_no_drawer_for_everything() -> None:

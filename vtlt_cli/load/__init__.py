@@ -25,6 +25,7 @@ from vtlt_cli.load.fields import (
     read_list,
     read_record,
 )
+from vtlt_cli.load.frozen import shipped_node, shipped_register
 from vtlt_cli.load.problems import ProblemList, cut
 from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of, waiver_of
 from vtlt_cli.load.text import decode, read_bytes
@@ -238,8 +239,14 @@ class _Loading:
     def yaml(self, what: tuple[str, int]) -> Node | None:
         """The top node of a YAML file; None, and the file incomplete, where there is none."""
         text, name = self.text(what)
+        return self.parsed(what, text, name)
+
+    def parsed(self, what: tuple[str, int], text: str | None, name: str) -> Node | None:
         if text is None:
             return None
+        node = shipped_node(text, name)
+        if node is not None:
+            return node
         before = len(self.problems)
         node = parse_yaml(text, name, self.problems)
         if node is None and len(self.problems) == before:
@@ -250,7 +257,11 @@ class _Loading:
 
     def provinces(self) -> tuple[Province, ...]:
         what = ("provinces", 0)
-        node = self.yaml(what)
+        text, name = self.text(what)
+        shipped = None if text is None else shipped_register(text, name)
+        if shipped is not None:
+            return shipped
+        node = self.parsed(what, text, name)
         reading = Reading(self.problems, _no_names)
         found, complete = read_list(node, "province", reading)
         if not complete:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Span, whole_file
 from vtlt_cli.load.problems import cut
+from vtlt_cli.record import Record
 
 
 class Scalar(NamedTuple):
@@ -19,21 +20,21 @@ class Scalar(NamedTuple):
     span: Span
 
 
-class Sequence(NamedTuple):
+class Sequence(Record):
     """A list; `span` is where it begins."""
 
     items: "list[Node]"
     span: Span
 
 
-class Mapping(NamedTuple):
+class Mapping(Record):
     """Keys and values, each key once (the first); `span` is where it begins."""
 
     entries: "dict[str, tuple[Span, Node]]"
     span: Span
 
 
-class Refused(NamedTuple):
+class Refused(Record):
     """A value that was refused and told already, so that nothing more is said of it."""
 
     span: Span
