@@ -77,8 +77,11 @@ class Usage(NamedTuple):
     exit_code: int
 
 
-def vtlt_commands(venv: Path) -> list[Command]:
-    """The commands of `vtlt` that have a target."""
+def vtlt_commands(venv: Path, own: Path) -> list[Command]:
+    """The commands of `vtlt` that have a target, and two of them on a folder of one's own.
+
+    Of the files that ship with vtlt the parsed form is kept; those of `own` are read by PyYAML.
+    """
     vtlt = str(scripts(venv) / "vtlt")
     completing = (
         ("_VTLT_COMPLETE", "complete_bash"),
@@ -96,7 +99,17 @@ def vtlt_commands(venv: Path) -> list[Command]:
         Command("vtlt validate", (vtlt, "validate"), 8, exit_code=1),
         Command("vtlt --help", (vtlt, "--help"), 6),
         Command("vtlt (completion)", (vtlt,), 6, "pipe", variables=completing),
+        Command("own folder: vtlt rank -f csv", (vtlt, "rank", "-f", "csv", "--data", str(own))),
+        Command("own folder: vtlt validate", (vtlt, "validate", str(own)), exit_code=1),
     ]
+
+
+def folder_of_ones_own(path: Path) -> Path:
+    """A copy of the data in which every YAML file differs from what ships with vtlt."""
+    shutil.copytree(ROOT / "data", path)
+    for file in path.glob("*.yaml"):
+        file.write_bytes(b"# Invented: a copy made by bench/startup.\n" + file.read_bytes())
+    return path
 
 
 # The peers: name in the table, command, arguments, exit code, and what of ours is held against it.
@@ -237,11 +250,11 @@ def note(text: str) -> None:
 
 
 def measure(
-    venv: Path, peers: Sequence[Command], rounds: int, folder: Path
+    venv: Path, peers: Sequence[Command], rounds: int, folder: Path, own: Path
 ) -> tuple[dict[str, list[float]], dict[str, list[float]], float]:
     """The seconds of each command in each round, their ratios to its own `pass`, and its median."""
     nothing = Command("python -c pass", (str(scripts(venv) / "python"), "-c", "pass"))
-    commands = [*vtlt_commands(venv), *peers]
+    commands = [*vtlt_commands(venv, own), *peers]
     note(f"warm-up, then {rounds} rounds of {len(commands)} pairs")
     for command in [nothing, *commands] * WARM_UP:
         code = run(command, folder).exit_code
@@ -282,15 +295,15 @@ def line(label: str, found: Spread, target: float | None, *more: str) -> list[st
     return [label, f"{found.middle:.2f}", quartiles, aim, verdict, *more]
 
 
-def report(venv: Path, peers: Sequence[Command], rounds: int, folder: Path) -> None:
+def report(venv: Path, peers: Sequence[Command], rounds: int, folder: Path, own: Path) -> None:
     """Measure, and print the tables."""
-    seconds, ratios, empty = measure(venv, peers, rounds, folder)
+    seconds, ratios, empty = measure(venv, peers, rounds, folder, own)
     kind = "CPU time" if hasattr(os, "wait4") else "wall time (no CPU time of a child here)"
     print(f"{kind} as a ratio to `python -c pass` ({empty * 1000:.1f} ms), {rounds} rounds")
     print()
     head = ["command", "median", "quartiles", "target", "", "ms"]
     rows = [head]
-    for command in [*vtlt_commands(venv), *peers]:
+    for command in [*vtlt_commands(venv, own), *peers]:
         used = f"{median(seconds[command.label]) * 1000:.1f}"
         rows.append(line(command.label, spread(ratios[command.label]), command.target, used))
     print(table(rows))
@@ -346,7 +359,8 @@ def main() -> None:
         empty = Path(temporary) / "empty"
         empty.mkdir()
         peers = working(peer_commands(options.peers), empty)
-        report(venv, peers, options.rounds, empty)
+        own = folder_of_ones_own(Path(temporary) / "own")
+        report(venv, peers, options.rounds, empty, own)
 
 
 if __name__ == "__main__":

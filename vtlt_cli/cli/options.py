@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Annotated, Optional
 
@@ -14,14 +15,22 @@ _DATA_HELP = t("folder of the data files", "thư mục dữ liệu")
 _LANG_HELP = t("language of messages: vi or en", "ngôn ngữ thông báo: vi hoặc en")
 
 
-def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]:
+# What the shell sets when it asks for completions.
+_ASKING = "_VTLT_COMPLETE"
+
+
+def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]] | None:
+    """How the value of an option is completed: None, which Typer builds faster, if nobody asks."""
+    if _ASKING not in os.environ:
+        return None
+
     def complete(incomplete: str) -> list[str]:
         return [choice for choice in choices() if choice.startswith(incomplete)]
 
     return complete
 
 
-def _target_ofs() -> Sequence[str]:
+def _table_formats() -> Sequence[str]:
     from vtlt_cli.render import FORMATS
 
     return list(FORMATS)
@@ -50,7 +59,7 @@ Format = Annotated[
             "table, plain, markdown, csv, csv-excel, json, html, docx, pdf or xlsx",
             "table, plain, markdown, csv, csv-excel, json, html, docx, pdf hoặc xlsx",
         ),
-        autocompletion=complete(_target_ofs),
+        autocompletion=complete(_table_formats),
     ),
 ]
 Output = Annotated[
