@@ -433,7 +433,17 @@ def _columns(header: list[Scalar], path: str, problems: list[Problem]) -> _Colum
 def _ragged(row: list[Scalar], width: int) -> Problem:
     first, last = row[0].span, row[-1].span
     span = Span(first.path, first.line, first.column, last.end_line, last.end_column)
-    return Problem("ragged-row", span, {"found": len(row), "expected": width})
+    values = {"found": len(row), "expected": width, "joined": _joined_number(row, width)}
+    return Problem("ragged-row", span, values)
+
+
+def _joined_number(row: list[Scalar], width: int) -> str:
+    """The number of two last cells that a comma between thousands parted: `3,180`; "" for none."""
+    if len(row) != width + 1:
+        return ""
+    before, after = (cell.text.strip() for cell in row[-2:])
+    thousands = is_whole(before) and len(before) < 4 and is_whole(after) and len(after) == 3
+    return before + after if thousands and before != "0" else ""
 
 
 _POSITION, _PROVINCE, _SCORE = RECORDS["score"]

@@ -133,7 +133,13 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        detail = {"detail": error.problem or error.context or ""}
+        # Of a bracket that is not closed the other mark is where it was opened.
+        context = error.context_mark if "flow" in (error.context or "") else None
+        opened = context and (context.line + 1, context.column + 1)
+        detail = {
+            "detail": error.problem or error.context or "",
+            "opened": Span(path, *opened, opened[0], opened[1] + 1) if opened else None,
+        }
         problems.append(Problem("yaml-syntax", Span(path, line, column, line, column + 1), detail))
         return None
     except (yaml.YAMLError, UnicodeError):

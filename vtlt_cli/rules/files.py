@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from vtlt_cli.diagnostics import Edit, Fix, Problem
 from vtlt_cli.model import Dataset
@@ -20,6 +22,19 @@ _EXPECTED: dict[str, Words] = {
     "day": ("a day (YYYY-MM-DD)", "ngày (YYYY-MM-DD)"),
     "first of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
     "last of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
+}
+# What PyYAML says of the slips that people make, in Vietnamese.
+_SYNTAX = {
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu ]",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu }}",
+    "did not find expected key": "thiếu tên trường hoặc thụt đầu dòng chưa đúng",
+    "did not find expected '-' indicator": "thiếu dấu gạch đầu dòng",
+    "did not find expected node content": "thiếu giá trị",
+    "could not find expected ':'": "thiếu dấu hai chấm",
+    "mapping values are not allowed": "thừa dấu hai chấm hoặc thụt đầu dòng chưa đúng",
+    "found unexpected end of stream": "tệp kết thúc khi dấu nháy hoặc ngoặc chưa đóng",
+    "found character that cannot start any token": "có ký tự không được phép đứng đầu",
+    "block sequence entries are not allowed": "danh sách đặt chưa đúng chỗ",
 }
 _SHAPES: dict[str, Words] = {
     "list": ("a list", "một danh sách"),
@@ -241,7 +256,15 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị kiểm tra dấu ngoặc, dấu nháy, dấu hai chấm và thụt đầu dòng tại vị trí được
     nêu và dòng ngay trên.
     """
-    yield from _plain(problems, "yaml-syntax")
+    for problem in problems.get("yaml-syntax", []):
+        detail = problem.values["detail"]
+        said = next((vi for en, vi in _SYNTAX.items() if detail.startswith(en)), "")
+        english = "not YAML from here on: {detail}"
+        # What is said in no other words in Vietnamese is better left out than told in English.
+        vietnamese = f"từ đây không đúng cú pháp YAML{': ' if said else ''}{said}"
+        opened = problem.values["opened"]
+        begin = ((opened, ("opened here", "mở tại đây")),) if opened else ()
+        yield Found(problem.span, problem.values, related=begin, words=(english, vietnamese))
 
 
 @rule(
@@ -566,7 +589,14 @@ def ragged_row(data: Dataset, problems: Problems) -> Iterator[Found]:
     dấu nháy kép.
     """
     for problem in problems.get("ragged-row", []):
-        yield Found(problem.span, {**problem.values, **plural(problem.values["found"])})
+        help_ = None
+        if problem.values["joined"]:
+            help_ = (
+                "if the comma stands between thousands, write {joined}",
+                "nếu dấu phẩy ngăn cách hàng nghìn, đề nghị ghi {joined}",
+            )
+        values = {**problem.values, **plural(problem.values["found"])}
+        yield Found(problem.span, values, help=help_)
 
 
 @rule(
@@ -733,7 +763,18 @@ def not_a_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị chỉ ghi chữ số, ví dụ 8280, hoặc 61.31 với dấu chấm thập phân.
     """
-    yield from _plain(problems, "not-a-number")
+    for problem in problems.get("not-a-number", []):
+        written = problem.values["found"]
+        odd = [letter for letter in written if not (letter.isascii() and letter in "0123456789.,-")]
+        words = None
+        # A mark that looks like a digit, or one that is not seen, among digits.
+        if odd and len(odd) < len(written) and any(letter.isascii() for letter in written):
+            words = (
+                "“{found}” is not a number: “{letter}” ({point}) is no digit",
+                "“{found}” không phải là số: “{letter}” ({point}) không phải chữ số",
+            )
+        seen = {"letter": "".join(odd[:1]), "point": f"U+{ord(odd[0]):04X}" if odd else ""}
+        yield Found(problem.span, {**problem.values, **seen}, words=words)
 
 
 @rule(
@@ -882,10 +923,16 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for problem in problems.get("bad-date", []):
         words = help_ = None
+        meant = _day_meant(problem.values["found"])
         if problem.values["form"] == "month":
             words = ("“{found}” is not a month", "“{found}” không phải là tháng hợp lệ")
             help_ = ("write YYYY-MM: 2005-06", "đề nghị ghi theo dạng YYYY-MM, ví dụ 2005-06")
-        yield Found(problem.span, problem.values, words=words, help=help_)
+        elif meant:
+            help_ = (
+                "if day/month/year is meant, write {meant}",
+                "nếu là ngày/tháng/năm, đề nghị ghi {meant}",
+            )
+        yield Found(problem.span, {**problem.values, "meant": meant}, words=words, help=help_)
 
 
 @rule(
@@ -1057,3 +1104,14 @@ def too_many(data: Dataset, problems: Problems) -> Iterator[Found]:
     mềm đã tạo ra theo hướng dẫn của phát hiện đó.
     """
     yield from _plain(problems, "too-many")
+
+
+def _day_meant(text: str) -> str:
+    """The day that `23/3/2007` means to a Vietnamese reader, as a file writes it; "" for none."""
+    match = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text.strip())
+    if match is None:
+        return ""
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+    except ValueError:
+        return ""

@@ -503,5 +503,9 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                     **plural(lost),
                 }
                 span = score.places["position"]
-                yield Found(span, gap, score.name.province, words=words)
+                help_ = (
+                    "a row may be lost or a number mistyped: compare with the published table",
+                    "có thể sót dòng hoặc ghi nhầm số; đề nghị đối chiếu với bảng đã công bố",
+                )
+                yield Found(span, gap, score.name.province, words=words, help=help_)
             before, expected = score, position + 1
