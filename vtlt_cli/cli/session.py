@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
     from vtlt_cli.layouts import Layout
     from vtlt_cli.model import Dataset
+    from vtlt_cli.render import View
     from vtlt_cli.table import Table
 
 
@@ -324,7 +325,7 @@ def print_tables(
 
     `day` is that of the report that they belong to; where no layout is asked for it chooses one.
     """
-    from vtlt_cli.render import FORMATS, LAID_OUT, View
+    from vtlt_cli.render import LAID_OUT, View
 
     view = View()
     if target.output is None and target.format == "table":
@@ -339,11 +340,28 @@ def print_tables(
         view = View(layout=layout, day=source_day() or day)
         if target.format == "pdf":
             _tell_font(context, layout)
-    content = FORMATS[target.format](tables, view)
-    if target.output is None:
+    put(_drawn(tables, target.format, view), target.output)
+
+
+def _drawn(tables: Sequence[Table], format_: str, view: View) -> str | bytes:
+    from vtlt_cli.render import FORMATS, LAID_OUT
+
+    if format_ not in LAID_OUT:
+        return FORMATS[format_](tables, view)
+    from vtlt_cli.documents import TooLarge
+
+    try:
+        return FORMATS[format_](tables, view)
+    except TooLarge as error:
+        raise Refusal(*error.words) from error
+
+
+def put(content: str | bytes, output: str | None) -> None:
+    """To the file, or to stdout where none is named."""
+    if output is None:
         emit(content)
     else:
-        write(target.output, content)
+        write(output, content)
 
 
 def source_day() -> date | None:
