@@ -31,7 +31,7 @@ def mended(source: Source, edits: Iterable[Edit]) -> str:
     An edit is passed over where the file does not hold what it replaces (an escape in quotes), or
     where the new text might need quotes.
     """
-    starts = _line_starts(source.text)
+    starts = line_starts(source.text)
     text, limit = source.text, len(source.text) + 1
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         span = edit.span
@@ -53,7 +53,8 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Where each line begins in the text."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 

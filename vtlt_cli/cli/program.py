@@ -47,6 +47,10 @@ COMMANDS: dict[str, Words] = {
         "Print the appendix tables of the report, as published or restated.",
         "In các phụ lục của báo cáo, đúng bản in hoặc lập lại.",
     ),
+    "errata": (
+        "Print what the appendices had wrong and what should stand, or correct a copy.",
+        "In bảng đính chính, điều chỉnh các phụ lục, hoặc ghi bản dữ liệu đã đính chính.",
+    ),
     "provinces": (
         "Print the register of provinces, or what a name means.",
         "In danh mục tỉnh, thành phố, hoặc tra một tên.",

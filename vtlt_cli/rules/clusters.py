@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.load import days_of
-from vtlt_cli.model import Cluster, Dataset, Name, Province, Round, short_name
+from vtlt_cli.model import Cluster, Dataset, Name, Province, Round
 from vtlt_cli.names import in_being_at
 from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 from vtlt_cli.rules.presence import (
@@ -15,6 +15,7 @@ from vtlt_cli.rules.presence import (
     NOT_IN_BEING,
     missing_units,
     not_in_being_then,
+    renamed,
 )
 
 # More units than this are not named one by one in a hint.
@@ -713,15 +714,13 @@ def _merged(
 ) -> Found:
     assert province.last_day is not None and round_.window is not None
     day = province.last_day + timedelta(days=1)
-    # A unit that only changed its name or kind was not merged into anything.
-    renamed = len(heirs) == 1 and heirs[0].first_day == day
-    renamed = renamed and short_name(heirs[0]) in short_name(province)
+    same = renamed(province, heirs)
     values = {
         "province": province,
         "number": cluster.number,
         "heirs": heirs,
-        "became": "became" if renamed else "was merged into",
-        "became_vi": "chuyển thành" if renamed else "hợp nhất vào",
+        "became": "became" if same else "was merged into",
+        "became_vi": "chuyển thành" if same else "hợp nhất vào",
         "last": province.last_day,
         "day": day,
         "window": round_.window[0],

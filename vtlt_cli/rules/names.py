@@ -21,7 +21,7 @@ _ALSO: dict[How, Words] = {
 }
 
 
-def _as_written(name: Name) -> str:
+def as_written(name: Name) -> str:
     """The standard spelling, with the kind if the text has one and it is no short form."""
     assert name.province is not None
     start = name.text.strip()[: len(name.province.kind)]
@@ -38,7 +38,7 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
         values = {
             "text": name.text,
             "province": name.province,
-            "name": _as_written(name) if name.province else None,
+            "name": as_written(name) if name.province else None,
             "near": _told_apart(name.candidates),
             "ids": [province.id for province in name.candidates],
             "points": _points(name.text),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from vtlt_cli.load import days_of
-from vtlt_cli.model import Dataset, Name, Province, in_being
+from vtlt_cli.model import Dataset, Name, Province, in_being, short_name
 from vtlt_cli.names import in_being_at
 from vtlt_cli.rules.engine import Found, Words
 
@@ -46,3 +49,11 @@ def not_in_being_then(
     values = {"province": name.province, "day": round_.provinces_on, "year": year}
     related = ((other.span, ("member here", "vị trí thành viên")),) if other else ()
     return Found(name.span, values, name.province, related, words)
+
+
+def renamed(province: Province, heirs: Sequence[Province]) -> bool:
+    """Whether a unit that ended only changed its name or kind: it was not merged into anything."""
+    if province.last_day is None or len(heirs) != 1:
+        return False
+    day = province.last_day + timedelta(days=1)
+    return heirs[0].first_day == day and short_name(heirs[0]) in short_name(province)

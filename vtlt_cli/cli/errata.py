@@ -1,0 +1,259 @@
+"""`vtlt errata`."""
+
+import os
+from collections.abc import Mapping
+from typing import Annotated, Optional
+
+import typer
+
+from vtlt_cli.cli.language import t
+from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.refusal import Refusal
+from vtlt_cli.cli.session import (
+    Context,
+    Target,
+    context_of,
+    data_folder,
+    emit,
+    layout_named,
+    point_to_validate,
+    print_tables,
+    source_day,
+    target_of,
+    write,
+)
+from vtlt_cli.errata import (
+    CannotRewrite,
+    Correction,
+    Errata,
+    WrongChoice,
+    choose,
+    corrected_files,
+    errata_of,
+    parts_of,
+    still_open,
+)
+from vtlt_cli.load import Folder, shown
+from vtlt_cli.model import Dataset
+
+
+def errata(
+    ctx: typer.Context,
+    choices: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--choose",
+            metavar="PLACE=NAME",
+            help=t(
+                'fill an open cell in: "16:Trà Vinh=Lai Châu", "6:leader=Sơn La"; '
+                "- for NAME strikes the place out",
+                'điền ô để trống: "16:Trà Vinh=Lai Châu", "6:Cụm trưởng=Sơn La"; ghi - là bỏ tên',
+            ),
+        ),
+    ] = None,
+    apply: Annotated[
+        Optional[str],
+        typer.Option(
+            "--apply",
+            metavar="DIR",
+            help=t(
+                "write a corrected copy of the data folder to DIR, which is new or empty",
+                "ghi bản dữ liệu đã đính chính vào thư mục DIR (mới hoặc rỗng)",
+            ),
+        ),
+    ] = None,
+    round_: RoundYear = None,
+    format_: Format = None,
+    output: Output = None,
+    layout: LayoutName = None,
+    color: Color = "auto",
+    data: Data = None,
+    lang: Language = None,
+) -> int:
+    from vtlt_cli.check import check
+
+    context = context_of(ctx, data, lang, color)
+    target = target_of(format_, output, layout)
+    folder = data_folder(context)
+    copy = _new_folder(apply, folder) if apply is not None else None
+    found, findings = check(folder, context.lang)
+    parts = parts_of(found, round_)
+    if not parts:
+        raise _no_table(folder, round_)
+    drawn = errata_of(found, findings, parts)
+    try:
+        drawn = choose(drawn, found, findings, choices or ())
+        changed = corrected_files(folder, found, drawn) if copy else {}
+    except WrongChoice as wrong:
+        raise Refusal(*wrong.words) from wrong
+    except CannotRewrite as error:
+        span = error.span
+        raise Refusal(
+            f"{span.path}: the corrections cannot be written at their places (first at "
+            f"{span.line}:{span.column}); nothing was written, correct the file by hand",
+            f"{span.path}: không ghi được các nội dung đính chính tại chỗ (chỗ đầu tiên: "
+            f"{span.line}:{span.column}); chưa ghi gì, đề nghị sửa tệp bằng tay",
+        ) from error
+    if copy is not None:
+        _write_copy(copy, folder, changed)
+        _say_copied(context, copy, drawn)
+    if target.format == "docx":
+        _letter(context, drawn, found, target)
+    else:
+        from vtlt_cli.tables.errata import errata_table
+
+        print_tables(context, [errata_table(drawn)], target)
+    _tell(context, drawn)
+    unread = [f for f in findings if f.code[:3] == "FIL" and f.severity == "error"]
+    unread = [f for f in unread if f.span.path in {part.path for part in parts}]
+    point_to_validate(context, unread)
+    return 1 if still_open(drawn) or unread else 0
+
+
+def _no_table(folder: Folder, year: int | None) -> Refusal:
+    path = shown(folder.path)
+    years = sorted({*folder.years("clusters"), *folder.years("scores")})
+    listed = ", ".join(map(str, years))
+    of = f" of round {year}" if year is not None else ""
+    return Refusal(
+        f"{path} has no clusters and no scores{of}"
+        + (f"; there are those of: {listed}" if years else ""),
+        f"thư mục {path} không có danh sách cụm, không có điểm"
+        + (f" của đợt {year}" if year is not None else "")
+        + (f"; có các đợt: {listed}" if years else ""),
+    )
+
+
+def _letter(context: Context, drawn: Errata, found: Dataset, target: Target) -> None:
+    """The draft letter around the table; where there is nothing to correct there is none."""
+    if not drawn.corrections:
+        return
+    from vtlt_cli.documents.letter import letter_document
+    from vtlt_cli.errata_letter import letter_of
+    from vtlt_cli.layouts import layout_of
+    from vtlt_cli.tables.errata import errata_table
+
+    letter = letter_of(drawn, found, errata_table(drawn))
+    set_by = layout_named(target.layout) if target.layout else layout_of(None)
+    content = letter_document(letter, set_by, source_day())
+    if target.output is None:
+        emit(content)
+    else:
+        write(target.output, content)
+
+
+def _tell(context: Context, drawn: Errata) -> None:
+    """What the table does not say: how much is open, and what stands outside it."""
+    if not drawn.corrections:
+        context.say(
+            "nothing to correct in these tables",
+            "không có nội dung cần đính chính, điều chỉnh trong các bảng này",
+        )
+    count = len(still_open(drawn))
+    if count:
+        context.say(
+            f"{count} cell{' is' if count == 1 else 's are'} open: fill in with --choose what the "
+            "issuer decides",
+            f"còn {count:02d} ô để trống: đề nghị điền bằng --choose theo quyết định của cơ quan "
+            "ban hành",
+        )
+    count = len(drawn.outside)
+    if count:
+        codes = ", ".join(sorted({finding.code for finding in drawn.outside}))
+        context.say(
+            f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
+            "not of one cell and not in the table: see `vtlt validate`",
+            f"{count} phát hiện ({codes}) không thuộc riêng ô nào nên không đưa vào bảng: "
+            "đề nghị chạy `vtlt validate`",
+        )
+    count = len(drawn.waived)
+    if count:
+        context.say(
+            f"{count} waived finding{'' if count == 1 else 's'} left out (waivers.yaml)",
+            f"không đưa vào bảng {count} phát hiện đã được chấp nhận (waivers.yaml)",
+        )
+
+
+# The corrected copy.
+
+
+def _new_folder(path: str, folder: Folder) -> str:
+    """The folder to write, which must be new or empty and outside the data folder."""
+    target, source = os.path.realpath(path), os.path.realpath(folder.path)
+    if target == source or target.startswith(os.path.join(source, "")):
+        raise Refusal(
+            f"--apply {path} lies in the data folder, which is not changed; name another folder",
+            f"--apply {path} nằm trong thư mục dữ liệu, thư mục này không được sửa; "
+            "đề nghị chọn thư mục khác",
+        )
+    if os.path.lexists(path) and (not os.path.isdir(path) or os.listdir(path)):
+        raise Refusal(
+            f"--apply {path} is there and not empty; name a new folder",
+            f"--apply {path} đã có và không rỗng; đề nghị chọn thư mục mới",
+        )
+    return path
+
+
+def _write_copy(path: str, folder: Folder, changed: Mapping[str, bytes]) -> None:
+    """The files of the folder, some of them changed, all of them or none."""
+    target = os.path.realpath(path)
+    beside = os.path.join(
+        os.path.dirname(target), f".vtlt-{os.getpid()}-{os.path.basename(target)}"
+    )
+    written: list[str] = []
+    try:
+        os.mkdir(beside)
+        try:
+            for name in sorted(os.listdir(folder.path)):
+                source = os.path.join(folder.path, name)
+                if not os.path.isfile(source):
+                    continue
+                content = changed.get(source)
+                if content is None:
+                    with open(source, "rb") as file:
+                        content = file.read()
+                written.append(os.path.join(beside, name))
+                write(written[-1], content)
+            if os.path.isdir(target):
+                os.rmdir(target)
+            os.rename(beside, target)
+        except BaseException:
+            for name in written:
+                if os.path.exists(name):
+                    os.unlink(name)
+            os.rmdir(beside)
+            raise
+    except OSError as error:
+        # The folder that was asked for is meant, not the one beside it.
+        if error.filename is None or str(error.filename).startswith(beside):
+            error.filename = path
+        raise
+
+
+def _say_copied(context: Context, path: str, drawn: Errata) -> None:
+    made = sum(len(c.places) for c in drawn.corrections if c.corrected is not None)
+    left = len(still_open(drawn))
+    english = f"; {left} left as printed" if left else ""
+    vietnamese = f"; {left} nội dung để trống giữ nguyên như bản in" if left else ""
+    context.say(
+        f"{made} place{'' if made == 1 else 's'} corrected in {shown(path)}{english}",
+        f"đã sửa {made} chỗ, ghi tại {shown(path)}{vietnamese}",
+    )
+    for round_ in {
+        c.part.round_.year: c.part.round_ for c in drawn.corrections if _moves(c)
+    }.values():
+        context.say(
+            f"rounds.yaml there still says provinces_on: {round_.provinces_on} of round "
+            f"{round_.year}; set it to the day of the adjusted list",
+            f"rounds.yaml trong đó vẫn ghi provinces_on: {round_.provinces_on} của đợt "
+            f"{round_.year}; đề nghị sửa theo ngày của danh sách đã điều chỉnh",
+        )
+
+
+def _moves(correction: Correction) -> bool:
+    """Whether a unit that was in being on the round's day has lost its place."""
+    return (
+        correction.code == "CLU11"
+        and correction.corrected is not None
+        and any(place.role == "member" for place in correction.places)
+    )

@@ -1,0 +1,186 @@
+"""What the errata of published tables are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal
+
+from vtlt_cli.diagnostics import Finding, Span
+from vtlt_cli.load import days_of
+from vtlt_cli.model import Cluster, Dataset, Document, Name, Province, Round, in_being
+from vtlt_cli.names import in_being_at
+from vtlt_cli.record import Record
+
+# A slip of print (đính chính), or what changed after the report came out (điều chỉnh).
+Kind = Literal["correction", "adjustment"]
+Role = Literal["member", "leader", "office"]
+
+# What should stand in a cell that is to be left empty.
+STRUCK = ""
+TABLES: tuple[Literal["scores", "clusters"], ...] = ("scores", "clusters")
+
+
+class Part(Record):
+    """One published table: the clusters or the scores of a round, and its appendix if any.
+
+    `prefix` is what tells its places from those of another table in `--choose`.
+    """
+
+    table: Literal["clusters", "scores"]
+    round_: Round
+    appendix: int | None
+    path: str
+    prefix: str = ""
+
+
+class Place(Record):
+    """A cell of a published table with a name in it.
+
+    `number` is that of its cluster or row, `order` tells which comes first in print.
+    """
+
+    part: Part
+    number: int
+    role: Role
+    name: Name
+    order: int
+    cluster: Cluster | None = None
+
+
+class Correction(Record):
+    """What was printed at some places, the same at all of them, and what should stand there.
+
+    `corrected` is None where it is open and `STRUCK` where nothing should stand. With `all_but_one`
+    one of the places is right. `ways` are the ways out in words, `options` the same for
+    `--choose`. `standing` is the unit as it should stand, or one that stands at no place.
+    """
+
+    part: Part
+    places: tuple[Place, ...]
+    code: str
+    kind: Kind
+    reason: str
+    corrected: str | None = None
+    standing: Province | None = None
+    all_but_one: bool = False
+    ways: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+class Errata(Record):
+    """The corrections of the published tables, in the order of print.
+
+    `outside` are findings on these tables that speak of no single cell, `waived` those that the
+    keepers of the data accept as they are.
+    """
+
+    parts: tuple[Part, ...]
+    corrections: tuple[Correction, ...]
+    outside: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
+
+
+def still_open(errata: Errata) -> list[Correction]:
+    """The corrections of which it is not known what should stand."""
+    return [c for c in errata.corrections if c.corrected is None]
+
+
+def report_of(parts: Iterable[Part]) -> Document | None:
+    """The report in which the tables were printed."""
+    reports = (part.round_.documents.get("report") for part in parts)
+    return next((report for report in reports if report is not None), None)
+
+
+def parts_of(data: Dataset, year: int | None = None) -> tuple[Part, ...]:
+    """The published tables of a round, or those of the latest report; none where there are none.
+
+    Where a report says which tables are its appendices, those alone were printed.
+    """
+    years = sorted({of_year for kind, of_year in data.paths if kind in TABLES})
+    if year is None and years:
+        last = years[-1]
+        report = _report(data.round(last))
+        years = [y for y in years if y == last or (report and _report(data.round(y)) == report)]
+    else:
+        years = [y for y in years if y == year]
+    parts = []
+    for of_year in years:
+        round_ = data.round(of_year)
+        for table in TABLES:
+            if (table, of_year) in data.paths:
+                numbers = [n for n, a in sorted(round_.appendices.items()) if a.table == table]
+                number = numbers[0] if numbers else None
+                parts.append(Part(table, round_, number, data.paths[table, of_year]))
+    numbered = [part for part in parts if part.appendix is not None]
+    printed = sorted(numbered, key=lambda part: part.appendix or 0) or parts
+    return tuple(part.replace(prefix=_prefix(part, printed)) for part in printed)
+
+
+def _report(round_: Round) -> tuple[str, object] | None:
+    report = round_.documents.get("report")
+    return (report.number, report.date) if report else None
+
+
+def _prefix(part: Part, parts: Iterable[Part]) -> str:
+    """`1/` of appendix 1; clusters are meant without a prefix, and where there is one table."""
+    others = [other for other in parts if other is not part]
+    first = part.table == "clusters" and all(other.table != "clusters" for other in others)
+    if first or not others:
+        return ""
+    return f"{part.table if part.appendix is None else part.appendix}/"
+
+
+def places_of(data: Dataset, part: Part) -> list[Place]:
+    """The cells of a table that hold a name, in the order of print."""
+    year = part.round_.year
+    if part.table == "scores":
+        return [
+            Place(
+                part, row if score.position is None else score.position, "office", score.name, row
+            )
+            for row, score in enumerate(data.scores.get(year, ()), 1)
+        ]
+    places: list[Place] = []
+    for cluster in data.clusters.get(year, ()):
+        cells: list[tuple[Role, Name]] = [("member", name) for name in cluster.members]
+        for role, name in (*cells, ("leader", cluster.leader)):
+            places.append(Place(part, cluster.number, role, name, len(places), cluster))
+    return places
+
+
+def in_order(parts: Sequence[Part], corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """In the order of print; what has no place comes last in its table."""
+
+    def key(correction: Correction) -> tuple[int, float]:
+        first = min((place.order for place in correction.places), default=float("inf"))
+        return parts.index(correction.part), first
+
+    return tuple(sorted(corrections, key=key))
+
+
+def where(place: Place) -> str:
+    """`Cụm 14`, or of a table without clusters the row: `Stt 28`."""
+    return f"{'Stt' if place.cluster is None else 'Cụm'} {place.number}"
+
+
+def may_take_part(province: Province, round_: Round) -> bool:
+    """Whether the unit is in being on the round's day, and still when the inspection begins."""
+    start = round_.window[0] if round_.window else None
+    return in_being_at(province, days_of(round_)) and (start is None or in_being(province, start))
+
+
+class Found(Record):
+    """A published table with the findings on it by code, and the units that have no place in it.
+
+    `filled` are the places of which somebody has said what should stand there.
+    """
+
+    data: Dataset
+    part: Part
+    findings: Mapping[str, list[Finding]]
+    places: Mapping[Span, Place]
+    missing: tuple[Province, ...] = ()
+    units: Mapping[str, Province] = MappingProxyType({})
+    filled: frozenset[Span] = frozenset()
