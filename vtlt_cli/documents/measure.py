@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from math import ceil
 from unicodedata import normalize
 
 from vtlt_cli.table import Table, cells
@@ -138,8 +139,36 @@ def column_widths(table: Table, total: float, size: float) -> list[float]:
     wanting = [0.0 if narrow[i] else longest[i] - least[i] for i in columns]
     if not any(wanting):
         wanting = [longest[i] - least[i] for i in columns]
-    # More than there is left nobody can want: it would only starve the others.
+    tried = [_shared(least, wanting, total)]
+    for lines in _LINES:
+        base = [max(width, value / lines * _RAGGED) for width, value in zip(least, line)]
+        base = [least[i] if narrow[i] else width for i, width in enumerate(base)]
+        if sum(base) <= total:
+            tried.append(_shared(base, [max(0.0, longest[i] - base[i]) for i in columns], total))
+    spread = rows[:: 1 + len(rows) // _MOST_TRIED]
+    sizes = [[_extent([cell], False)[0] * scale for cell in row] for row in spread]
+    return min(tried, key=lambda widths: _height(sizes, widths))
+
+
+# The longest values are to stand on so many lines; and lines do not end at the very edge.
+_LINES = (2, 3, 4, 6, 8, 12, 16, 24)
+_RAGGED = 1.1
+# As many rows, evenly spread, show how high a table will be.
+_MOST_TRIED = 300
+
+
+def _shared(least: Sequence[float], wanting: Sequence[float], total: float) -> list[float]:
+    """The least widths and what is left; more than that none can want: it would starve others."""
+    rest = total - sum(least)
+    if not any(wanting):
+        return _grown([*least], [True] * len(least), total)
     return _grown_by([*zip(least, [min(more, rest) for more in wanting])], rest)
+
+
+def _height(sizes: Sequence[Sequence[float]], widths: Sequence[float]) -> int:
+    """How many lines rows of values of these widths take in columns of those."""
+    rooms = [max(width - _PADDING, 1) for width in widths]
+    return sum(max(ceil(size / room) for size, room in zip(row, rooms)) for row in sizes)
 
 
 def _grown(widths: list[float], growing: list[bool], total: float) -> list[float]:
