@@ -271,7 +271,7 @@ def test_an_unknown_column_lists_the_fields(lang: str) -> None:
         ["--compare", "1999"],
         ["--compare", "2007"],
         ["--round", "1999"],
-        ["-f", "pdf"],
+        ["-f", "odt"],
     ],
 )
 def test_what_is_not_known(args: list[str], lang: str) -> None:

@@ -174,7 +174,7 @@ def test_stats_in_both_languages(lang: str) -> None:
 
 
 @LANGS
-@pytest.mark.parametrize("args", [["--by", "letter"], ["--round", "1999"], ["-f", "pdf"]])
+@pytest.mark.parametrize("args", [["--by", "letter"], ["--round", "1999"], ["-f", "odt"]])
 def test_stats_of_what_is_not_known(args: list[str], lang: str) -> None:
     result = inside("stats", *args, lang=lang)
     assert (result.code, result.stdout) == (2, "")

@@ -570,7 +570,7 @@ def test_printed_appendices(tmp_path: Path) -> None:
         # Letters that stand in for others may be wider and break the last title.
         titles = [line for line in first[:-20] if line.startswith("Stt")]
         assert len(titles) == 1 and "Tên Cơ quan" in titles[0]
-        assert titles[0] in second[:3]
+        assert flat(titles[0]) in map(flat, second[:3])
 
 
 def test_printed_tables(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ from vtlt_cli.cli.session import (
     Target,
     context_of,
     data_folder,
-    emit,
     errors_of,
     point_to_validate,
     print_tables,
+    put,
     ranked_or_told,
     target_of,
     unknown_name,
@@ -192,11 +192,7 @@ def _tell_published(context: Context, rows: Sequence[Award], listed: Awards) -> 
 def _print_text(asked: _Asked, output: str | None) -> None:
     from vtlt_cli.paragraph import award_paragraph
 
-    paragraph = award_paragraph(asked.rows(), asked.awards, asked.round)
-    if output is None:
-        emit(paragraph)
-    else:
-        write(output, paragraph)
+    put(award_paragraph(asked.rows(), asked.awards, asked.round), output)
 
 
 def _print_margins(asked: _Asked, context: Context, target: Target) -> None:

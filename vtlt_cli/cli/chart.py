@@ -11,9 +11,9 @@ from vtlt_cli.cli.rank import false_ranking
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
-    emit,
     errors_of,
     point_to_validate,
+    put,
     ranked_or_told,
     write,
     year_of,
@@ -53,10 +53,6 @@ def chart(
         outcome = distribute(ranked, listed.tiers, listed.tie_at_cut, found.clusters.get(year, ()))
         tiers = {standing.position: tier for tier, standing in outcome.awarded}
     name = found.round(year).title or f"{year}"
-    svg = svg_of(name, ranked, tiers, context.lang)
-    if output is None:
-        emit(svg)
-    else:
-        write(output, svg)
+    put(svg_of(name, ranked, tiers, context.lang), output)
     point_to_validate(context, errors)
     return 1 if false_ranking(found, year, errors) else 0

@@ -14,10 +14,10 @@ from vtlt_cli.cli.session import (
     Target,
     context_of,
     data_folder,
-    emit,
     layout_named,
     point_to_validate,
     print_tables,
+    put,
     source_day,
     target_of,
     write,
@@ -135,11 +135,7 @@ def _letter(context: Context, drawn: Errata, found: Dataset, target: Target) -> 
 
     letter = letter_of(drawn, found, errata_table(drawn))
     set_by = layout_named(target.layout) if target.layout else layout_of(None)
-    content = letter_document(letter, set_by, source_day())
-    if target.output is None:
-        emit(content)
-    else:
-        write(target.output, content)
+    put(letter_document(letter, set_by, source_day()), target.output)
 
 
 def _tell(context: Context, drawn: Errata) -> None:
