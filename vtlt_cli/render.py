@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.record import Record
@@ -56,12 +56,37 @@ def _terminal(tables: Sequence[Table], view: View) -> str:
         grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for column in table.columns:
             grid.add_column(Text(column.title), justify=column.align, overflow="fold")
-        sections = [row[table.section] for row in table.rows] + [None] if table.section else []
-        for number, row in enumerate(cells(table)):
-            ends = bool(sections) and sections[number] != sections[number + 1]
-            grid.add_row(*(Text(composed(cell)) for cell in row), end_section=ends)
+        for rows, ends in _blocks(table, view.width):
+            columns = ("\n".join(row[i] for row in rows) for i in range(len(table.columns)))
+            grid.add_row(*map(Text, columns), end_section=ends)
         console.print(grid)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _blocks(table: Table, width: int) -> Iterator[tuple[list[list[str]], bool]]:
+    """What is drawn as one row, and whether a section ends with it.
+
+    It is a whole section where every cell takes one line: what a terminal's table costs goes by its
+    cells, and one of many lines costs little more.
+    """
+    from itertools import groupby
+
+    from rich.cells import cell_len
+
+    shown = [[composed(cell) for cell in row] for row in cells(table)]
+    titles = [column.title for column in table.columns]
+    widths = [max(map(cell_len, column)) for column in zip(titles, *shown)]
+    fits = sum(widths) + len(widths) <= width
+    fits = fits and all(cell.isprintable() for row in shown for cell in row)
+    section = table.section
+    groups = groupby(zip(table.rows, shown), lambda pair: pair[0][section] if section else None)
+    for _value, pairs in groups:
+        rows = [row for _values, row in pairs]
+        if fits:
+            yield rows, bool(section)
+        else:
+            yield from (([row], False) for row in rows[:-1])
+            yield [rows[-1]], bool(section)
 
 
 def _plain(tables: Sequence[Table], view: View) -> str:

@@ -22,7 +22,6 @@ from vtlt_cli.cli.session import (
     ranked_or_told,
     target_of,
     unknown_name,
-    write,
     year_of,
 )
 from vtlt_cli.load import load

@@ -15,7 +15,6 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     put,
     ranked_or_told,
-    write,
     year_of,
 )
 from vtlt_cli.load import load
