@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vtlt_cli.model import HOWS, How, Province, full_name, short_name
+from vtlt_cli.record import Record
 
 # The patterns are compiled when a name first departs from the standard, not at every start.
 _DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
@@ -50,7 +51,7 @@ class Resolution(NamedTuple):
 UNKNOWN = Resolution(None, ("unknown",))
 
 
-class _Entry(NamedTuple):
+class _Entry(Record):
     """One accepted spelling of a province, without its kind."""
 
     province: Province
@@ -219,7 +220,7 @@ class Register:
             for entry in entries
             if in_being_at(entry.province, when)
         }
-        close = get_close_matches(wanted, spellings, n=most, cutoff=0.6)
+        close = get_close_matches(wanted, spellings, n=most, cutoff=0.7)
         close += [s for s in spellings if wanted and wanted in s.split() and s not in close]
         return tuple(dict.fromkeys(spellings[spelling] for spelling in close))
 

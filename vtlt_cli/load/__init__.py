@@ -478,7 +478,9 @@ def _try(cell: Scalar, field: Field, reading: Reading) -> Any:
 def _trimmed(cell: Scalar) -> Scalar:
     """The cell without white space at its ends."""
     text = cell.text.strip()
-    if text == cell.text or cell.span.line != cell.span.end_line:
+    if text == cell.text:
+        return cell
+    if cell.span.line != cell.span.end_line:
         return Scalar(text, cell.span)
     column = cell.span.column + len(cell.text) - len(cell.text.lstrip())
     return Scalar(text, cell.span._replace(column=column, end_column=column + len(text)))

@@ -19,6 +19,9 @@ from vtlt_cli.model import Province
 Frozen = tuple[Any, ...]
 
 
+_DAYS = (Province._fields.index("first_day"), Province._fields.index("last_day"))
+
+
 def shipped_node(text: str, path: str) -> Node | None:
     """The top node of a file of this text at `path`, if it ships with vtlt."""
     from vtlt_cli.load.shipped import NODES
@@ -67,7 +70,10 @@ def frozen_province(unit: Province) -> Frozen:
 
 def thawed_province(frozen: Frozen, path: str) -> Province:
     """The unit of a constant, in a file at `path`."""
-    *values, places = frozen
-    fields: list[Any] = [date.fromordinal(v) if isinstance(v, int) else v for v in values]
-    fields.append({name: Span(path, *place) for name, *place in places})
+    make = tuple.__new__
+    fields: list[Any] = list(frozen)
+    for i in _DAYS:
+        if fields[i] is not None:
+            fields[i] = date.fromordinal(fields[i])
+    fields[-1] = {name: make(Span, (path, *place)) for name, *place in fields[-1]}
     return Province(*fields)

@@ -20,6 +20,12 @@ from vtlt_cli.rules.presence import (
 
 # More units than this are not named one by one in a hint.
 _FEW = 3
+# Members are, up to twice the size of the report's clusters.
+_FEW_MEMBERS = 8
+_OF_MANY: Words = (
+    "name one of the members as leader, or add it to them",
+    "đề nghị ghi Cụm trưởng là một trong các thành viên hoặc bổ sung vào danh sách thành viên",
+)
 
 
 def _places(clusters: tuple[Cluster, ...]) -> dict[Province, list[tuple[Cluster, Name]]]:
@@ -239,8 +245,9 @@ def twice_in_one(data: Dataset, problems: Problems) -> Iterator[Found]:
     "leader {province} is not a member of cluster {number}",
     "Cụm trưởng {province} không có trong danh sách thành viên Cụm {number}",
     (
-        "add it to the members, or name one of them as leader",
-        "đề nghị bổ sung vào danh sách thành viên hoặc chỉ định Cụm trưởng trong số thành viên",
+        "name one of the members ({members:or}) as leader, or add it to them",
+        "đề nghị ghi Cụm trưởng là một trong các thành viên ({members:or}) hoặc bổ sung đơn vị "
+        "này vào danh sách thành viên",
     ),
 )
 def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -285,9 +292,10 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
             if leader in members or None in members:
                 continue  # One that leads a second cluster beside its own is told by CLU05.
             cluster = found[0]
-            values = {"province": leader, "number": cluster.number}
+            values = {"province": leader, "number": cluster.number, "members": _members_of(cluster)}
             place = (cluster.places["members"], ("the members", "danh sách thành viên"))
-            yield Found(cluster.leader.span, values, leader, related=(place,))
+            help_ = _OF_MANY if len(cluster.members) > _FEW_MEMBERS else None
+            yield Found(cluster.leader.span, values, leader, related=(place,), help=help_)
 
 
 @rule(
@@ -758,3 +766,8 @@ def _merged(
             "nên đây không phải sai sót của báo cáo",
         )
     return Found(name.span, values, province, related=related, words=words, help=help_)
+
+
+def _members_of(cluster: Cluster) -> list[str]:
+    """The members by name, each once."""
+    return list(dict.fromkeys(n.province.name if n.province else n.text for n in cluster.members))

@@ -40,6 +40,7 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
             "province": name.province,
             "name": as_written(name) if name.province else None,
             "near": _told_apart(name.candidates),
+            "candidates": name.candidates,
             "ids": [province.id for province in name.candidates],
             "points": _points(name.text),
         }
@@ -208,7 +209,11 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu văn bản gốc và ghi tên đúng của đơn vị; nếu hai đơn vị cùng tên
     thì ghi mã.
     """
-    yield from _named(problems, "ambiguous")
+    for found in _named(problems, "ambiguous"):
+        names = {candidate.name for candidate in found.values["candidates"]}
+        by_name: Words = ("write the one meant: {near:or}", "đề nghị ghi rõ tên: {near:or}")
+        one_name = len(names) < len(found.values["candidates"])
+        yield found if one_name else found.replace(help=by_name)
 
 
 @rule(
@@ -319,8 +324,8 @@ def wrong_marks(data: Dataset, problems: Problems) -> Iterator[Found]:
     "warning",
     *_WORDS["unicode"],
     (
-        "save the text as composed Unicode (NFC)",
-        "đề nghị chuyển văn bản sang Unicode dựng sẵn (NFC)",
+        "write “{name}” in composed Unicode (NFC); `vtlt validate --fix` does it",
+        "đề nghị ghi lại “{name}” theo Unicode dựng sẵn (NFC); `vtlt validate --fix` tự sửa được",
     ),
 )
 def not_composed(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -358,7 +363,10 @@ def not_composed(data: Dataset, problems: Problems) -> Iterator[Found]:
     "NAM07",
     "warning",
     *_WORDS["space"],
-    ("remove it", "đề nghị bỏ phần thừa"),
+    (
+        "write “{name}” with single plain spaces; `vtlt validate --fix` does it",
+        "đề nghị ghi “{name}” với một dấu cách thường; `vtlt validate --fix` tự sửa được",
+    ),
 )
 def stray_space(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A name has single plain spaces between its words, none at its ends and nothing invisible.
