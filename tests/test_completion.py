@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from vtlt_cli.cli.program import COMMANDS
 from vtlt_cli.layouts import LAYOUTS
 from vtlt_cli.render import FORMATS
 from vtlt_cli.reporters import REPORTERS
@@ -32,6 +33,8 @@ def offered(*words: str) -> list[str]:
 def test_commands() -> None:
     assert offered("ra") == ["rank"]
     assert offered("w") == ["waive"]
+    assert offered("") == list(COMMANDS)
+    assert offered("--v") == ["--version"]
 
 
 @pytest.mark.parametrize(

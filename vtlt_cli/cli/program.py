@@ -75,6 +75,8 @@ COMMANDS: dict[str, Words] = {
 
 # What Typer raises on wrong usage; it gives only the subclass by name.
 _USAGE_ERROR: Any = typer.BadParameter.__base__
+# What it offers a shell, which it does not give by name either.
+_OFFERED: Any = vars(typer.core)["CompletionItem"]
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -96,6 +98,16 @@ class _Commands(TyperGroup):
         )
         one.command(cmd_name, help=t(*COMMANDS[cmd_name]))(function)
         return get_command(one)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What a shell is offered, without building one of the commands."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            _OFFERED(name, help=t(*words))
+            for name, words in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of commands, without building one of them."""
