@@ -50,6 +50,15 @@ class Problem(Record):
     values: Mapping[str, Any]
 
 
+class FormatTooNew(Exception):
+    """The data folder says a format that this version does not know."""
+
+    def __init__(self, path: str, found: int) -> None:
+        super().__init__(path, found)
+        self.path = path
+        self.found = found
+
+
 class Edit(Record):
     """Replace the text of `span`, which is `was`, by `content`."""
 

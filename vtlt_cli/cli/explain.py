@@ -9,8 +9,8 @@ from vtlt_cli.cli.options import Data, Language
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     context_of,
-    emit,
 )
+from vtlt_cli.cli.streams import emit
 
 
 def explain(

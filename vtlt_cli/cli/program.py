@@ -1,8 +1,6 @@
 """The program: its commands, its streams, its exit codes."""
 
-import contextlib
 import errno
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -16,8 +14,8 @@ from typer.main import get_command
 from vtlt_cli.cli.language import HELP_LANG, t
 from vtlt_cli.cli.options import Data, Language
 from vtlt_cli.cli.refusal import Refusal, Words
-from vtlt_cli.cli.session import emit
-from vtlt_cli.load import FormatTooNew
+from vtlt_cli.cli.streams import emit, mute, prepare_streams
+from vtlt_cli.diagnostics import FormatTooNew
 from vtlt_cli.wording import LANGS, Lang
 
 # Each command with its line of help; its function stands in the module of its name, which is
@@ -151,7 +149,7 @@ def _program(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; nothing but Ctrl-C is raised."""
-    _prepare_streams()
+    prepare_streams()
     lang = _language_asked(list(sys.argv[1:] if arguments is None else arguments))
     try:
         code = get_command(app).main(
@@ -185,7 +183,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _reader_gone() -> int:
     """The reader has gone, as after `| head`: what it wanted it has got."""
     for stream in (sys.stdout, sys.stderr):
-        _mute(stream)
+        mute(stream)
     return 0
 
 
@@ -198,17 +196,6 @@ def _language_asked(arguments: list[str]) -> Lang:
         if value in LANGS:
             return "vi" if value == "vi" else "en"
     return HELP_LANG
-
-
-def _prepare_streams() -> None:
-    """UTF-8 and plain line ends, whatever the console or the locale says."""
-    if sys.stdout is None or sys.stderr is None:
-        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it outlives this)
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _usage_words(error: Any) -> Words:
@@ -257,16 +244,10 @@ def _refused_by_system(lang: Lang, error: OSError) -> int:
     reason = error.strerror or str(error)
     english, vietnamese = _REASONS.get(error.errno or 0, (reason, reason))
     if error.filename is None:
-        _mute(sys.stdout)
+        mute(sys.stdout)
         return _fail(
             lang,
             f"the output could not be written: {english}",
             f"không ghi được kết quả: {vietnamese}",
         )
     return _fail(lang, f"{error.filename}: {english}", f"{error.filename}: {vietnamese}")
-
-
-def _mute(stream: Any) -> None:
-    """Send what is still in the buffer nowhere, so that the interpreter ends quietly."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -13,6 +13,7 @@ import typer
 from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import HELP_LANG
 from vtlt_cli.cli.refusal import Refusal
+from vtlt_cli.cli.streams import emit
 from vtlt_cli.load import Folder, packaged_folder, scan, shown
 from vtlt_cli.model import DOUBTFUL, LOSES_ROWS
 from vtlt_cli.record import Record
@@ -190,15 +191,6 @@ def point_to_validate(context: Context, errors: list[Finding]) -> None:
         f"{count} {'error' if count == 1 else 'errors'} in {', '.join(files)}: see `vtlt validate`",
         f"có {count} lỗi trong {', '.join(files)}: đề nghị chạy `vtlt validate`",
     )
-
-
-def emit(content: str | bytes) -> None:
-    """Print what was asked for; a closed pipe ends the program quietly."""
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
 
 
 def write(path: str, content: str | bytes) -> None:

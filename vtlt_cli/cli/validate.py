@@ -15,11 +15,11 @@ from vtlt_cli.cli.session import (
     choice,
     context_of,
     data_folder,
-    emit,
     is_packaged,
     no_round_file,
     write,
 )
+from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Severity, Source, order
 from vtlt_cli.load import Folder, file_kind, scan, shown
 

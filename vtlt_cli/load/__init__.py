@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from vtlt_cli.diagnostics import Problem, Source, Span
+from vtlt_cli.diagnostics import FormatTooNew, Problem, Source, Span
 from vtlt_cli.load.fields import (
     RECORDS,
     Field,
@@ -56,15 +56,6 @@ _FOLDER_FILE = {
 }
 _ENDINGS = {"clusters": ".yaml", "scores": ".csv", "awards": ".yaml"}
 _LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
-
-
-class FormatTooNew(Exception):
-    """The data folder says a format that this version does not know."""
-
-    def __init__(self, path: str, found: int) -> None:
-        super().__init__(path, found)
-        self.path = path
-        self.found = found
 
 
 class Folder(Record):
