@@ -19,7 +19,7 @@ import pytest
 from conftest import Result, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from inside import DATA, inside
+from inside import DATA, ROOT, inside
 
 from vtlt_cli.cli.program import COMMANDS
 
@@ -513,3 +513,16 @@ def test_every_command_refuses_a_missing_folder(command: str, tmp_path: Path) ->
         assert result.code == 0
     else:
         assert "no-such" in refused(result)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="there is no /dev/stdout here")
+def test_a_pipe_may_be_named_as_a_file() -> None:
+    """`-o /dev/stdout | …`: behind the name is a pipe, which is written to as it is."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vtlt_cli", "clusters", "-f", "csv", "-o", "/dev/stdout"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0
+    assert done.stdout == inside("clusters", "-f", "csv").stdout

@@ -473,3 +473,18 @@ def test_libreoffice_prints_it(layout: str, tmp_path: Path) -> None:
         [line.strip() for line in page.splitlines() if line.strip().isdigit()] for page in pages
     ]
     assert numbers[0] == [] and numbers[1] == ["2"]
+
+
+def test_rows_that_excel_cuts_off_are_told(tmp_path: Path) -> None:
+    """No row is higher than 409 points; the cell holds all of its text, and one line says so."""
+    members = ", ".join(f"Đơn vị {number}" for number in range(400))
+    (tmp_path / "clusters_2031.yaml").write_text(
+        f"- number: 1\n  leader: Đơn vị 1\n  members: [{members}]\n", encoding="utf-8"
+    )
+    out = tmp_path / "x.xlsx"
+    for lang, said in (("en", "1 row is higher than Excel shows"), ("vi", "có 1 dòng cao hơn")):
+        result = inside("clusters", "--data", str(tmp_path), "-o", str(out), lang=lang)
+        assert said in result.stderr
+    [sheet] = load_workbook(out).worksheets
+    assert members in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "higher" not in inside("clusters", "-o", str(out)).stderr

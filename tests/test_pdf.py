@@ -17,7 +17,7 @@ from inside import ROOT, inside
 from vtlt_cli.documents import pdf
 from vtlt_cli.documents.pdf import font_of, pdf_document
 from vtlt_cli.layouts import LAYOUTS, Layout
-from vtlt_cli.table import Column, Line, Table, text_of
+from vtlt_cli.table import Column, Line, Table, section_starts, text_of
 
 pytest.importorskip("typst", reason="typst draws the PDF: pip install vtlt[pdf]")
 
@@ -358,9 +358,9 @@ def test_a_line_where_the_section_changes(tmp_path: Path) -> None:
     table = table_of(rows)
     path = tmp_path / "plain.pdf"
     path.write_bytes(pdf_document([table], LAYOUTS["nd30-2020"], None))
-    assert pdf._changes(table) == []
-    assert pdf._changes(table.replace(section="b")) == [1]
-    assert pdf._changes(table.replace(section="a")) == [1, 2]
+    assert section_starts(table) == []
+    assert section_starts(table.replace(section="b")) == [1]
+    assert section_starts(table.replace(section="a")) == [1, 2]
     marked = pdf_document([table.replace(section="b")], LAYOUTS["nd30-2020"], None)
     assert marked != path.read_bytes()
 
@@ -490,7 +490,20 @@ def test_a_font_without_vietnamese_is_passed_over(monkeypatch: pytest.MonkeyPatc
     """Liberation Serif 1, which Debian 12 has, lacks ư: its place goes to the next."""
     monkeypatch.setattr(pdf, "_families", lambda: ["Liberation Serif", BUNDLED])
     monkeypatch.setattr(pdf, "_writes_vietnamese", lambda font: font == BUNDLED)
+    monkeypatch.setattr(pdf, "_folders_of", lambda font: [])
     assert font_of(LAYOUTS["nd30-2020"]) == BUNDLED
+
+
+def test_a_good_copy_of_a_font_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian has Liberation Serif 1, which lacks letters, beside 2; typst takes the first."""
+    monkeypatch.setattr(pdf, "_families", lambda: ["Liberation Serif", BUNDLED])
+    monkeypatch.setattr(pdf, "_folders_of", lambda font: ["/old", "/new"])
+    monkeypatch.setattr(
+        pdf, "_writes_vietnamese", lambda font, folder="": folder == "/new" or font == BUNDLED
+    )
+    folder, families = pdf._chosen(LAYOUTS["nd30-2020"])
+    assert (folder, families[0]) == ("/new", "Liberation Serif")
+    assert "Libertinus Serif" not in families
 
 
 def test_the_letters_of_a_font_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -504,7 +517,7 @@ def test_the_letters_of_a_font_are_looked_at(monkeypatch: pytest.MonkeyPatch) ->
 def test_libertinus_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its bold Ể is wrong; it is not even a font for signs that others lack."""
     monkeypatch.setattr(pdf, "_families", lambda: ["Libertinus Serif", "Arial"])
-    assert pdf._usable(LAYOUTS["nd30-2020"]) == ["Arial"]
+    assert pdf._chosen(LAYOUTS["nd30-2020"]) == ("", ["Arial"])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -519,3 +520,43 @@ def test_a_byte_order_mark_takes_no_column(tmp_path: Path) -> None:
     text = b"\xef\xbb\xbf" + "provinze,score\nSơn La,5\n".encode()
     folder = folder_of(tmp_path, scores_2007__csv=text)
     assert excerpt(folder, "FIL08") == ("provinze,score", 0, 8)
+
+
+# Words for units that ended
+
+
+def copy_of_the_record(tmp_path: Path, **changed: tuple[str, str]) -> Path:
+    """The shipped data with one text replaced in the files named."""
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    for stem, (before, after) in changed.items():
+        [file] = folder.glob(f"{stem}.*")
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+def test_the_one_city_keeps_its_capital(tmp_path: Path) -> None:
+    """Decree 30/2020/NĐ-CP, Annex II, III.1: `Thành phố Hồ Chí Minh`, never `thành phố`."""
+    folder = copy_of_the_record(tmp_path, clusters_2009=("TP Hồ Chí Minh", "Thành phố Hồ chí Minh"))
+    text = inside("validate", str(folder), "--select", "NAM08", lang="vi").stdout
+    assert "“Thành phố Hồ chí Minh”; viết đúng: “Thành phố Hồ Chí Minh”." in text
+
+
+def test_a_merger_under_the_old_name_is_no_change_of_name(tmp_path: Path) -> None:
+    """In 2025 Bắc Ninh and Bắc Giang became a new Bắc Ninh; Quảng Bình went into Quảng Trị."""
+    folder = copy_of_the_record(
+        tmp_path, rounds=("provinces_on: 2008-03-21", "provinces_on: 2025-01-01")
+    )
+    rounds = folder / "rounds.yaml"
+    text = rounds.read_text(encoding="utf-8")
+    text = re.sub(r"window: \{.*?\}", "window: {from: 2025-07-15, to: 2025-12-31}", text)
+    rounds.write_text(text, encoding="utf-8")
+    found = inside("validate", str(folder), "--select", "CLU11", lang="vi").stdout
+    assert (
+        "Tỉnh Bắc Ninh đã hợp nhất với tỉnh Bắc Giang thành tỉnh Bắc Ninh từ ngày 01/7/2025"
+        in found
+    )
+    assert "Tỉnh Quảng Bình đã hợp nhất vào tỉnh Quảng Trị từ ngày 01/7/2025" in found
+    assert "chuyển thành" not in found

@@ -283,11 +283,12 @@ def write_whole(path: str, content: bytes) -> None:
 
     What is no regular file (a device, a pipe) is written to as it is.
     """
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, "wb") as out:
+    # By the path as given: that of a pipe behind /dev/stdout leads to no file of the system.
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as out:
             out.write(content)
         return
+    target = os.path.realpath(path)
     try:
         _write_beside(target, content)
     except OSError as error:

@@ -66,3 +66,18 @@ def text_of(field: str) -> Callable[[Row], str]:
         return "" if value is None else str(value)
 
     return show
+
+
+def title_of(tables: Sequence[Table], otherwise: str = "") -> str:
+    """What a document of these tables is called: the title of the first, else its first line."""
+    lines = [line for table in tables[:1] for line in table.heading]
+    titles = [line.text for line in lines if line.role == "title"]
+    return next(iter([*titles, *(line.text for line in lines)]), otherwise)
+
+
+def section_starts(table: Table) -> list[int]:
+    """The rows at which the field `section` changes, the first row not among them."""
+    if table.section is None:
+        return []
+    values = [row[table.section] for row in table.rows]
+    return [i for i in range(1, len(values)) if values[i] != values[i - 1]]

@@ -332,7 +332,22 @@ def print_tables(
         view = View(layout=layout, day=source_day() or day)
         if target.format == "pdf":
             _tell_font(context, layout)
+        elif target.format == "xlsx":
+            _tell_high_rows(context, tables, layout)
     put(_drawn(tables, target.format, view), target.output)
+
+
+def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -> None:
+    """Say where Excel shows only the start of a row; the cells hold all of it."""
+    from vtlt_cli.documents.excel import rows_too_high
+
+    count = rows_too_high(tables, layout)
+    if count:
+        context.say(
+            f"{count} row{' is' if count == 1 else 's are'} higher than Excel shows and prints; "
+            "docx and pdf print all",
+            f"có {count} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
+        )
 
 
 def _drawn(tables: Sequence[Table], format_: str, view: View) -> str | bytes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from vtlt_cli.documents import TooLarge
 from vtlt_cli.documents.measure import column_widths, holdable, text_width
 from vtlt_cli.layouts import Layout, Letters
-from vtlt_cli.table import Column, Table
+from vtlt_cli.table import Column, Table, section_starts, title_of
 from vtlt_cli.wording import points
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ _PADDING = 1.5
 _INDENT = 3.0
 # Excel's rows, in points.
 _HIGHEST = 409
+_SHORT = 20
 # The papers that Excel numbers, upright, in millimetres.
 _PAPERS = {(297, 420): 8, (210, 297): 9, (148, 210): 11}
 _THIN, _MEDIUM = 1, 2
@@ -48,13 +48,10 @@ def workbook(tables: Sequence[Table], layout: Layout, day: date | None) -> bytes
     # is so at 10.5 points; its own Calibri is not on every machine.
     normal = {"font_name": layout.fonts[0], "font_size": 10.5, "font_scheme": False}
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": normal})
-    lines = [line for table in tables[:1] for line in table.heading]
-    titles = [line.text for line in lines if line.role == "title"]
-    title = next(iter([*titles, *(line.text for line in lines)]), "")
     made = date(1980, 1, 1) if day is None else day
     book.set_properties(
         {
-            "title": " ".join(holdable(title).split())[:255],
+            "title": " ".join(holdable(title_of(tables)).split())[:255],
             "created": datetime(made.year, made.month, made.day, tzinfo=UTC),
         }
     )
@@ -215,14 +212,32 @@ def _heading(sheet: Any, table: Table, layout: Layout, style: Style, widths: Seq
 
 
 def _height(text: str, letters: Letters, width: int) -> float:
-    """The height in points that the text takes in a cell so many pixels wide.
+    """The height in points of a row for the text, in a cell so many pixels wide.
 
     Excel finds it itself, but not for merged cells, and LibreOffice not before one edits the cell.
-    Letters on a screen may be wider than in print.
     """
+    return min(_wanted_height(text, letters, width), _HIGHEST)
+
+
+def _wanted_height(text: str, letters: Letters, width: int) -> float:
+    """The height in points that the text takes; letters on a screen may be wider than in print."""
     room = (width / _PIXELS_AN_INCH * _MM_AN_INCH - _PADDING) * 0.95
     lines = sum(_lines(line, letters, room) for line in text.split("\n"))
-    return min(lines * letters.size * 1.2 + 5, _HIGHEST)
+    return lines * letters.size * 1.2 + 5
+
+
+def rows_too_high(tables: Sequence[Table], layout: Layout) -> int:
+    """How many rows are higher than Excel's 409 points, which shows and prints only their start."""
+    letters = layout.letters["cell"]
+    count = 0
+    for table in tables:
+        widths = _widths(table, layout)
+        for row in table.rows:
+            texts = (_shown(column.show(row), letters) for column in table.columns)
+            # A text as short as this is never so high: no column is narrower than a letter.
+            long = ((text, width) for text, width in zip(texts, widths) if len(text) > _SHORT)
+            count += any(_wanted_height(text, letters, w) > _HIGHEST for text, w in long)
+    return count
 
 
 def _lines(text: str, letters: Letters, room: float) -> int:
@@ -248,13 +263,11 @@ def _rows(
     look = {"valign": "vcenter", "border": _THIN, **_letters(letters)}
     indents = _indents(table, letters, widths)
     fitting = [_is_grouped(table, column) for column in table.columns]
-    section = table.section
-    marks = [row[section] for row in table.rows] if section else [None] * len(table.rows)
-    changes = [False, *(one != other for one, other in pairwise(marks)), False]
+    starts = set(section_starts(table))
     for number, row in enumerate(table.rows):
         borders = {
-            "top": _MEDIUM if changes[number] else _THIN,
-            "bottom": _MEDIUM if changes[number + 1] else _THIN,
+            "top": _MEDIUM if number in starts else _THIN,
+            "bottom": _MEDIUM if number + 1 in starts else _THIN,
         }
         height = 0.0
         for place, column in enumerate(table.columns):

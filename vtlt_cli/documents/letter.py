@@ -119,7 +119,7 @@ def _head(letter: Letter, width: float) -> str:
         [
             _balanced(agency, "agency", left)
             + rule(line * _SHORT, left, "short-rule")
-            + paragraph(_NUMBER.format(symbol=letter.symbol), "number")
+            + paragraph(_NUMBER.format(symbol=letter.symbol or "…"), "number")
             + _balanced(letter.subject, "subject", left),
             paragraph(_NATION, "nation")
             + paragraph(_MOTTO, "motto")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.documents.measure import column_widths, holdable, text_width
 from vtlt_cli.layouts import Layout
-from vtlt_cli.table import Table, cells
+from vtlt_cli.table import Table, cells, section_starts, title_of
 
 if TYPE_CHECKING:
     import typst
@@ -50,10 +50,11 @@ def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> b
 
     import typst
 
+    folder, families = _chosen(layout)
     given = {
-        "title": _title(tables),
+        "title": " ".join(holdable(title_of(tables, "vtlt")).split()),
         "day": [day.year, day.month, day.day] if day else None,
-        "fonts": _usable(layout),
+        "fonts": families,
         "inset": [*_INSETS.get(font_of(layout), _INSET), _PADDING],
         "layout": _plain(layout),
         "tables": [_drawn(table, layout) for table in tables],
@@ -62,29 +63,65 @@ def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> b
     return typst.compile(
         template,
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=_fonts(folder),
         sys_inputs={"given": json.dumps(given)},
     )
 
 
 def font_of(layout: Layout) -> str:
     """The font that a PDF of this layout is set in: the first of its fonts that is here."""
-    return _usable(layout)[0]
+    _folder, families = _chosen(layout)
+    return families[0]
 
 
-def _usable(layout: Layout) -> list[str]:
+def _chosen(layout: Layout) -> tuple[str, list[str]]:
     """The fonts that are here, by preference; a sign is taken from the first that has it.
 
     Behind those of the layout stand all others, for signs that none of it has: a letter of another
-    font says more than an empty box, which is drawn where no font has the sign.
+    font says more than an empty box, which is drawn where no font has the sign. Where a font is
+    here twice and typst takes the copy that lacks letters, the folder of a good copy comes first,
+    whose fonts are then all there are; it is "" where all of the machine serve.
     """
     here = [family for family in _families() if family != _NEVER]
-    wanted = [font for font in layout.fonts if font in here and _writes_vietnamese(font)]
-    return wanted + [family for family in here if family not in wanted]
+    wanted: list[str] = []
+    for font in layout.fonts:
+        if font not in here:
+            continue
+        if _writes_vietnamese(font):
+            wanted.append(font)
+        elif not wanted:
+            for folder in _folders_of(font):
+                if _writes_vietnamese(font, folder):
+                    others = [f for f in _fonts(folder).families() if f not in (font, _NEVER)]
+                    return folder, [font, *others]
+    return "", wanted + [family for family in here if family not in wanted]
+
+
+# Where systems keep their fonts.
+_ROOTS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+)
+
+
+def _folders_of(font: str) -> list[str]:
+    """The folders that hold a copy of the font, where there are several."""
+    begin = font.replace(" ", "").casefold()
+    folders = {
+        where
+        for root in _ROOTS
+        for where, _inner, files in os.walk(os.path.expanduser(root))
+        if any(file.replace(" ", "").casefold().startswith(begin) for file in files)
+    }
+    return sorted(folders) if len(folders) > 1 else []
 
 
 @cache
-def _writes_vietnamese(font: str) -> bool:
+def _writes_vietnamese(font: str, folder: str = "") -> bool:
     """Whether a font has every letter of Vietnamese, upright, bold and italic.
 
     Liberation Serif before version 2, which Debian still has, lacks ư and all letters with two
@@ -97,7 +134,7 @@ def _writes_vietnamese(font: str) -> bool:
         typst.compile(
             _PROBE,
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=_fonts(folder),
             sys_inputs={"font": font, "letters": _LETTERS},
             pdf_standards="a-2b",
         )
@@ -111,19 +148,17 @@ def _families() -> list[str]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The fonts of this machine, of TYPST_FONT_PATHS as the typst command reads it, of typst."""
+def _fonts(folder: str = "") -> typst.Fonts:
+    """The fonts of this machine, of TYPST_FONT_PATHS as the typst command reads it, of typst.
+
+    With a folder its fonts stand in place of those of the machine.
+    """
     import typst
 
-    folders = os.environ.get("TYPST_FONT_PATHS", "").split(os.pathsep)
-    return typst.Fonts(font_paths=[folder for folder in folders if folder])
-
-
-def _title(tables: Sequence[Table]) -> str:
-    """What the document calls itself: the title of its first table."""
-    lines = [line for table in tables for line in table.heading]
-    titles = [line.text for line in lines if line.role == "title"]
-    return " ".join(holdable(next(iter([*titles, *(line.text for line in lines)]), "vtlt")).split())
+    folders = [folder, *os.environ.get("TYPST_FONT_PATHS", "").split(os.pathsep)]
+    return typst.Fonts(
+        include_system_fonts=not folder, font_paths=[folder for folder in folders if folder]
+    )
 
 
 def _plain(layout: Layout) -> dict[str, Any]:
@@ -167,21 +202,13 @@ def _drawn(table: Table, layout: Layout) -> dict[str, Any]:
         "aligns": [column.align for column in table.columns],
         "widths": widths,
         "rows": [_row(row, widths, size, height) for row in cells(table)],
-        "heavy": _changes(table),
+        "heavy": section_starts(table),
     }
 
 
 def _text(text: str) -> str:
     """Text as typst takes it: a tab, which it would leave out, is a space."""
     return holdable(text).replace("\t", " ")
-
-
-def _changes(table: Table) -> list[int]:
-    """The rows above which the field `section` changes."""
-    if table.section is None:
-        return []
-    values = [row[table.section] for row in table.rows]
-    return [i for i in range(1, len(values)) if values[i] != values[i - 1]]
 
 
 def _row(

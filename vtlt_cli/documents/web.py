@@ -7,7 +7,7 @@ from itertools import groupby
 
 from vtlt_cli.documents.measure import column_widths, holdable
 from vtlt_cli.layouts import Layout, Letters
-from vtlt_cli.table import Table
+from vtlt_cli.table import Table, title_of
 
 # What all layouts share. A screen of 360 pixels shows the same letters at four fifths of their
 # size; what is wider than the screen all the same scrolls in its own section, never the page.
@@ -50,9 +50,7 @@ def web_page(tables: Sequence[Table], layout: Layout) -> str:
     """
     from html import escape
 
-    lines = [line for table in tables[:1] for line in table.heading]
-    titles = [line.text for line in lines if line.role == "title"]
-    title = holdable(next(iter([*titles, *(line.text for line in lines)]), "vtlt"))
+    title = holdable(title_of(tables, "vtlt"))
     parts = [
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

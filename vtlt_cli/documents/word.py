@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vtlt_cli.documents.measure import balanced_width, column_widths, holdable, text_width
 from vtlt_cli.layouts import Layout, Letters, Role
 from vtlt_cli.record import Record
-from vtlt_cli.table import Line, Table, cells
+from vtlt_cli.table import Line, Table, cells, section_starts, title_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -58,10 +58,7 @@ def word_document(tables: Sequence[Table], layout: Layout, day: date | None) -> 
         parts.append(heading(table, layout))
         parts.append(grid(table, layout, keeps=bool(layout.end_mark)))
         parts.append(paragraph(layout.end_mark, "end" if layout.end_mark else "tail", ends))
-    lines = [line for table in tables[:1] for line in table.heading]
-    titles = [line.text for line in lines if line.role == "title"]
-    title = next(iter([*titles, *(line.text for line in lines)]), "")
-    return saved(document, "".join(parts) + end_of_section, title, day)
+    return saved(document, "".join(parts) + end_of_section, title_of(tables), day)
 
 
 # Styles
@@ -247,13 +244,11 @@ def _rows(table: Table, layout: Layout, widths: Sequence[int], keeps: bool) -> I
         for kept in (False, True)
     }
     last = len(table.rows) - 1
-    before: object = None
-    for number, (row, texts) in enumerate(zip(table.rows, cells(table))):
-        here = row[table.section] if table.section else None
+    sections = set(section_starts(table))
+    for number, texts in enumerate(cells(table)):
         # LibreOffice cuts off what is higher than a page and may not be broken.
         whole = "" if _is_high(texts, widths, layout) else "<w:cantSplit/>"
-        yield _row(starts[number > 0 and here != before, keeps and number == last], texts, whole)
-        before = here
+        yield _row(starts[number in sections, keeps and number == last], texts, whole)
 
 
 def _row(starts: Sequence[str], texts: Sequence[str], properties: str = "") -> str:

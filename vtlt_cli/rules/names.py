@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.diagnostics import Edit, Fix
-from vtlt_cli.model import Dataset, How, Name, Province, full_name
+from vtlt_cli.model import Dataset, How, Name, Province, full_name, short_name
 from vtlt_cli.names import tidy
 from vtlt_cli.rules.engine import Found, Problems, Words, rule
 
@@ -25,6 +25,8 @@ def as_written(name: Name) -> str:
     """The standard spelling, with the kind if the text has one and it is no short form."""
     assert name.province is not None
     start = name.text.strip()[: len(name.province.kind)]
+    if short_name(name.province) != name.province.name:
+        return name.province.name  # The standard name has its kind: Thành phố Hồ Chí Minh.
     if "kind" in name.hows or start.casefold() == name.province.kind.casefold():
         return full_name(name.province)
     return name.province.name

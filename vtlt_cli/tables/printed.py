@@ -134,7 +134,7 @@ def appendix_heading(
         }
         written = (templates[reference] or layout.reference).format(
             number=report.number,
-            symbol=report.number.partition("/")[2],
+            symbol=report.number.partition("/")[2] or "…",
             day=long_day(report.date),
             of=f" của {report.issuer}" if report.issuer else "",
         )
