@@ -63,6 +63,17 @@ class Layout(Record):
 # New Computer Modern comes with typst, whose other serif, Libertinus, draws a bold Ể wrongly.
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "New Computer Modern")
 
+_LETTERS: dict[Role, Letters] = {
+    "label": Letters(14, bold=True),
+    "title": Letters(14, bold=True, capitals=True),
+    "reference": Letters(14, italic=True),
+    "note": Letters(13),
+    "column": Letters(13, bold=True),
+    "cell": Letters(13),
+    "end": Letters(13),
+    "page": Letters(13),
+}
+
 LAYOUTS: dict[str, Layout] = {
     layout.id: layout
     for layout in (
@@ -76,16 +87,7 @@ LAYOUTS: dict[str, Layout] = {
             restated="(Lập lại từ số liệu Báo cáo số {number} {day}{of})",
             electronic=None,
             fonts=_FONTS,
-            letters={
-                "label": Letters(14, bold=True),
-                "title": Letters(14, bold=True, capitals=True),
-                "reference": Letters(14, italic=True),
-                "note": Letters(13),
-                "column": Letters(13, bold=True),
-                "cell": Letters(13),
-                "end": Letters(13),
-                "page": Letters(13),
-            },
+            letters=_LETTERS,
             rule=0,
             end_mark="",
             page_number="bottom-right",
@@ -101,16 +103,7 @@ LAYOUTS: dict[str, Layout] = {
             restated="(Lập lại từ số liệu Báo cáo số {number} {day}{of})",
             electronic="(Kèm theo Báo cáo số …/{symbol} ngày … tháng … năm …{of})",
             fonts=_FONTS,
-            letters={
-                "label": Letters(14, bold=True),
-                "title": Letters(14, bold=True, capitals=True),
-                "reference": Letters(14, italic=True),
-                "note": Letters(13),
-                "column": Letters(13, bold=True),
-                "cell": Letters(13),
-                "end": Letters(14),
-                "page": Letters(14),
-            },
+            letters={**_LETTERS, "end": Letters(14), "page": Letters(14)},
             rule=40,
             end_mark="./.",
             page_number="top-center",
