@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Dataset, Province, Score
@@ -15,6 +15,9 @@ from vtlt_cli.rules.presence import (
     not_in_being_then,
 )
 from vtlt_cli.wording import points
+
+# More units than this are not named one by one in a hint.
+_FEW = 3
 
 
 @rule(
@@ -58,11 +61,16 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị giữ dòng đúng với bảng đã công bố. Dòng còn lại có thể là của tỉnh, thành
     phố chưa có điểm (SCR02).
     """
-    for scores in data.scores.values():
-        rows: dict[Province, list[Score]] = {}
-        for score in scores:
-            if score.name.province is not None:
-                rows.setdefault(score.name.province, []).append(score)
+    for year, scores in data.scores.items():
+        rows = _rows(scores)
+        missing = missing_units(data, year, set(rows), "scores")
+        help_: Words | None = None
+        if 0 < len(missing) <= _FEW:
+            help_ = (
+                "{missing:list} {are} not scored; one of the rows is probably meant for {it}",
+                "{missing:units} chưa có điểm; một trong các dòng “{province}” có thể là "
+                "{missing:or}",
+            )
         for province, found in rows.items():
             if len(found) > 1:
                 known = [score.value for score in found if score.value is not None]
@@ -71,12 +79,24 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "count": len(found),
                     "scores": [str(value) for value in known],
                     "scores_vi": [points(value) for value in known],
+                    "missing": missing,
+                    "it": "it" if len(missing) == 1 else "one of them",
+                    **plural(len(missing)),
                 }
                 related = tuple(
                     (score.name.span, ("also scored here", "dòng điểm khác"))
                     for score in found[:-1]
                 )
-                yield Found(found[-1].name.span, values, province, related=related)
+                yield Found(found[-1].name.span, values, province, related=related, help=help_)
+
+
+def _rows(scores: Iterable[Score]) -> dict[Province, list[Score]]:
+    """The rows of each province, in the order of the file."""
+    rows: dict[Province, list[Score]] = {}
+    for score in scores:
+        if score.name.province is not None:
+            rows.setdefault(score.name.province, []).append(score)
+    return rows
 
 
 @rule(
@@ -121,10 +141,20 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
     kiểm tra lại `provinces_on` trong tệp rounds.yaml.
     """
     for year, scores in data.scores.items():
-        present = {score.name.province for score in scores if score.name.province is not None}
-        for province in missing_units(data, year, present, "scores"):
+        rows = _rows(scores)
+        twice = [province for province, found in rows.items() if len(found) > 1]
+        help_: Words | None = None
+        if 0 < len(twice) <= _FEW:
+            help_ = (
+                "{twice:list} {have} more than one row: one of them may be meant for {province}",
+                "{twice:units} có nhiều hơn một dòng điểm; một trong các dòng đó có thể là "
+                "{province}",
+            )
+        for province in missing_units(data, year, set(rows), "scores"):
+            have = "has" if len(twice) == 1 else "have"
+            values = {"province": province, "twice": twice, "have": have}
             span = whole_file(data.paths["scores", year])
-            yield Found(span, {"province": province}, province)
+            yield Found(span, values, province, help=help_)
 
 
 @rule(
