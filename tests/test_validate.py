@@ -560,3 +560,15 @@ def test_a_merger_under_the_old_name_is_no_change_of_name(tmp_path: Path) -> Non
     )
     assert "Tỉnh Quảng Bình đã hợp nhất vào tỉnh Quảng Trị từ ngày 01/7/2025" in found
     assert "chuyển thành" not in found
+
+
+def test_what_was_not_judged_is_told(tmp_path: Path) -> None:
+    """A name that leads nowhere may be that of the missing unit: who is missing is not guessed."""
+    folder = copy_of_the_record(tmp_path, clusters_2009=("Cà Mau, Phú Yên", "Minh Hải, Phú Yên"))
+    for lang, said in (("en", "was not judged"), ("vi", "chưa xét đơn vị còn thiếu trong")):
+        result = inside("validate", str(folder), lang=lang)
+        assert said in result.stderr
+        assert "clusters_2009.yaml" in result.stderr
+        assert "scores" not in result.stderr
+        assert said not in inside("validate", str(folder), "-q", lang=lang).stderr
+        assert said not in inside("validate", lang=lang).stderr

@@ -150,7 +150,7 @@ def validate(
         changed = _mend(context, targets, unsafe_fixes, fix and not diff, of_these)
         if diff:
             return 1 if changed else 0
-    findings, sources = _check(context, targets)
+    findings, sources, unjudged = _check(context, targets)
     findings = _chosen(findings, chosen, ignored)
     checked = {
         shown(path)
@@ -176,6 +176,12 @@ def validate(
         write(output, REPORTERS[written](report))
     printed = "text" if output is not None else written
     emit(REPORTERS[printed](report.replace(color=context.in_color(sys.stdout))))
+    if unjudged and not quiet:
+        listed = ", ".join(unjudged)
+        context.say(
+            f"who is missing in {listed} was not judged: a name or a record there was not read",
+            f"chưa xét đơn vị còn thiếu trong {listed} vì có tên hoặc bản ghi không đọc được",
+        )
     _summary(context, findings)
     return 1 if failed and not exit_zero else 0
 
@@ -238,19 +244,34 @@ def _standard_input(name: str | None) -> Target:
     return folder.replace(files=files, contents=contents), shown(path)
 
 
-def _check(context: Context, targets: Sequence[Target]) -> tuple[list[Finding], dict[str, Source]]:
-    """The findings on all targets, each once though a file and its folder were both named."""
+def _check(
+    context: Context, targets: Sequence[Target]
+) -> tuple[list[Finding], dict[str, Source], list[str]]:
+    """The findings on all targets, each once though a file and its folder were both named.
+
+    Then the files, and those of them in which it was not judged who is missing: what was lost of
+    them may be just that.
+    """
     from vtlt_cli.check import check
 
     findings: dict[tuple[object, ...], Finding] = {}
     sources: dict[str, Source] = {}
+    unjudged: list[str] = []
     for folder, only in targets:
         found, here = check(folder, context.lang)
         sources.update(found.sources)
+        unjudged += [
+            path
+            for (kind, year), path in found.paths.items()
+            if kind in ("clusters", "scores")
+            and (kind, year) in found.incomplete
+            and found.round(year).provinces_on is not None
+            and only in (None, path)
+        ]
         for finding in here:
             if only is None or finding.span.path == only:
                 findings.setdefault((finding.code, finding.span, finding.message), finding)
-    return sorted(findings.values(), key=order), sources
+    return sorted(findings.values(), key=order), sources, list(dict.fromkeys(unjudged))
 
 
 def _chosen(findings: Iterable[Finding], select: list[str], ignore: list[str]) -> list[Finding]:
@@ -312,7 +333,7 @@ def _mend(
     contents: dict[str, bytes] = {}
     for _pass in range(4):
         now = [(folder.replace(contents=dict(contents)), only) for folder, only in targets]
-        findings, sources = _check(context, now)
+        findings, sources, _unjudged = _check(context, now)
         edits = edits_of(of_these(findings), unsafe)
         again = False
         for path in {edit.span.path for edit in edits}:
