@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -23,7 +24,14 @@ from test_mend import folder_of
 
 from vtlt_cli.check import check
 from vtlt_cli.cli.session import write
-from vtlt_cli.errata import corrected_files, errata_of, parts_of, still_open
+from vtlt_cli.errata import (
+    WrongChoice,
+    choose,
+    corrected_files,
+    errata_of,
+    parts_of,
+    still_open,
+)
 
 GOLDEN = ROOT / "tests" / "golden" / "errata"
 COMMUNES = ROOT / "examples" / "communes"
@@ -96,6 +104,8 @@ def test_the_shipped_record_row_by_row() -> None:
     merged += "(Nghị quyết 15/2008/QH12), sau ngày ban hành Báo cáo (21/3/2008)"
     assert member.startswith(merged) and leader.startswith(merged)
     assert "thành phố Hà Nội đã là thành viên Cụm 4" in member
+    no_slip = "Nội dung này không phải sai sót của Báo cáo."
+    assert [no_slip in row[4] for row in found] == [False, False, True, True, False]
     assert leader.endswith(
         "Đề nghị chọn Cụm trưởng khác trong số các thành viên còn lại: Sơn La, Bắc Kạn hoặc Hà Nam."
     )
@@ -196,7 +206,13 @@ def test_csv() -> None:
         (unicodedata.normalize("NFD", "16:Trà Vinh=Lai Châu"), 16, "member", "Lai Châu"),
         ("2/16:tra-vinh=Lai Châu", 16, "member", "Lai Châu"),
         ("clusters/16:Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
+        ("cụm 16:Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
+        ("Cụm 16: Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
+        ("cum 16:Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
+        ("Phụ lục 2/16:Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
+        ("phụ lục 2/Cụm 16:Trà Vinh=Lai Châu", 16, "member", "Lai Châu"),
         ("6:leader=Sơn La", 6, "leader", "Sơn La"),
+        ("cụm 6:Cụm trưởng=Sơn La", 6, "leader", "Sơn La"),
         ("6:Cụm trưởng=Hà Nam", 6, "leader", "Hà Nam"),
         ("6:cum truong=bac kan", 6, "leader", "Bắc Kạn"),
     ],
@@ -205,7 +221,8 @@ def test_a_choice(choice: str, cluster: int, role: str, standing: str) -> None:
     found = rows(*chosen(choice))
     (row,) = [r for r in found if r["cluster"] == [cluster] and r["role"] == [role]]
     assert (row["corrected"], row["open"], row["options"]) == (standing, False, [])
-    assert row["basis"].endswith("Ghi theo lựa chọn khi lập bản đính chính (--choose).")
+    assert row["basis"].endswith("Ghi theo quyết định của cơ quan ban hành.")
+    assert "--" not in row["basis"]
     assert sum(r["open"] for r in found) == 2
     if role == "member":
         assert not [r for r in found if r["printed"] == "Trà Vinh" and r is not row]
@@ -235,11 +252,11 @@ def test_a_unit_that_has_got_a_place_is_offered_no_more() -> None:
 
 
 def test_another_unit_than_the_spelling_led_to() -> None:
-    """The slip stands twice, so the choice fills both cells in."""
-    found = rows(*chosen("3:thua thien hue=Lai Châu"))
+    """The slip stands twice, so the choice fills both cells in; the unit itself gets a place."""
+    found = rows(*chosen("3:thua thien hue=Lai Châu", "16:Trà Vinh=Thừa Thiên Huế"))
     assert (found[0]["role"], found[0]["corrected"]) == (["member", "leader"], "Lai Châu")
     assert found[0]["basis"] == (
-        "Đính chính: viết sai tên. Ghi theo lựa chọn khi lập bản đính chính (--choose)."
+        "Đính chính: viết sai tên. Ghi theo quyết định của cơ quan ban hành."
     )
 
 
@@ -259,6 +276,17 @@ REFUSED = {
     "leads": ("1:leader=Hưng Yên", "nothing is open or wrong", "không có sai sót"),
     "led": ("6:Hà Tây=Lai Châu", "choose the leader too", "chọn cả Cụm trưởng"),
     "strike": ("6:leader=-", "only a member", "chỉ được bỏ tên thành viên"),
+    "displaced": (
+        "3:Thừa Thiên Thuế=Lai Châu",
+        "Thừa Thiên Huế would be in no cluster",
+        "tỉnh Thừa Thiên Huế sẽ không còn được xếp vào cụm nào",
+    ),
+    "struck": ("4:Thái nguyên=-", "Thái Nguyên would be in no", "tỉnh Thái Nguyên sẽ không còn"),
+    "led by": ("3:leader=Phú Thọ", "only misspelt", "chỉ viết sai tên"),
+    "added": ("1:+=Trà Vinh", "already stands in cluster 14", "đã có tên tại Cụm 14"),
+    "add nobody": ("1:+=-", "CLUSTER:+=NAME", "CỤM:+=TÊN"),
+    "add gone": ("1:+=Hà Tây", "only until 2008-07-31", "đến hết ngày 31/7/2008"),
+    "add where": ("99:+=Lai Châu", "no cluster 99", "không có Cụm 99"),
 }
 
 
@@ -279,6 +307,28 @@ def test_wrong_choices(name: str, lang: str, tmp_path: Path) -> None:
 def test_the_same_cell_twice(second: str, lang: str, words: str) -> None:
     result = inside("errata", *chosen("16:Trà Vinh=Lai Châu", second), lang=lang)
     assert result.code == 2 and words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (("4:Thái nguyên=-", "3:Thừa Thiên Thuế=Lai Châu"), "Thái Nguyên would be in no cluster"),
+        (("4:Thái nguyên=-", "1:+=Thái Nguyên"), "only misspelt"),
+        (("4:Thái nguyên=Lai Châu", "16:Trà Vinh=Thái Nguyên"), None),
+        (("4:Thái nguyên=Lai Châu", "1:+=Thái Nguyên"), None),
+        (("14:Trà Vinh=-", "1:+=Lai Châu"), None),
+        (("1:+=Lai Châu", "1:+=Lai Châu"), "already chosen"),
+        (("1:+=Lai Châu", "16:Trà Vinh=Lai Châu"), "already stands in cluster"),
+        (("14:Trà Vinh=Lai Châu", "16:Trà Vinh=-"), "Trà Vinh would be in no cluster"),
+    ],
+)
+def test_choices_are_weighed_together(choices: tuple[str, ...], words: str | None) -> None:
+    """No unit that takes part may lose its last place, whatever is chosen beside it."""
+    result = inside("errata", *chosen(*choices))
+    if words is None:
+        assert result.code == 1
+    else:
+        assert (result.code, result.stdout) == (2, "") and words in result.stderr
 
 
 def test_one_unit_for_two_cells() -> None:
@@ -338,17 +388,16 @@ def test_apply_with_choices(tmp_path: Path) -> None:
 
 
 def test_a_struck_member(tmp_path: Path) -> None:
-    """The day of who takes part is that of the old list, which is said."""
+    """A unit that is gone before the inspection is missed by nobody."""
     copy = tmp_path / "copy"
     result = inside("errata", *chosen(*CHOSEN), "--apply", str(copy))
     assert "  members: [Sơn La, Bắc Kạn, Hà Nam]\n" in (copy / "clusters_2009.yaml").read_text(
         "utf-8"
     )
-    assert "still says provinces_on: 2008-03-21" in result.stderr
-    rounds = copy / "rounds.yaml"
-    text = rounds.read_text("utf-8")
-    rounds.write_text(text.replace("provinces_on: 2008-03-21", "provinces_on: 2009-07-01"), "utf-8")
+    assert "provinces_on" not in result.stderr
     assert codes(copy) == ["AWD05 note", "CLU09 warning", "NAM10 note", "NAM10 note"]
+    again = inside("errata", "--data", str(copy))
+    assert (again.code, again.stdout.count("Hà Tây")) == (0, 0)
 
 
 def test_round_trip(tmp_path: Path) -> None:
@@ -376,12 +425,15 @@ def test_where_the_copy_may_not_stand(lang: str, tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     before = bytes_of(data)
     said = {
         str(data): ("lies in the data folder", "nằm trong thư mục dữ liệu"),
         str(data / "copy"): ("lies in the data folder", "nằm trong thư mục dữ liệu"),
         str(taken): ("not empty", "không rỗng"),
-        str(taken / "file"): ("not empty", "không rỗng"),
+        str(taken / "file"): ("is a file", "là tệp"),
+        str(tmp_path / "link"): ("leads nowhere", "liên kết"),
+        "": ("wants the name of a folder", "cần tên thư mục"),
         str(tmp_path / "no" / "copy"): ("no such file", "không có tệp hoặc thư mục"),
         str(taken / "file" / "copy"): ("no folder", "không phải thư mục"),
     }
@@ -390,6 +442,60 @@ def test_where_the_copy_may_not_stand(lang: str, tmp_path: Path) -> None:
         assert (result.code, result.stdout) == (2, "")
         assert words[lang == "vi"] in result.stderr and path in result.stderr
     assert bytes_of(data) == before and (taken / "file").read_text() == "x"
+
+
+@pytest.mark.parametrize("path", ["", "."])
+def test_the_current_folder(path: str, tmp_path: Path) -> None:
+    """An empty name is none; the current folder, where empty, is filled and stays itself."""
+    before = tmp_path.stat().st_ino
+    result = inside("errata", "--data", str(DATA), "--apply", path, cwd=tmp_path)
+    assert tmp_path.stat().st_ino == before
+    assert result.code == (1 if path else 2)
+    assert set(bytes_of(tmp_path)) == (set(bytes_of(DATA)) if path else set())
+
+
+def test_what_cannot_be_put_leaves_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "copy"
+    into = ("--apply", str(copy))
+    wrong = {"SOURCE_DATE_EPOCH": "abc"}
+    for there in (False, True):
+        if there:
+            copy.mkdir()
+        assert inside("errata", *into, "-o", str(tmp_path / "no" / "x.docx")).code == 2
+        assert inside("errata", *into, "-o", str(tmp_path / "no" / "x.xlsx")).code == 2
+        assert inside("errata", *into, "-f", "docx", env=wrong).code == 2
+        assert inside("errata", *into, "-f", "html", env=wrong).code == 2
+        assert [*tmp_path.iterdir()] == ([copy] if there else [])
+        assert not there or [*copy.iterdir()] == []
+    copy.rmdir()
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "x")
+
+    monkeypatch.setattr("vtlt_cli.cli.session.emit", full)
+    assert inside("errata", *into).code == 2
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_letter_may_stand_in_the_copy(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    assert inside("errata", "--apply", str(copy), "-o", str(copy / "x.docx")).code == 1
+    assert set(bytes_of(copy)) == {*bytes_of(DATA), "x.docx"}
+
+
+def test_subfolders_are_told(tmp_path: Path) -> None:
+    data, copy = tmp_path / "data", tmp_path / "copy"
+    shutil.copytree(DATA, data)
+    (data / "cũ").mkdir()
+    for lang, words in (
+        ("en", "not copied (a subfolder): cũ\n"),
+        ("vi", "không sao chép thư mục con: cũ\n"),
+    ):
+        args = ("--data", str(data), "--apply", str(copy))
+        result = inside("errata", *args, lang=lang)
+        assert words in result.stderr
+        assert set(bytes_of(copy)) == set(bytes_of(DATA))
+        shutil.rmtree(copy)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may write anywhere")
@@ -541,6 +647,36 @@ def test_other_slips_of_clusters(name: str, tmp_path: Path) -> None:
         assert len(codes(copy)) < len(codes(tmp_path))
 
 
+def test_a_name_printed_three_times(tmp_path: Path) -> None:
+    """Each further choice of it means the next place, as long as there is one."""
+    text = "- {number: 1, leader: An Bình, members: [An Bình, Tân Sơn, Tân Sơn, Tân Sơn]}\n"
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, clusters_2031__yaml=text)
+    copy = beside(tmp_path)
+    choices = chosen("1:Tân Sơn=Long Điền", "1:Tân Sơn=Vĩnh Xuân")
+    assert inside("errata", *choices, "--apply", str(copy), cwd=tmp_path).code == 0
+    assert "[An Bình, Tân Sơn, Vĩnh Xuân, Long Điền]" in (copy / "clusters_2031.yaml").read_text(
+        "utf-8"
+    )
+    assert codes(copy) == []
+    more = inside("errata", *choices, *chosen("1:Tân Sơn=-"), cwd=tmp_path)
+    assert more.code == 2 and "nothing is open or wrong" in more.stderr
+
+
+def test_who_leads_another_cluster_is_not_offered(tmp_path: Path) -> None:
+    text = (
+        "- {number: 1, leader: Tân Sơn, members: [An Bình, Vĩnh Xuân]}\n"
+        "- {number: 2, leader: An Bình, members: [Tân Sơn, Long Điền]}\n"
+    )
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, clusters_2031__yaml=text)
+    found = rows(data=tmp_path)
+    assert [r["options"] for r in found] == [["1:leader=Vĩnh Xuân"], ["2:leader=Long Điền"]]
+    for lang, words in (("en", "already leads cluster 2"), ("vi", "đã là Cụm trưởng Cụm 2")):
+        result = inside("errata", *chosen("1:leader=An Bình"), cwd=tmp_path, lang=lang)
+        assert result.code == 2 and words in result.stderr
+    both = chosen("1:leader=An Bình", "2:leader=Tân Sơn")
+    assert inside("errata", *both, cwd=tmp_path).code == 0
+
+
 def test_an_unknown_name_is_chosen_for_member_and_leader(tmp_path: Path) -> None:
     text = "- number: 1\n  leader: Qwrtz\n  members:\n    - Qwrtz # ?\n    - Vĩnh Xuân\n"
     folder_of(tmp_path, provinces__yaml=REGISTER, clusters_2031__yaml=text)
@@ -619,6 +755,216 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "see `vtlt validate`" in result.stderr
 
 
+def test_names_that_print_hides(tmp_path: Path) -> None:
+    """How the characters of a name are coded is seen on no paper."""
+    name = unicodedata.normalize("NFD", "Tân Sơn")
+    text = f"- {{number: 1, leader: An Bình, members: [An Bình, {name}, Long Điền, Vĩnh Xuân]}}\n"
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, clusters_2031__yaml=text)
+    english, vietnamese = (inside("errata", cwd=tmp_path, lang=lang) for lang in ("en", "vi"))
+    assert (english.code, vietnamese.code) == (0, 0)
+    assert "1 finding (NAM06) is not seen in print" in english.stderr
+    assert "1 phát hiện (NAM06) không thấy được trên bản in" in vietnamese.stderr
+    assert "of one cell" not in english.stderr and "riêng ô" not in vietnamese.stderr
+
+
+def test_a_unit_of_another_register_is_unknown(tmp_path: Path) -> None:
+    text = "- {number: 1, leader: Qwrtz, members: [Qwrtz, Vĩnh Xuân]}\n"
+    folder_of(tmp_path, provinces__yaml=REGISTER, clusters_2031__yaml=text)
+    args = ("errata", "--choose", "1:Qwrtz=Abc")
+    english, vietnamese = (inside(*args, cwd=tmp_path, lang=lang) for lang in ("en", "vi"))
+    assert "no unit is named 'Abc'" in english.stderr
+    assert "không có đơn vị nào tên 'Abc'" in vietnamese.stderr
+    for lang, words in (("en", "no unit is named"), ("vi", "không có đơn vị hành chính nào tên")):
+        of_communes = ("--data", str(COMMUNES), "--choose", "2:Khe Sim=Abc")
+        assert words in inside("errata", *of_communes, lang=lang).stderr
+
+
+TWINS = (
+    "- {number: 6, leader: An Bình, members: [An Bình, Vĩnh Xuân]}\n"
+    "- {number: 6, leader: Qwrtz, members: [Long Điền, Tân Sơn]}\n"
+)
+
+
+def test_two_clusters_of_one_number(tmp_path: Path) -> None:
+    """The open cell is meant; where two are open nobody can tell, and neither is offered."""
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, clusters_2031__yaml=TWINS)
+    (row,) = rows(data=tmp_path)
+    assert row["printed"] == "Qwrtz"
+    (row,) = rows(*chosen("6:leader=Tân Sơn"), data=tmp_path)
+    assert (row["printed"], row["corrected"]) == ("Qwrtz", "Tân Sơn")
+    both = TWINS.replace("leader: An Bình", "leader: Long Điền")
+    both = both.replace("Qwrtz", "An Bình")
+    folder_of(tmp_path, clusters_2031__yaml=both)
+    found = rows(data=tmp_path)
+    assert [(r["code"], r["options"]) for r in found] == [("CLU04", []), ("CLU04", [])]
+    for lang, words in (("en", "more than one cluster 6"), ("vi", "có nhiều hơn một Cụm 6")):
+        args = ("errata", "--data", str(tmp_path), "--choose", "6:leader=Tân Sơn")
+        result = inside(*args, lang=lang)
+        assert (result.code, result.stdout) == (2, "") and words in result.stderr
+    assert "2 cells are open that --choose cannot fill" in inside("errata", cwd=tmp_path).stderr
+    short = "- {number: 6, leader: An Bình, members: [An Bình]}\n"
+    short += "- {number: 6, leader: Long Điền, members: [Long Điền, Tân Sơn]}\n"
+    folder_of(tmp_path, clusters_2031__yaml=short, rounds__yaml=SIZED)
+    assert [(r["code"], r["options"]) for r in rows(data=tmp_path)] == [("CLU02", [])]
+    refused = inside("errata", *chosen("6:+=Vĩnh Xuân"), cwd=tmp_path)
+    assert (
+        refused.code == 2 and "more than one cluster 6; edit clusters_2031.yaml" in refused.stderr
+    )
+
+
+# A unit that stands nowhere.
+
+
+SIZED = "format: 1\nrounds:\n  - {year: 2031, provinces_on: 2031-01-01, clusters: {size: 2}}\n"
+
+
+@pytest.mark.parametrize(
+    ("members", "after"),
+    [
+        (" [An Bình]", " [An Bình, Tân Sơn]"),
+        (" [An Bình, ]", " [An Bình, Tân Sơn, ]"),
+        (' ["An Bình"]  # một', ' ["An Bình", Tân Sơn]  # một'),
+        ("\n    [\n    An Bình\n    ]", "\n    [\n    An Bình, Tân Sơn\n    ]"),
+        ("\n    - An Bình", "\n    - An Bình\n    - Tân Sơn"),
+        ("\n    - 'An Bình'  # một", "\n    - 'An Bình'  # một\n    - Tân Sơn"),
+        ("\n  - An Bình", "\n  - An Bình\n  - Tân Sơn"),
+        ("\r\n    - An Bình", "\r\n    - An Bình\r\n    - Tân Sơn"),
+    ],
+)
+@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize("ended", [True, False])
+def test_adding_a_member(members: str, after: str, last: bool, ended: bool, tmp_path: Path) -> None:
+    """At the end of its list, in every style of list."""
+    end = "\r\n" if "\r" in members else "\n"
+    other = "- {number: 2, leader: Vĩnh Xuân, members: [Vĩnh Xuân, Long Điền]}"
+
+    def text(listed: str) -> bytes:
+        one = f"- number: 1\n  leader: An Bình\n  members:{listed}"
+        lines = [other, one] if last else [one, other]
+        whole = "\n".join(lines) + ("\n" if ended else "")
+        return whole.replace("\r", "").replace("\n", end).encode()
+
+    folder_of(
+        tmp_path,
+        provinces__yaml=REGISTER,
+        rounds__yaml=SIZED,
+        clusters_2031__yaml=text(members),
+    )
+    (row,) = rows(data=tmp_path)
+    assert (row["code"], row["printed"], row["options"]) == ("CLU02", None, ["1:+=Tân Sơn"])
+    assert "còn thiếu thành viên: Cụm 1" in row["basis"]
+    (row,) = rows(*chosen("1:+=tan son"), data=tmp_path)
+    assert (row["cluster"], row["role"], row["printed"]) == ([1], ["member"], None)
+    assert (row["corrected"], row["open"], row["line"] > 0) == ("Tân Sơn", False, True)
+    assert row["basis"] == (
+        "Đính chính: sở Tân Sơn chưa được xếp vào cụm nào. "
+        "Bổ sung theo quyết định của cơ quan ban hành."
+    )
+    copy = beside(tmp_path)
+    result = inside("errata", *chosen("1:+=Tân Sơn"), "--apply", str(copy), cwd=tmp_path)
+    assert result.code == 0 and "1 place corrected" in result.stderr
+    written = (copy / "clusters_2031.yaml").read_bytes().decode()
+    assert written.partition(end)[2] == text(after).decode()
+    assert codes(copy) == []
+
+
+def test_two_members_added_and_one_struck_out(tmp_path: Path) -> None:
+    """Additions stand in the order in which they were chosen, beside what else changes there."""
+    for style in (" [An Bình, Vĩnh xuân, Abc]", "\n    - An Bình\n    - Vĩnh xuân\n    - Abc"):
+        text = f"- number: 1\n  leader: An Bình\n  members:{style}\n"
+        folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, clusters_2031__yaml=text)
+        copy = beside(tmp_path, str(len(style)))
+        choices = chosen("1:+=Tân Sơn", "1:Abc=-", "1:+=Long Điền")
+        result = inside("errata", *choices, "--apply", str(copy), cwd=tmp_path)
+        assert result.code == 0
+        comma = ", " if "[" in style else "\n    - "
+        after = text.replace("Vĩnh xuân", "Vĩnh Xuân")
+        after = after.replace(f"{comma}Abc", f"{comma}Tân Sơn{comma}Long Điền")
+        assert (copy / "clusters_2031.yaml").read_text("utf-8").partition("\n")[2] == after
+
+
+def test_a_member_that_the_record_lost(tmp_path: Path) -> None:
+    """Of the report's own clusters; the short ones are counted after what was chosen."""
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    file = data / "clusters_2009.yaml"
+    text = file.read_text("utf-8").replace(", Quảng Bình]", "]")
+    file.write_text(text, "utf-8")
+    row = rows(*chosen("16:Trà Vinh=Lai Châu"), data=data)[-1]
+    assert row["options"] == ["1:+=Quảng Bình"]
+    assert "còn thiếu thành viên: Cụm 1." in row["basis"]
+    choices = (*CHOSEN, "1:+=Quảng Bình")
+    row = rows(*chosen(*CHOSEN), data=data)[-1]
+    assert row["options"] == ["1:+=Quảng Bình", "6:+=Quảng Bình"]
+    assert cells(*chosen(*choices), data=data)[0][:4] == ["2", "1", "", "(bổ sung) Quảng Bình"]
+    copy = tmp_path / "copy"
+    result = inside("errata", "--data", str(data), *chosen(*choices), "--apply", str(copy))
+    assert result.code == 0
+    assert "[Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]" in (
+        copy / "clusters_2009.yaml"
+    ).read_text("utf-8")
+    assert not [code for code in codes(copy) if "error" in code]
+
+
+def test_a_leader_that_was_no_member_is_added(tmp_path: Path) -> None:
+    """With the unit among the members, nothing is wrong with its leading them."""
+    text = (
+        "- {number: 1, leader: An Bình, members: [Tân Sơn, Vĩnh Xuân]}\n"
+        "- {number: 2, leader: Long Điền, members: [Long Điền]}\n"
+    )
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=SIZED, clusters_2031__yaml=text)
+    assert [r["code"] for r in rows(data=tmp_path)] == ["CLU04", "CLU02"]
+    (row,) = rows(*chosen("Cụm 1:+=An Bình"), data=tmp_path)
+    assert (row["corrected"], row["open"]) == ("An Bình", False)
+    copy = beside(tmp_path)
+    assert inside("errata", *chosen("1:+=An Bình"), "--apply", str(copy), cwd=tmp_path).code == 0
+    assert not [code for code in codes(copy) if "error" in code]
+
+
+def test_a_row_of_scores_by_its_stt(tmp_path: Path) -> None:
+    clusters = "- {number: 2, leader: An Bình, members: [An Bình, Tân Sơn, Vĩnh Xuân, Long Điền]}\n"
+    scores = "province,score\nAn Bình,9\nTân Sơn,8\nTân Sơn,7\nVĩnh Xuân,6\n"
+    folder_of(
+        tmp_path,
+        provinces__yaml=REGISTER,
+        rounds__yaml=ROUNDS,
+        clusters_2031__yaml=clusters,
+        scores_2031__csv=scores,
+    )
+    for place in ("scores/2", "Stt 2", "scores/Stt 2"):
+        (row,) = rows(*chosen(f"{place}:Tân Sơn=Long Điền"), data=tmp_path)
+        assert (row["position"], row["corrected"]) == ([2], "Long Điền")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes_", "way"),
+    [
+        ("An Bình,9\nTân Sơn,8\nVĩnh Xuân,6\n", ["SCR02"], "Đề nghị bổ sung dòng điểm"),
+        (
+            "An Bình,9\nTân Sơn,8\nTân Sơn,7\nVĩnh Xuân,6\nLong Điền,3\n",
+            ["SCR01"],
+            "bỏ dòng “Tân Sơn”",
+        ),
+    ],
+)
+def test_a_row_of_scores_is_mended_in_the_file(
+    text: str, codes_: list[str], way: str, tmp_path: Path
+) -> None:
+    scores = "province,score\n" + text
+    folder_of(tmp_path, provinces__yaml=REGISTER, rounds__yaml=ROUNDS, scores_2031__csv=scores)
+    found = rows(data=tmp_path)
+    assert [(r["code"], r["options"]) for r in found] == [(code, []) for code in codes_]
+    assert way in found[0]["basis"]
+    english, vietnamese = (inside("errata", cwd=tmp_path, lang=lang) for lang in ("en", "vi"))
+    assert english.code == vietnamese.code == 1
+    assert english.stderr == (
+        "vtlt: 1 cell is open that --choose cannot fill: edit scores_2031.csv\n"
+    )
+    assert "không điền được bằng --choose: đề nghị sửa tệp scores_2031.csv" in vietnamese.stderr
+    refused = inside("errata", *chosen("1:+=Long Điền"), cwd=tmp_path)
+    assert refused.code == 2 and "only to the members of a cluster" in refused.stderr
+
+
 # Laws.
 
 
@@ -657,6 +1003,42 @@ def test_errata_never_add_a_finding(plan: Plan, draw: st.DataObject) -> None:
     assert left.corrections == () or len(still_open(left)) == len(left.corrections)
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(plan=full_folders(), draw=st.data())
+def test_no_choice_adds_an_error(plan: Plan, draw: st.DataObject) -> None:
+    """Of clusters with units doubled and lost, whatever is chosen among what is offered."""
+    for _ in range(draw.draw(st.integers(1, 3))):
+        cluster, other = (draw.draw(st.sampled_from(plan.clusters)) for _ in range(2))
+        at = draw.draw(st.integers(0, len(cluster.members) - 1))
+        way = draw.draw(st.sampled_from(["lost", "doubled", "led"]))
+        if way == "lost" and len(cluster.members) > 1:
+            del cluster.members[at]
+        elif way == "doubled":
+            cluster.members[at] = draw.draw(st.sampled_from(other.members))
+        elif way == "led":
+            cluster.leader = draw.draw(st.sampled_from(other.members))
+    folder = in_memory(plan.files())
+    data, before = check(folder, "en")
+    first = errata = errata_of(data, before, parts_of(data))
+    choices: list[str] = []
+    for _ in range(4):
+        offered = [option for c in errata.corrections for option in c.options]
+        if not offered:
+            break
+        option = draw.draw(st.sampled_from(offered))
+        # A leader that loses its place as a member is to be chosen together with it.
+        with contextlib.suppress(WrongChoice):
+            errata = choose(first, data, before, [*choices, option])
+            choices.append(option)
+    changed = corrected_files(folder, data, errata)
+    _data, after = check(folder.replace(contents={**folder.contents, **changed}), "en")
+    errors = [
+        {(f.code, f.province) for f in findings if f.severity == "error"}
+        for findings in (after, before)
+    ]
+    assert errors[0] <= errors[1]
+
+
 # The letter.
 
 
@@ -681,13 +1063,16 @@ def test_the_letter(tmp_path: Path) -> None:
         "/VTLTNN-",
     ):
         assert words in text
+    assert "theo quyết định của cơ quan ban hành" in text and "--" not in text
     assert "Đỗ" not in text and "2026" not in text
 
 
 def test_no_letter_where_there_is_nothing_to_correct(tmp_path: Path) -> None:
     file = tmp_path / "x.docx"
-    result = inside("errata", "--data", str(COMMUNES), "-o", str(file))
-    assert (result.code, file.exists()) == (0, False)
+    for lang, words in (("en", f"{file} was not written"), ("vi", f"không ghi tệp {file}")):
+        result = inside("errata", "--data", str(COMMUNES), "-o", str(file), lang=lang)
+        assert (result.code, file.exists()) == (0, False)
+        assert words in result.stderr and result.stderr.count("\n") == 1
 
 
 def test_a_letter_to_others(tmp_path: Path) -> None:

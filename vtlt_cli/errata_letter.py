@@ -7,7 +7,7 @@ units that take part. Its own number and date, and who signs it, are left to the
 from __future__ import annotations
 
 from vtlt_cli.documents.letter import Letter
-from vtlt_cli.errata import Errata, report_of, still_open
+from vtlt_cli.errata import Errata, of_provinces, report_of, still_open
 from vtlt_cli.model import Dataset, Document
 from vtlt_cli.table import Table
 from vtlt_cli.tables.errata import BLANK, what_is_done
@@ -48,13 +48,9 @@ def _of(report: Document | None, errata: Errata) -> str:
 
 
 def _addressee(data: Dataset) -> str:
-    if _of_provinces(data):
+    if of_provinces(data):
         return "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
     return "Các đơn vị tham gia kiểm tra chéo"
-
-
-def _of_provinces(data: Dataset) -> bool:
-    return {province.kind for province in data.provinces} <= {"tỉnh", "thành phố"}
 
 
 def _opening(
@@ -82,7 +78,7 @@ def _closing(report: Document | None, errata: Errata, data: Dataset) -> tuple[st
     issuer = report.issuer if report else None
     paragraphs = []
     if any(correction.kind == "adjustment" for correction in errata.corrections):
-        what = "đơn vị hành chính" if _of_provinces(data) else "đơn vị"
+        what = "đơn vị hành chính" if of_provinces(data) else "đơn vị"
         paragraphs.append(
             f"Nội dung ghi “Điều chỉnh” là do thay đổi về {what} sau ngày ban hành Báo cáo, "
             "không phải sai sót của Báo cáo."
@@ -95,7 +91,7 @@ def _closing(report: Document | None, errata: Errata, data: Dataset) -> tuple[st
         )
     of_it = " của Báo cáo" if report else ""
     telling = f"{issuer} thông báo" if issuer else "Đề nghị"
-    units = "các tỉnh, thành phố" if _of_provinces(data) else "các đơn vị"
+    units = "các tỉnh, thành phố" if of_provinces(data) else "các đơn vị"
     known = f"để {units} biết, thực hiện" if issuer else f"{units} biết, thực hiện"
     paragraphs.append(f"Các nội dung khác{of_it} không thay đổi. {telling} {known}./.")
     return tuple(paragraphs)

@@ -26,10 +26,19 @@ def edits_of(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
 
 
 def mended(source: Source, edits: Iterable[Edit]) -> str:
+    """The text of the file with these edits made, save where the new text might need quotes."""
+    return rewritten(source, (edit for edit in edits if not may_need_quotes(edit.content)))
+
+
+def may_need_quotes(text: str) -> bool:
+    """Whether a text has letters that mean something to YAML or CSV."""
+    return _SPECIAL.search(text) is not None
+
+
+def rewritten(source: Source, edits: Iterable[Edit]) -> str:
     """The text of the file with these edits made.
 
-    An edit is passed over where the file does not hold what it replaces (an escape in quotes), or
-    where the new text might need quotes.
+    An edit is passed over where the file does not hold what it replaces (an escape in quotes).
     """
     starts = line_starts(source.text)
     text, limit = source.text, len(source.text) + 1
@@ -39,7 +48,7 @@ def mended(source: Source, edits: Iterable[Edit]) -> str:
             continue
         begin = starts[span.line - 1] + span.column - 1
         end = starts[span.end_line - 1] + span.end_column - 1
-        if text[begin:end] != edit.was or end > limit or _SPECIAL.search(edit.content):
+        if text[begin:end] != edit.was or end > limit:
             continue
         text, limit = text[:begin] + edit.content + text[end:], begin
     return text

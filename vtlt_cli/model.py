@@ -156,6 +156,12 @@ def report_day(round_: Round) -> date | None:
     return report.date if report else None
 
 
+def report_known_by(round_: Round) -> tuple[str, date] | None:
+    """Number and day of the report that a round stands in, by which two rounds share a report."""
+    report = round_.documents.get("report")
+    return (report.number, report.date) if report else None
+
+
 class Cluster(Record):
     """Provinces that inspect each other; `leader` is the lead province, also one of `members`."""
 

@@ -1,7 +1,6 @@
 """`vtlt appendix`."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Literal, Optional
 
 import typer
@@ -20,7 +19,7 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.layouts import LAYOUTS, Layout, layout_of
 from vtlt_cli.load import load, shown
-from vtlt_cli.model import Dataset, Round, report_day
+from vtlt_cli.model import Dataset, Round, report_day, report_known_by
 
 _FAMILIES = {"scores": ("SCR",), "clusters": ("CLU",)}
 
@@ -143,11 +142,6 @@ def _appendices(
 
 def _of_one_report(rounds: Iterable[Round], one: Round) -> list[tuple[Round, int]]:
     """The appendices of the report in which this round stands, in the order of their numbers."""
-    report = _number(one)
-    same = [r for r in rounds if r is one or (report is not None and _number(r) == report)]
+    report = report_known_by(one)
+    same = [r for r in rounds if r is one or (report is not None and report_known_by(r) == report)]
     return sorted(((r, n) for r in same for n in r.appendices), key=lambda pair: pair[1])
-
-
-def _number(round_: Round) -> tuple[str, date] | None:
-    report = round_.documents.get("report")
-    return (report.number, report.date) if report else None

@@ -1,7 +1,8 @@
 """`vtlt errata`."""
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Optional
 
 import typer
@@ -24,7 +25,6 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.errata import (
     CannotRewrite,
-    Correction,
     Errata,
     WrongChoice,
     choose,
@@ -46,8 +46,9 @@ def errata(
             metavar="PLACE=NAME",
             help=t(
                 'fill an open cell in: "16:Trà Vinh=Lai Châu", "6:leader=Sơn La"; '
-                "- for NAME strikes the place out",
-                'điền ô để trống: "16:Trà Vinh=Lai Châu", "6:Cụm trưởng=Sơn La"; ghi - là bỏ tên',
+                '- for NAME strikes the place out; "1:+=Quảng Bình" adds a member',
+                'điền ô để trống: "16:Trà Vinh=Lai Châu", "6:Cụm trưởng=Sơn La"; ghi - là bỏ tên; '
+                '"1:+=Quảng Bình" là bổ sung thành viên',
             ),
         ),
     ] = None,
@@ -94,16 +95,11 @@ def errata(
             f"{span.path}: không ghi được các nội dung đính chính tại chỗ (chỗ đầu tiên: "
             f"{span.line}:{span.column}); chưa ghi gì, đề nghị sửa tệp bằng tay",
         ) from error
+    with _copied(copy, folder, changed) if copy is not None else contextlib.nullcontext():
+        _put(context, drawn, found, target)
     if copy is not None:
-        _write_copy(copy, folder, changed)
-        _say_copied(context, copy, drawn)
-    if target.format == "docx":
-        _letter(context, drawn, found, target)
-    else:
-        from vtlt_cli.tables.errata import errata_table
-
-        print_tables(context, [errata_table(drawn)], target)
-    _tell(context, drawn)
+        _say_copied(context, copy, folder, drawn)
+    _tell(context, drawn, target)
     unread = [f for f in findings if f.code[:3] == "FIL" and f.severity == "error"]
     unread = [f for f in unread if f.span.path in {part.path for part in parts}]
     point_to_validate(context, unread)
@@ -124,34 +120,61 @@ def _no_table(folder: Folder, year: int | None) -> Refusal:
     )
 
 
-def _letter(context: Context, drawn: Errata, found: Dataset, target: Target) -> None:
-    """The draft letter around the table; where there is nothing to correct there is none."""
+def _put(context: Context, drawn: Errata, found: Dataset, target: Target) -> None:
+    """The table, or the draft letter around it; with nothing to correct there is no letter."""
+    from vtlt_cli.tables.errata import errata_table
+
+    if target.format != "docx":
+        print_tables(context, [errata_table(drawn)], target)
+        return
     if not drawn.corrections:
         return
     from vtlt_cli.documents.letter import letter_document
     from vtlt_cli.errata_letter import letter_of
     from vtlt_cli.layouts import layout_of
-    from vtlt_cli.tables.errata import errata_table
 
     letter = letter_of(drawn, found, errata_table(drawn))
     set_by = layout_named(target.layout) if target.layout else layout_of(None)
     put(letter_document(letter, set_by, source_day()), target.output)
 
 
-def _tell(context: Context, drawn: Errata) -> None:
+def _tell(context: Context, drawn: Errata, target: Target) -> None:
     """What the table does not say: how much is open, and what stands outside it."""
     if not drawn.corrections:
+        english, vietnamese = "", ""
+        if target.format == "docx":
+            letter = shown(target.output) if target.output else None
+            english = f"; {letter or 'the letter'} was not written"
+            vietnamese = f"; không ghi tệp {letter}" if letter else "; không lập công văn"
         context.say(
-            "nothing to correct in these tables",
-            "không có nội dung cần đính chính, điều chỉnh trong các bảng này",
+            "nothing to correct in these tables" + english,
+            "không có nội dung cần đính chính, điều chỉnh trong các bảng này" + vietnamese,
         )
-    count = len(still_open(drawn))
+    by_hand = [c for c in still_open(drawn) if c.by_hand]
+    count = len(still_open(drawn)) - len(by_hand)
     if count:
         context.say(
             f"{count} cell{' is' if count == 1 else 's are'} open: fill in with --choose what the "
             "issuer decides",
             f"còn {count:02d} ô để trống: đề nghị điền bằng --choose theo quyết định của cơ quan "
             "ban hành",
+        )
+    count = len(by_hand)
+    if count:
+        paths = ", ".join(sorted({correction.part.path for correction in by_hand}))
+        context.say(
+            f"{count} cell{' is' if count == 1 else 's are'} open that --choose cannot fill: "
+            f"edit {paths}",
+            f"còn {count:02d} ô để trống không điền được bằng --choose: đề nghị sửa tệp {paths}",
+        )
+    count = len(drawn.unseen)
+    if count:
+        codes = ", ".join(sorted({finding.code for finding in drawn.unseen}))
+        context.say(
+            f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
+            "not seen in print and not in the table: see `vtlt validate`",
+            f"{count} phát hiện ({codes}) không thấy được trên bản in nên không đưa vào bảng: "
+            "đề nghị chạy `vtlt validate`",
         )
     count = len(drawn.outside)
     if count:
@@ -175,6 +198,11 @@ def _tell(context: Context, drawn: Errata) -> None:
 
 def _new_folder(path: str, folder: Folder) -> str:
     """The folder to write, which must be new or empty and outside the data folder."""
+    if not path:
+        raise Refusal(
+            "--apply wants the name of a folder, not an empty one",
+            "--apply cần tên thư mục, không nhận tên rỗng",
+        )
     target, source = os.path.realpath(path), os.path.realpath(folder.path)
     if target == source or target.startswith(os.path.join(source, "")):
         raise Refusal(
@@ -182,7 +210,17 @@ def _new_folder(path: str, folder: Folder) -> str:
             f"--apply {path} nằm trong thư mục dữ liệu, thư mục này không được sửa; "
             "đề nghị chọn thư mục khác",
         )
-    if os.path.lexists(path) and (not os.path.isdir(path) or os.listdir(path)):
+    if os.path.islink(path) and not os.path.exists(path):
+        raise Refusal(
+            f"--apply {path} is a link that leads nowhere; name a new folder",
+            f"--apply {path} là liên kết không dẫn đến đâu; đề nghị chọn thư mục mới",
+        )
+    if os.path.exists(path) and not os.path.isdir(path):
+        raise Refusal(
+            f"--apply {path} is a file; name a new folder",
+            f"--apply {path} là tệp; đề nghị chọn thư mục mới",
+        )
+    if os.path.isdir(path) and os.listdir(path):
         raise Refusal(
             f"--apply {path} is there and not empty; name a new folder",
             f"--apply {path} đã có và không rỗng; đề nghị chọn thư mục mới",
@@ -190,43 +228,76 @@ def _new_folder(path: str, folder: Folder) -> str:
     return path
 
 
-def _write_copy(path: str, folder: Folder, changed: Mapping[str, bytes]) -> None:
-    """The files of the folder, some of them changed, all of them or none."""
+@contextlib.contextmanager
+def _copied(path: str, folder: Folder, changed: Mapping[str, bytes]) -> Iterator[None]:
+    """The corrected copy stands there; where what follows fails, it is taken away again."""
     target = os.path.realpath(path)
-    beside = os.path.join(
-        os.path.dirname(target), f".vtlt-{os.getpid()}-{os.path.basename(target)}"
-    )
-    written: list[str] = []
+    there = os.path.isdir(target)
+    names = _write_copy(path, folder, changed)
     try:
-        os.mkdir(beside)
+        yield
+    except BrokenPipeError:
+        # Who has read enough of the output still wants the copy.
+        raise
+    except BaseException:
+        _take_away(target, names, there)
+        raise
+
+
+def _write_copy(path: str, folder: Folder, changed: Mapping[str, bytes]) -> list[str]:
+    """The files of the folder, some of them changed, all of them or none; gives their names.
+
+    A folder that is there is filled, so that it stays what it is to those who stand in it; a new
+    one is put in place when it is complete.
+    """
+    target = os.path.realpath(path)
+    there = os.path.isdir(target)
+    into = target
+    if not there:
+        name = f".vtlt-{os.getpid()}-{os.path.basename(target)}"
+        into = os.path.join(os.path.dirname(target), name)
+    names: list[str] = []
+    try:
+        if not there:
+            os.mkdir(into)
         try:
-            for name in sorted(os.listdir(folder.path)):
+            for name in _files_of(folder):
                 source = os.path.join(folder.path, name)
-                if not os.path.isfile(source):
-                    continue
                 content = changed.get(source)
                 if content is None:
                     with open(source, "rb") as file:
                         content = file.read()
-                written.append(os.path.join(beside, name))
-                write(written[-1], content)
-            if os.path.isdir(target):
-                os.rmdir(target)
-            os.rename(beside, target)
+                names.append(name)
+                write(os.path.join(into, name), content)
+            if not there:
+                os.rename(into, target)
         except BaseException:
-            for name in written:
-                if os.path.exists(name):
-                    os.unlink(name)
-            os.rmdir(beside)
+            _take_away(into, names, there)
             raise
     except OSError as error:
         # The folder that was asked for is meant, not the one beside it.
-        if error.filename is None or str(error.filename).startswith(beside):
+        if error.filename is None or str(error.filename).startswith(into):
             error.filename = path
         raise
+    return names
 
 
-def _say_copied(context: Context, path: str, drawn: Errata) -> None:
+def _take_away(target: str, names: Iterable[str], keep: bool) -> None:
+    """Remove the files that were written, and the folder unless it was there before."""
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(os.path.join(target, name))
+    if not keep:
+        with contextlib.suppress(OSError):
+            os.rmdir(target)
+
+
+def _files_of(folder: Folder) -> list[str]:
+    names = sorted(os.listdir(folder.path))
+    return [name for name in names if os.path.isfile(os.path.join(folder.path, name))]
+
+
+def _say_copied(context: Context, path: str, folder: Folder, drawn: Errata) -> None:
     made = sum(len(c.places) for c in drawn.corrections if c.corrected is not None)
     left = len(still_open(drawn))
     english = f"; {left} left as printed" if left else ""
@@ -235,21 +306,10 @@ def _say_copied(context: Context, path: str, drawn: Errata) -> None:
         f"{made} place{'' if made == 1 else 's'} corrected in {shown(path)}{english}",
         f"đã sửa {made} chỗ, ghi tại {shown(path)}{vietnamese}",
     )
-    for round_ in {
-        c.part.round_.year: c.part.round_ for c in drawn.corrections if _moves(c)
-    }.values():
+    inner = sorted(entry.name for entry in os.scandir(folder.path) if entry.is_dir())
+    if inner:
         context.say(
-            f"rounds.yaml there still says provinces_on: {round_.provinces_on} of round "
-            f"{round_.year}; set it to the day of the adjusted list",
-            f"rounds.yaml trong đó vẫn ghi provinces_on: {round_.provinces_on} của đợt "
-            f"{round_.year}; đề nghị sửa theo ngày của danh sách đã điều chỉnh",
+            f"not copied ({'a subfolder' if len(inner) == 1 else 'subfolders'}): "
+            + ", ".join(inner),
+            f"không sao chép thư mục con: {', '.join(inner)}",
         )
-
-
-def _moves(correction: Correction) -> bool:
-    """Whether a unit that was in being on the round's day has lost its place."""
-    return (
-        correction.code == "CLU11"
-        and correction.corrected is not None
-        and any(place.role == "member" for place in correction.places)
-    )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from vtlt_cli.diagnostics import Finding
-from vtlt_cli.errata.records import Correction, Found, Kind, Place, may_take_part, where
-from vtlt_cli.model import Cluster, Dataset, How, Name, Province, Round, full_name
+from vtlt_cli.diagnostics import Finding, Span
+from vtlt_cli.errata.records import (
+    STRUCK,
+    Correction,
+    Kind,
+    Place,
+    Printed,
+    called,
+    may_take_part,
+    new_place,
+    where,
+)
+from vtlt_cli.model import Cluster, How, Name, Province, Round, full_name
 from vtlt_cli.rules.names import as_written
-from vtlt_cli.rules.presence import renamed
+from vtlt_cli.rules.presence import became
 from vtlt_cli.wording import alternatives, count, day, listing, unit
 
-# What `--choose` writes where nothing should stand.
+# What `--choose` writes where nothing should stand, and where a unit is added to the members.
 STRIKE = "-"
+ADDED = "+"
 # More units than this are not offered one by one.
 _FEW = 3
 
@@ -25,14 +36,11 @@ _SLIPS: dict[How, str] = {
     "diacritics": "viết sai hoặc thiếu dấu",
     "case": "viết hoa chưa đúng",
 }
-_ADMINISTRATIVE = frozenset(
-    ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-)
 
 
-def corrections_of(found: Found) -> list[Correction]:
+def corrections_of(printed: Printed) -> list[Correction]:
     """All corrections of a table."""
-    made = [correction for make in _MAKERS for correction in make(found)]
+    made = [correction for make in _MAKERS for correction in make(printed)]
     # Where the unit itself cannot stand, how its name is spelt is not told as well.
     overruling = (c for c in made if c.code in ("CLU04", "CLU10", "CLU11", "SCR03"))
     taken = {place.name.span for c in overruling for place in c.places}
@@ -44,87 +52,121 @@ def corrections_of(found: Found) -> list[Correction]:
                 continue
             correction = correction.replace(places=places)
         kept.append(correction)
+    return _offered(kept)
+
+
+def _offered(corrections: Sequence[Correction]) -> list[Correction]:
+    """The corrections without the options that would mean a cell of another one too.
+
+    Two clusters with one number may both have their leader open.
+    """
+    meant: dict[str, set[int | Span]] = {}
+    for correction in corrections:
+        for place in correction.places if correction.corrected is None else ():
+            meant.setdefault(_cell(option(place, None)), set()).add(whose(place))
+    kept = []
+    for correction in corrections:
+        clear = tuple(o for o in correction.options if len(meant.get(_cell(o), ())) < 2)
+        by_hand = correction.by_hand or len(clear) < len(correction.options)
+        kept.append(correction.replace(options=clear, by_hand=by_hand))
     return kept
 
 
-def is_of_cells(finding: Finding, found: Found) -> bool:
+def _cell(option: str) -> str:
+    return option.rpartition("=")[0]
+
+
+def whose(place: Place) -> int | Span:
+    """What tells the cluster or row of a place from another with the same number."""
+    return place.name.span if place.cluster is None else id(place.cluster)
+
+
+def is_of_cells(finding: Finding, printed: Printed) -> bool:
     """Whether the finding speaks of a cell of the table, and so gives a correction."""
-    if finding.code[:3] == "NAM":
-        place = found.places.get(finding.span)
-        return place is None or place.name.province is None or bool(_slips(place.name))
+    if finding.code in MISSING.values():
+        # A unit that does not take part has no cell to be put into.
+        standing = [correction.standing for correction in printed.decided]
+        unit_ = printed.units.get(finding.province or "")
+        return unit_ in printed.missing or unit_ in standing
     return finding.code in _OF_CELLS
 
 
-_OF_CELLS = frozenset(
-    ("CLU01", "CLU02", "CLU03", "CLU04", "CLU05", "CLU10", "CLU11", "SCR01", "SCR02", "SCR03")
-)
+def is_unseen(finding: Finding, printed: Printed) -> bool:
+    """Whether the finding speaks of a name that looks right on paper."""
+    place = printed.places.get(finding.span)
+    if finding.code[:3] != "NAM" or place is None or place.name.province is None:
+        return False
+    return not _slips(place.name)
+
+
+_OF_CELLS = frozenset(("CLU01", "CLU03", "CLU04", "CLU05", "CLU10", "CLU11", "SCR01", "SCR03"))
 MISSING = {"clusters": "CLU02", "scores": "SCR02"}
 
 
-def _places_at(found: Found, finding: Finding) -> tuple[Place, ...]:
+def _places_at(printed: Printed, finding: Finding) -> tuple[Place, ...]:
     """The cells that a finding speaks of, in the order of print."""
     spans = {*(related.span for related in finding.related), finding.span}
-    places = (found.places[span] for span in spans if span in found.places)
+    places = (printed.places[span] for span in spans if span in printed.places)
     return tuple(sorted(places, key=lambda place: place.order))
 
 
-def _not_filled(found: Found, places: Iterable[Place]) -> tuple[Place, ...]:
+def _not_filled(printed: Printed, places: Iterable[Place]) -> tuple[Place, ...]:
     """The places of which nobody has said yet what should stand there."""
-    return tuple(place for place in places if place.name.span not in found.filled)
+    return tuple(place for place in places if place.name.span not in printed.filled)
 
 
 def option(place: Place, other: Province | None) -> str:
     """The `--choose` that writes a unit at a place, or nothing."""
-    printed = place.name.province.name if place.name.province else place.name.text.strip()
-    what = "leader" if place.role == "leader" else printed
+    name = place.name.province.name if place.name.province else place.name.text.strip()
+    what = ADDED if place.new else "leader" if place.role == "leader" else name
     return f"{place.part.prefix}{place.number}:{what}={other.name if other else STRIKE}"
 
 
 # Slips of a name.
 
 
-def _misspelt(found: Found) -> Iterator[Correction]:
+def _misspelt(printed: Printed) -> Iterator[Correction]:
     """NAM: a name as printed and as the register has it; open where it leads to no unit."""
     groups: dict[tuple[int, str, str], list[Place]] = {}
-    for code, findings in found.findings.items():
+    for code, findings in printed.findings.items():
         for finding in findings if code[:3] == "NAM" else ():
-            place = found.places.get(finding.span)
+            place = printed.places.get(finding.span)
             if place is not None and (place.name.province is None or _slips(place.name)):
                 group = id(place.cluster or place), place.name.text, code
                 groups.setdefault(group, []).append(place)
     for (_cluster, _text, code), places in groups.items():
-        left = _not_filled(found, sorted(places, key=lambda place: place.order))
+        left = _not_filled(printed, sorted(places, key=lambda place: place.order))
         if left:
-            yield _of_name(found, left, code)
+            yield _of_name(printed, left, code)
 
 
 def _slips(name: Name) -> list[str]:
     return [_SLIPS[how] for how in name.hows if how in _SLIPS]
 
 
-def _of_name(found: Found, places: tuple[Place, ...], code: str) -> Correction:
+def _of_name(printed: Printed, places: tuple[Place, ...], code: str) -> Correction:
     name = places[0].name
     if name.province is not None:
         number = f" (mã số {name.province.code})" if name.province.code else ""
         reason = (
-            f"{', '.join(_slips(name))}; tên {_called(found.data)} theo danh mục: "
+            f"{', '.join(_slips(name))}; tên {called(printed.data)} theo danh mục: "
             f"{full_name(name.province)}{number}"
         )
         right = as_written(name)
         return Correction(
-            found.part, places, code, "correction", reason, right, standing=name.province
+            printed.part, places, code, "correction", reason, right, standing=name.province
         )
-    units = [u for u in name.candidates if may_take_part(u, found.part.round_)]
+    units = [u for u in name.candidates if may_take_part(u, printed.part.round_)]
     near = alternatives((u.name for u in units), "vi")
     text = name.text.strip()
     if code == "NAM02":
         reason, way = f"“{text}” có thể là {near}", "Đề nghị xác định đơn vị được ghi"
     else:
-        reason = f"“{text}” không có trong danh mục {_called(found.data)}"
+        reason = f"“{text}” không có trong danh mục {called(printed.data)}"
         way = "Đề nghị xác định đơn vị được ghi"
         way += f"; tên gần nhất trong danh mục: {near}" if near else ""
     return Correction(
-        found.part,
+        printed.part,
         places,
         code,
         "correction",
@@ -134,16 +176,10 @@ def _of_name(found: Found, places: tuple[Place, ...], code: str) -> Correction:
     )
 
 
-def _called(data: Dataset) -> str:
-    """What the register holds: `đơn vị hành chính`, or of other units `đơn vị`."""
-    kinds = {province.kind for province in data.provinces}
-    return "đơn vị hành chính" if kinds <= _ADMINISTRATIVE else "đơn vị"
-
-
 # Units that stand at two places, and those that stand at none.
 
 
-def _doubled(found: Found) -> Iterator[Correction]:
+def _doubled(printed: Printed) -> Iterator[Correction]:
     """CLU01, CLU03, SCR01: one unit at several places, of which one is right."""
     said = {
         "CLU01": "{unit} được xếp vào {count} cụm: {where}",
@@ -151,8 +187,8 @@ def _doubled(found: Found) -> Iterator[Correction]:
         "SCR01": "{unit} có {count} dòng điểm: {where}",
     }
     for code, sentence in said.items():
-        for finding in found.findings.get(code, ()):
-            places = _places_at(found, finding)
+        for finding in printed.findings.get(code, ()):
+            places = _places_at(printed, finding)
             province = places[0].name.province if places else None
             if province is None or len(places) < 2:
                 continue
@@ -162,18 +198,18 @@ def _doubled(found: Found) -> Iterator[Correction]:
                 where=listing(map(where, places), "vi"),
                 first=where(places[0]),
             )
-            if 0 < len(found.missing) <= _FEW:
-                reason += f"; {listing((unit(p, 'vi') for p in found.missing), 'vi')} "
-                reason += _unplaced(found)
-            left = _not_filled(found, places)
+            if 0 < len(printed.missing) <= _FEW:
+                reason += f"; {listing((unit(p, 'vi') for p in printed.missing), 'vi')} "
+                reason += _unplaced(printed)
+            left = _not_filled(printed, places)
             if code == "CLU03":
                 # Which of the two in one cluster is meant for another makes no difference.
-                left = _not_filled(found, (found.places[finding.span],))
+                left = _not_filled(printed, (printed.places[finding.span],))
             if len(left) < (1 if code == "CLU03" else 2):
                 continue
-            ways, options = _for_others(found, left)
+            ways, options = _for_others(printed, left)
             yield Correction(
-                found.part,
+                printed.part,
                 left,
                 code,
                 "correction",
@@ -181,76 +217,120 @@ def _doubled(found: Found) -> Iterator[Correction]:
                 all_but_one=len(left) > 1,
                 ways=ways,
                 options=options,
+                by_hand=printed.part.table == "scores" and not printed.missing,
             )
 
 
-def _unplaced(found: Found) -> str:
-    return "chưa có điểm" if found.part.table == "scores" else "chưa được xếp vào cụm nào"
+def _unplaced(printed: Printed) -> str:
+    return "chưa có điểm" if printed.part.table == "scores" else "chưa được xếp vào cụm nào"
 
 
-def _for_others(found: Found, places: Sequence[Place]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _for_others(
+    printed: Printed, places: Sequence[Place]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways out where one of these places is another's: a unit that has none, or nobody."""
     ways: list[str] = []
     options: list[str] = []
-    scores = found.part.table == "scores"
-    if len(found.missing) > _FEW:
+    scores = printed.part.table == "scores"
+    if len(printed.missing) > _FEW:
         what = "dòng" if scores else "vị trí"
-        return (f"Đề nghị giữ một {what}; {what} còn lại ghi đơn vị {_unplaced(found)}",), ()
+        return (f"Đề nghị giữ một {what}; {what} còn lại ghi đơn vị {_unplaced(printed)}",), ()
     for place in places:
         assert place.name.province is not None
         name = place.name.province.name
-        for other in found.missing:
+        for other in printed.missing:
             ways.append(f"tại {where(place)} thay “{name}” bằng “{other.name}”")
             options.append(option(place, other))
-        if not found.missing:
+        if not printed.missing:
             what = "dòng" if scores else "tên" if len(places) > 1 else "một tên"
             ways.append(f"bỏ {what} “{name}” tại {where(place)}")
             options += [] if scores else [option(place, None)]
     return tuple(ways), tuple(options)
 
 
-def _homeless(found: Found) -> tuple[Province, ...]:
+def _homeless(printed: Printed) -> tuple[Province, ...]:
     """The few units without a place, unless a place that is one too many may be theirs."""
-    if not 0 < len(found.missing) <= _FEW:
+    if not 0 < len(printed.missing) <= _FEW:
         return ()
-    return found.missing if len(found.missing) > _one_too_many(found) else ()
+    return printed.missing if len(printed.missing) > _one_too_many(printed) else ()
 
 
-def _one_too_many(found: Found) -> int:
+def _one_too_many(printed: Printed) -> int:
     """How many places of units that stand twice may be meant for another."""
-    return sum(max(len(correction.places) - 1, 1) for correction in _doubled(found))
+    return sum(max(len(correction.places) - 1, 1) for correction in _doubled(printed))
 
 
-def _left_out(found: Found) -> Iterator[Correction]:
+def _left_out(printed: Printed) -> Iterator[Correction]:
     """CLU02, SCR02: units for which no place of the table can be meant."""
-    others = (place for c in _of_another_time(found) for place in c.places)
-    if len(found.missing) <= _one_too_many(found) + sum(place.role != "leader" for place in others):
+    part = printed.part
+    short = _short_clusters(printed)
+    free = _one_too_many(printed)
+    if not short and len(printed.missing) <= _FEW:
+        others = (place for c in _of_another_time(printed) for place in c.places)
+        free += sum(place.role != "leader" for place in others)
+    if len(printed.missing) <= free:
         return
-    for province in found.missing:
-        reason = f"{unit(province, 'vi')} {_unplaced(found)}"
+    numbers = [c.number for c in printed.data.clusters.get(part.round_.year, ())]
+    told = [cluster for cluster in short if numbers.count(cluster.number) == 1]
+    places = [place for c in told if (place := new_place(part, c, 0)) is not None]
+    for province in printed.missing:
         way = "Đề nghị bổ sung dòng điểm"
-        if found.part.table == "clusters":
+        if part.table == "clusters":
             way = "Đề nghị bổ sung vào một cụm"
-            size = found.part.round_.cluster_size or 0
-            clusters = found.data.clusters.get(found.part.round_.year, ())
-            short = [f"Cụm {c.number}" for c in clusters if len(c.members) < size]
-            way += f" còn thiếu thành viên: {alternatives(short, 'vi')}" if short else ""
-        code = MISSING[found.part.table]
-        yield Correction(found.part, (), code, "correction", reason, standing=province, ways=(way,))
+            listed = alternatives((f"Cụm {cluster.number}" for cluster in short), "vi")
+            way += f" còn thiếu thành viên: {listed}" if short else ""
+        yield Correction(
+            part,
+            (),
+            MISSING[part.table],
+            "correction",
+            f"{unit(province, 'vi')} {_unplaced(printed)}",
+            standing=province,
+            ways=(way,),
+            options=tuple(option(place, province) for place in places),
+            by_hand=part.table == "scores",
+        )
+
+
+def _short_clusters(printed: Printed) -> list[Cluster]:
+    """The clusters that have too few members, after what was decided."""
+    size = printed.part.round_.cluster_size or 0
+    if printed.part.table == "scores":
+        return []
+    clusters = printed.data.clusters.get(printed.part.round_.year, ())
+    return [c for c in clusters if len(_members_now(printed, c)) < size]
+
+
+def _members_now(printed: Printed, cluster: Cluster) -> list[Province | None]:
+    """The members of a cluster after what was decided, in the order of print."""
+    now = {name.span: name.province for name in cluster.members}
+    added = []
+    for correction in printed.decided:
+        for place in correction.places:
+            if place.new and place.cluster is cluster:
+                added.append(correction.standing)
+            elif place.name.span in now and correction.corrected == STRUCK:
+                del now[place.name.span]
+            elif place.name.span in now:
+                now[place.name.span] = correction.standing
+    return [*now.values(), *added]
 
 
 # Leaders.
 
 
-def _leaders(found: Found) -> Iterator[Correction]:
+def _leaders(printed: Printed) -> Iterator[Correction]:
     """CLU04, CLU05: a leader that is no member, or that leads several clusters."""
-    for finding in found.findings.get("CLU04", ()):
-        for place in _not_filled(found, _places_at(found, finding)):
-            name = place.name.province.name if place.name.province else place.name.text
+    for finding in printed.findings.get("CLU04", ()):
+        for place in _not_filled(printed, _places_at(printed, finding)):
+            province = place.name.province
+            if province is not None and province in _members_of(printed, place):
+                continue
+            name = province.name if province else place.name.text
             reason = f"Cụm trưởng {name} không có trong danh sách thành viên {where(place)}"
-            yield _leader(found, (place,), "CLU04", "correction", reason)
-    for finding in found.findings.get("CLU05", ()):
-        places = _places_at(found, finding)
+            yield _leader(printed, (place,), "CLU04", "correction", reason)
+    for finding in printed.findings.get("CLU05", ()):
+        places = _places_at(printed, finding)
         province = places[0].name.province if places else None
         if province is None:
             continue
@@ -259,15 +339,15 @@ def _leaders(found: Found) -> Iterator[Correction]:
             f"{listing(map(where, places), 'vi')}"
         )
         at_home = [place for place in places if _is_member(province, place.cluster)]
-        left = _not_filled(found, places)
+        left = _not_filled(printed, places)
         if len(at_home) != 1:
             if len(left) > 1:
-                yield _leader(found, left, "CLU05", "correction", reason)
+                yield _leader(printed, left, "CLU05", "correction", reason)
             continue
         # It leads the cluster that it is in; the others are the slip.
         for place in left:
             if place is not at_home[0]:
-                yield _leader(found, (place,), "CLU05", "correction", reason)
+                yield _leader(printed, (place,), "CLU05", "correction", reason)
 
 
 def _is_member(province: Province, cluster: Cluster | None) -> bool:
@@ -275,13 +355,18 @@ def _is_member(province: Province, cluster: Cluster | None) -> bool:
 
 
 def _leader(
-    found: Found, places: tuple[Place, ...], code: str, kind: Kind, reason: str
+    printed: Printed, places: tuple[Place, ...], code: str, kind: Kind, reason: str
 ) -> Correction:
     """The open cell of a leader, with the other members of its cluster as ways out."""
     ways: list[str] = []
     options: list[str] = []
+    leading = _leading(printed, places)
     for place in places:
-        others = [u for u in other_members(place) if may_take_part(u, found.part.round_)]
+        others = [
+            unit_
+            for unit_ in _other_members(printed, place)
+            if may_take_part(unit_, printed.part.round_) and unit_ not in leading
+        ]
         if others:
             of = f" của {where(place)}" if len(places) > 1 else ""
             ways.append(
@@ -290,7 +375,7 @@ def _leader(
             )
         options += [option(place, other) for other in others]
     return Correction(
-        found.part,
+        printed.part,
         places,
         code,
         kind,
@@ -301,36 +386,50 @@ def _leader(
     )
 
 
-def other_members(place: Place) -> list[Province]:
+def _leading(printed: Printed, but: Collection[Place]) -> list[Province | None]:
+    """Who leads the other clusters, after what was decided."""
+    now = {p.name.span: p.name.province for p in printed.places.values() if p.role == "leader"}
+    for correction in printed.decided:
+        for place in correction.places:
+            if place.role == "leader":
+                now[place.name.span] = correction.standing
+    spans = {place.name.span for place in but}
+    return [province for span, province in now.items() if span not in spans]
+
+
+def _members_of(printed: Printed, place: Place) -> list[Province | None]:
+    return _members_now(printed, place.cluster) if place.cluster else []
+
+
+def _other_members(printed: Printed, place: Place) -> list[Province]:
     """The other units of the cluster, each once, in the order of print."""
-    members = place.cluster.members if place.cluster else ()
-    units = dict.fromkeys(name.province for name in members if name.province is not None)
-    return [province for province in units if province is not place.name.province]
+    members = _members_of(printed, place)
+    return [u for u in dict.fromkeys(members) if u not in (None, place.name.province)]
 
 
 # Units of another time.
 
 
-def _of_another_time(found: Found) -> Iterator[Correction]:
+def _of_another_time(printed: Printed) -> Iterator[Correction]:
     """CLU10, CLU11, SCR03: a unit that was not in being then, or is not any more."""
     for code in ("CLU10", "CLU11", "SCR03"):
-        for finding in found.findings.get(code, ()):
-            for place in _not_filled(found, _places_at(found, finding)):
+        for finding in printed.findings.get(code, ()):
+            for place in _not_filled(printed, _places_at(printed, finding)):
                 province = place.name.province
                 if province is None:
                     continue
-                changed = _ended_or_begun(found, province)
-                kind = _kind(found.part.round_, province)
+                changed = _ended_or_begun(printed, province)
+                kind = _kind(printed.part.round_, province)
                 if place.role == "leader":
-                    yield _leader(found, (place,), code, kind, changed)
+                    yield _leader(printed, (place,), code, kind, changed)
                     continue
-                ways, options = _in_its_place(found, place, province)
+                ways, options = _in_its_place(printed, place, province)
                 yield Correction(
-                    found.part,
+                    printed.part,
                     (place,),
                     code,
                     kind,
-                    changed + _where_they_stand(found, province),
+                    changed + _where_they_stand(printed, province),
                     ways=ways,
                     options=options,
                 )
@@ -339,27 +438,27 @@ def _of_another_time(found: Found) -> Iterator[Correction]:
 def _kind(round_: Round, province: Province) -> Kind:
     """What ended only after the report was right when it was printed."""
     report = round_.documents.get("report")
-    printed = report.date if report else round_.provinces_on
+    day_of_print = report.date if report else round_.provinces_on
     ended = province.last_day
-    return "adjustment" if ended and printed and printed <= ended else "correction"
+    return "adjustment" if ended and day_of_print and day_of_print <= ended else "correction"
 
 
-def _ended_or_begun(found: Found, province: Province) -> str:
+def _ended_or_begun(printed: Printed, province: Province) -> str:
     """Since when the unit is not, or is first, in being, by which decision."""
-    round_ = found.part.round_
+    round_ = printed.part.round_
     report = round_.documents.get("report")
     by = f" ({province.decision})" if province.decision else ""
     last, first, planned = province.last_day, province.first_day, round_.provinces_on
     if last is None or (first is not None and planned is not None and first > planned):
         since = f" từ ngày {day(first, 'vi')}" if first else ""
         return f"{unit(province, 'vi')} chỉ có trong danh mục{since}{by}"
-    heirs = _heirs(found, province)
+    heirs = _heirs(printed, province)
     then = last + timedelta(days=1)
     text = f"{unit(province, 'vi')} chỉ có trong danh mục đến hết ngày {day(last, 'vi')}{by}"
     if heirs:
-        became = "chuyển thành" if renamed(province, heirs) else "hợp nhất vào"
+        merged = became(province, heirs, printed.data)[1]
         into = listing((unit(heir, "vi") for heir in heirs), "vi")
-        text = f"{unit(province, 'vi')} đã {became} {into} từ ngày {day(then, 'vi')}{by}"
+        text = f"{unit(province, 'vi')} đã {merged} {into} từ ngày {day(then, 'vi')}{by}"
     if report is not None:
         order = "sau" if report.date < then else "trước"
         text += f", {order} ngày ban hành Báo cáo ({day(report.date, 'vi')})"
@@ -369,26 +468,27 @@ def _ended_or_begun(found: Found, province: Province) -> str:
     return text
 
 
-def _heirs(found: Found, province: Province) -> list[Province]:
-    return [found.units[id_] for id_ in province.successors if id_ in found.units]
+def _heirs(printed: Printed, province: Province) -> list[Province]:
+    return [printed.units[id_] for id_ in province.successors if id_ in printed.units]
 
 
 def _in_its_place(
-    found: Found, place: Place, province: Province
+    printed: Printed, place: Place, province: Province
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways out for the place of a unit that cannot stand there."""
-    round_ = found.part.round_
-    forebears = [p for p in found.data.provinces if province.id in p.successors]
-    kin = [*_heirs(found, province), *forebears]
-    present = {p.name.province for p in found.places.values()}
+    round_ = printed.part.round_
+    forebears = [p for p in printed.data.provinces if province.id in p.successors]
+    kin = [*_heirs(printed, province), *forebears]
+    present = {p.name.province for p in printed.places.values()}
+    present |= {correction.standing for correction in printed.decided}
     free = [u for u in kin if u not in present and may_take_part(u, round_)]
     ways = [f"thay bằng {unit(u, 'vi')}" for u in free]
-    homeless = [u for u in _homeless(found) if u not in free]
-    ways += [f"thay bằng {unit(u, 'vi')} ({_unplaced(found)})" for u in homeless]
+    homeless = [u for u in _homeless(printed) if u not in free]
+    ways += [f"thay bằng {unit(u, 'vi')} ({_unplaced(printed)})" for u in homeless]
     options = [option(place, u) for u in (*free, *homeless)]
     if place.role == "office":
         return tuple(ways) or ("Đề nghị xác định đơn vị được ghi",), tuple(options)
-    members = [unit_.name for unit_ in other_members(place)]
+    members = [unit_.name for unit_ in _other_members(printed, place)]
     if members:
         left = f"{len(members):02d} thành viên ({listing(members, 'vi')})"
         ways.append(f"bỏ tên “{province.name}”, {where(place)} còn {left}")
@@ -397,17 +497,17 @@ def _in_its_place(
     return tuple(ways), tuple(options)
 
 
-def _where_they_stand(found: Found, province: Province) -> str:
+def _where_they_stand(printed: Printed, province: Province) -> str:
     """What the units that it was merged into have in this table: `; … đã là thành viên Cụm 4`."""
     text = ""
-    for heir in _heirs(found, province):
-        places = [p for p in found.places.values() if p.name.province is heir]
+    for heir in _heirs(printed, province):
+        places = [p for p in printed.places.values() if p.name.province is heir]
         if places and places[0].cluster is not None:
             text += f"; {unit(heir, 'vi')} đã là thành viên {where(places[0])}"
     return text
 
 
-_MAKERS: tuple[Callable[[Found], Iterator[Correction]], ...] = (
+_MAKERS: tuple[Callable[[Printed], Iterator[Correction]], ...] = (
     _misspelt,
     _doubled,
     _leaders,

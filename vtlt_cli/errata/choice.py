@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from vtlt_cli.diagnostics import Finding, Span
-from vtlt_cli.errata.cells import STRIKE
+from vtlt_cli.diagnostics import Finding
+from vtlt_cli.errata.cells import ADDED, MISSING, STRIKE, whose
 from vtlt_cli.errata.finding import errata_of
 from vtlt_cli.errata.records import (
     STRUCK,
@@ -14,7 +14,10 @@ from vtlt_cli.errata.records import (
     Errata,
     Part,
     Place,
+    called,
     may_take_part,
+    new_place,
+    of_provinces,
     places_of,
     where,
 )
@@ -24,7 +27,11 @@ from vtlt_cli.names import Register, bare, tidy
 from vtlt_cli.record import Record
 from vtlt_cli.wording import day, listing, unit
 
-_FORM = re.compile(r"(?:([0-9]{1,9}|clusters|scores) ?/ ?)?([0-9]{1,9}) ?:(.+?)=(.+)")
+_FORM = re.compile(
+    r"(?:(?:(?:ph[uụ] l[uụ]c|appendix) )?([0-9]{1,9}|clusters|scores) ?/ ?)?"
+    r"(?:(c[uụ]m|cluster|stt|row) )?([0-9]{1,9}) ?:(.+?)=(.+)",
+    re.IGNORECASE,
+)
 _LEADER = frozenset({"leader", "cum truong"})
 
 
@@ -37,7 +44,10 @@ class WrongChoice(Exception):
 
 
 class _Choice(Record):
-    """One choice: the place, what should stand there (None: nothing), and how it was written."""
+    """One choice: the place, what should stand there (None: nothing), and how it was written.
+
+    The place is new where a unit is added to a cluster.
+    """
 
     place: Place
     standing: Province | None
@@ -52,15 +62,17 @@ def choose(
     places = [place for part in errata.parts for place in places_of(data, part)]
     choices: list[_Choice] = []
     for text in written:
-        choice = _read(text, errata, places, register)
-        if any(_same(choice.place, other.place) for other in choices):
+        left = [p for p in places if not any(_same(p, choice.place) for choice in choices)]
+        choice = _read(text, errata, data, places, left, register)
+        if any(_repeats(choice, other) for other in choices):
             raise WrongChoice(
                 f"--choose {text!r}: this cell was already chosen",
                 f"--choose {text!r}: ô này đã được chọn",
             )
         choices.append(choice)
-    filled = [_filled(choice, errata.corrections, choices, register) for choice in choices]
-    _must_hold(choices, filled, places)
+    told = errata.corrections
+    filled = [_filled(choice, told, choices, register, places) for choice in choices]
+    _must_hold(choices, filled, places, errata.corrections)
     return errata_of(data, findings, errata.parts, filled) if filled else errata
 
 
@@ -68,17 +80,40 @@ def _same(one: Place, other: Place) -> bool:
     return one.name.span == other.name.span
 
 
-def _read(text: str, errata: Errata, places: Sequence[Place], register: Register) -> _Choice:
+def _repeats(choice: _Choice, other: _Choice) -> bool:
+    """Whether a cell is chosen again; several units may be added to one cluster."""
+    if choice.place.new and choice.standing is not other.standing:
+        return False
+    return _same(choice.place, other.place)
+
+
+def _read(
+    text: str,
+    errata: Errata,
+    data: Dataset,
+    places: Sequence[Place],
+    left: Sequence[Place],
+    register: Register,
+) -> _Choice:
+    """What is written, of a cell that is `left` to be chosen where several are alike."""
     match = _FORM.fullmatch(tidy(text))
-    if match is None:
+    groups = [group.strip() if group else "" for group in match.groups()] if match else []
+    if not groups or groups[3:] == [ADDED, STRIKE]:
         raise WrongChoice(
-            f"--choose wants CLUSTER:NAME=NAME, such as 16:Trà Vinh=Lai Châu, not {text!r}",
-            f"--choose cần dạng CỤM:TÊN=TÊN, ví dụ 16:Trà Vinh=Lai Châu, không nhận {text!r}",
+            "--choose wants CLUSTER:NAME=NAME, such as 16:Trà Vinh=Lai Châu, or CLUSTER:+=NAME, "
+            f"not {text!r}",
+            "--choose cần dạng CỤM:TÊN=TÊN, ví dụ 16:Trà Vinh=Lai Châu, hoặc CỤM:+=TÊN, "
+            f"không nhận {text!r}",
         )
-    prefix, number, what, standing = (part.strip() if part else "" for part in match.groups())
-    part = _part(text, prefix, errata.parts)
+    prefix, kind, number, what, standing = groups
+    part = _part(text, prefix.lower(), bare(kind), errata.parts)
     there = [p for p in places if p.part is part and p.number == int(number)]
-    place = _place(text, part, int(number), what, there, places, register)
+    if not there:
+        raise _no_such_number(text, part, number, places)
+    if what == ADDED:
+        place = _behind_the_members(text, part, there)
+    else:
+        place = _place(text, part, what, there, left, register, errata.corrections)
     if standing == STRIKE:
         if place.role != "member":
             raise WrongChoice(
@@ -86,12 +121,16 @@ def _read(text: str, errata: Errata, places: Sequence[Place], register: Register
                 f"--choose {text!r}: chỉ được bỏ tên thành viên của cụm",
             )
         return _Choice(place, None, text)
-    return _Choice(place, _unit(text, standing, part, register), text)
+    return _Choice(place, _unit(text, standing, part, data, register), text)
 
 
-def _part(text: str, prefix: str, parts: Sequence[Part]) -> Part:
+_TABLES = {"cum": "clusters", "cluster": "clusters", "stt": "scores", "row": "scores"}
+
+
+def _part(text: str, prefix: str, kind: str, parts: Sequence[Part]) -> Part:
     """The table that is meant: the one named, else the clusters, else the only one."""
     if not prefix:
+        parts = [part for part in parts if part.table == _TABLES.get(kind)] or parts
         return next((part for part in parts if not part.prefix), parts[0])
     for part in parts:
         if prefix in (part.table, str(part.appendix)):
@@ -103,28 +142,65 @@ def _part(text: str, prefix: str, parts: Sequence[Part]) -> Part:
     )
 
 
+def _no_such_number(text: str, part: Part, number: str, places: Sequence[Place]) -> WrongChoice:
+    of_clusters = part.table == "clusters"
+    numbers = dict.fromkeys(str(p.number) for p in places if p.part is part)
+    known = ", ".join(numbers) if of_clusters else f"1–{len(numbers)}"
+    return WrongChoice(
+        f"--choose {text!r}: there is no {'cluster' if of_clusters else 'row'} {number}; "
+        f"there are: {known}",
+        f"--choose {text!r}: không có {'Cụm' if of_clusters else 'Stt'} {number}; hiện có: {known}",
+    )
+
+
+def _behind_the_members(text: str, part: Part, there: Sequence[Place]) -> Place:
+    """Where a unit is added to the members of a cluster."""
+    cells = _of_one(text, [place for place in there if place.role != "leader"], ())
+    last = cells[-1] if cells else there[0]
+    place = new_place(part, last.cluster, last.order) if last.cluster is not None else None
+    if place is None:
+        raise WrongChoice(
+            f"--choose {text!r}: a unit is added only to the members of a cluster that has some; "
+            f"edit {part.path}",
+            f"--choose {text!r}: chỉ bổ sung được vào danh sách thành viên đã có của một cụm; "
+            f"đề nghị sửa tệp {part.path}",
+        )
+    return place
+
+
+def _of_one(
+    text: str, cells: Sequence[Place], corrections: Sequence[Correction]
+) -> Sequence[Place]:
+    """The cells of one cluster or row; where two have the number, the open cell is meant."""
+    opened = [c for c in corrections if c.corrected is None]
+    for of in (opened, corrections):
+        spoken = [cell for cell in cells if _speaking_of(cell, of)]
+        if spoken:
+            cells = spoken
+            break
+    if len({whose(cell) for cell in cells}) > 1:
+        raise WrongChoice(
+            f"--choose {text!r}: there is more than one {_in_english(cells[0])}; edit "
+            f"{cells[0].part.path}",
+            f"--choose {text!r}: có nhiều hơn một {where(cells[0])}; đề nghị sửa tệp "
+            f"{cells[0].part.path}",
+        )
+    return cells
+
+
 def _place(
     text: str,
     part: Part,
-    number: int,
     what: str,
     there: Sequence[Place],
-    places: Sequence[Place],
+    left: Sequence[Place],
     register: Register,
+    corrections: Sequence[Correction],
 ) -> Place:
     """The cell of that cluster or row whose name is meant."""
-    of_clusters = part.table == "clusters"
-    if not there:
-        numbers = dict.fromkeys(str(p.number) for p in places if p.part is part)
-        known = ", ".join(numbers) if of_clusters else f"1–{len(numbers)}"
-        raise WrongChoice(
-            f"--choose {text!r}: there is no {'cluster' if of_clusters else 'row'} {number}; "
-            f"there are: {known}",
-            f"--choose {text!r}: không có {'Cụm' if of_clusters else 'Stt'} {number}; hiện có: "
-            f"{known}",
-        )
-    if of_clusters and bare(what) in _LEADER:
-        return next(place for place in there if place.role == "leader")
+    if part.table == "clusters" and bare(what) in _LEADER:
+        leaders = [place for place in there if place.role == "leader"]
+        return _of_one(text, leaders, corrections)[0]
     named = [place for place in there if place.role != "leader"]
     spelt = [place for place in named if bare(tidy(place.name.text)) == bare(what)]
     meant = register.resolve(what, days_of(part.round_)).province
@@ -137,24 +213,25 @@ def _place(
             f"--choose {text!r}: {what} is not in {_in_english(there[0])}, which has: {english}",
             f"--choose {text!r}: {where(there[0])} không có {what}; hiện có: {names}",
         )
-    return found[-1]
+    return _of_one(text, [place for place in found if place in left] or found, corrections)[-1]
 
 
 def _in_english(place: Place) -> str:
     return f"{'row' if place.cluster is None else 'cluster'} {place.number}"
 
 
-def _unit(text: str, written: str, part: Part, register: Register) -> Province:
+def _unit(text: str, written: str, part: Part, data: Dataset, register: Register) -> Province:
     """The unit that should stand there: one that is named beyond doubt, and that takes part."""
     found = register.resolve(written, days_of(part.round_))
     province = found.province
     if province is None or "near" in found.hows:
         units = (province,) if province else found.candidates
         near = ", ".join(u.name for u in units or register.suggest(written, days_of(part.round_)))
+        kind = ("province", "tỉnh, thành phố") if of_provinces(data) else ("unit", called(data))
         raise WrongChoice(
-            f"--choose {text!r}: no province is named {written!r}"
+            f"--choose {text!r}: no {kind[0]} is named {written!r}"
             + (f"; nearest: {near}" if near else ""),
-            f"--choose {text!r}: không có tỉnh, thành phố nào tên {written!r}"
+            f"--choose {text!r}: không có {kind[1]} nào tên {written!r}"
             + (f"; tên gần nhất: {near}" if near else ""),
         )
     if not may_take_part(province, part.round_):
@@ -177,34 +254,61 @@ def _filled(
     corrections: Sequence[Correction],
     choices: Sequence[_Choice],
     register: Register,
+    places: Sequence[Place],
 ) -> Correction:
     """The correction that speaks of the cell, with what should stand there."""
     place, standing = choice.place, choice.standing
+    if place.new:
+        return _addition(choice, register, places)
     speaking = _speaking_of(place, corrections) or _of_the_leader(choice, corrections, choices)
     # An open cell comes before the spelling of its name.
     of_it = min(speaking, key=lambda correction: correction.corrected is not None)
-    places: tuple[Place, ...] = (place,)
+    cells: tuple[Place, ...] = (place,)
     if of_it.code[:3] == "NAM" and place.role == "member":
         # A slip in the name of a member stands in that of the leader too.
         chosen = [other.place for other in choices if other is not choice]
-        places = tuple(p for p in of_it.places if not any(_same(p, other) for other in chosen))
-    corrected = STRUCK
-    if standing is not None:
-        when = days_of(place.part.round_)
-        leads = register.resolve(standing.name, when).province is standing
-        corrected = standing.name if leads else standing.id
+        cells = tuple(p for p in of_it.places if not any(_same(p, other) for other in chosen))
+    corrected = STRUCK if standing is None else _written(standing, place.part, register)
     reason = of_it.reason
     if of_it.standing not in (None, standing):
         # Another unit is meant than the one that the spelling led to.
         reason = reason.partition(";")[0]
     return of_it.replace(
-        places=places,
+        places=cells,
         reason=reason,
         corrected=corrected,
         standing=standing,
         all_but_one=False,
         ways=(),
         options=(),
+        chosen=True,
+    )
+
+
+def _written(standing: Province, part: Part, register: Register) -> str:
+    """The name of a unit, or its id where the name leads to another."""
+    leads = register.resolve(standing.name, days_of(part.round_)).province is standing
+    return standing.name if leads else standing.id
+
+
+def _addition(choice: _Choice, register: Register, places: Sequence[Place]) -> Correction:
+    """A unit added to the members of a cluster: one of none, or of another that it leaves."""
+    place, standing = choice.place, choice.standing
+    assert standing is not None
+    was = [p for p in places if p.part is place.part and p.name.province is standing]
+    left = next((p for p in was if p.role == "member"), None)
+    reason = f"{unit(standing, 'vi')} chưa được xếp vào cụm nào"
+    if left is not None:
+        reason = f"{unit(standing, 'vi')} chuyển từ {where(left)} sang {where(place)}"
+    corrected = _written(standing, place.part, register)
+    return Correction(
+        place.part,
+        (place,),
+        MISSING["clusters"],
+        "correction",
+        reason,
+        corrected,
+        standing,
         chosen=True,
     )
 
@@ -230,39 +334,106 @@ def _of_the_leader(
     )
 
 
+# What stands where, after all choices.
+After = Sequence[tuple[Place, Province | None]]
+
+
 def _must_hold(
-    choices: Sequence[_Choice], filled: Sequence[Correction], places: Sequence[Place]
+    choices: Sequence[_Choice],
+    filled: Sequence[Correction],
+    places: Sequence[Place],
+    corrections: Sequence[Correction],
 ) -> None:
-    """After all choices a chosen unit stands once, and every leader concerned is a member."""
+    """After all choices every unit concerned stands once, and every leader is a member.
+
+    Raises WrongChoice where that is not so.
+    """
     stands = {place.name.span: place.name.province for place in places}
     for correction in filled:
         for place in correction.places:
             stands[place.name.span] = correction.standing
+    after = [(place, stands[place.name.span]) for place in places]
+    after += [(choice.place, choice.standing) for choice in choices if choice.place.new]
     for choice in choices:
-        here = choice.place
-        for place in places:
-            if choice.standing is None or "leader" in (here.role, place.role):
-                continue
-            if place.part is not here.part or _same(place, here):
-                continue
-            if stands[place.name.span] is choice.standing:
-                raise WrongChoice(
-                    f"--choose {choice.written!r}: {choice.standing.name} already stands in "
-                    f"{_in_english(place)}",
-                    f"--choose {choice.written!r}: {unit(choice.standing, 'vi')} đã có tên tại "
-                    f"{where(place)}",
-                )
-        if here.cluster is not None:
-            _leader_holds(choice, places, stands)
+        _stands_once(choice, after)
+        _leads_once(choice, after)
+        _nobody_is_displaced(choice, after)
+        _is_more_than_misspelt(choice, after, corrections)
+        if choice.place.cluster is not None and not choice.place.new:
+            _leader_holds(choice, after)
 
 
-def _leader_holds(
-    choice: _Choice, places: Sequence[Place], stands: Mapping[Span, Province | None]
+def _stands_once(choice: _Choice, after: After) -> None:
+    here = choice.place
+    for place, unit_ in after:
+        if choice.standing is None or "leader" in (here.role, place.role):
+            continue
+        if place.part is here.part and place is not here and unit_ is choice.standing:
+            raise WrongChoice(
+                f"--choose {choice.written!r}: {choice.standing.name} already stands in "
+                f"{_in_english(place)}",
+                f"--choose {choice.written!r}: {unit(choice.standing, 'vi')} đã có tên tại "
+                f"{where(place)}",
+            )
+
+
+def _leads_once(choice: _Choice, after: After) -> None:
+    here = choice.place
+    for place, unit_ in after:
+        if here.role != "leader" or place.role != "leader" or place is here:
+            continue
+        if place.part is here.part and unit_ is not None and unit_ is choice.standing:
+            raise WrongChoice(
+                f"--choose {choice.written!r}: {unit_.name} already leads {_in_english(place)}",
+                f"--choose {choice.written!r}: {unit(unit_, 'vi')} đã là Cụm trưởng {where(place)}",
+            )
+
+
+def _nobody_is_displaced(choice: _Choice, after: After) -> None:
+    """A unit that takes part and loses this place has another one."""
+    here = choice.place
+    lost = here.name.province
+    if here.role == "leader" or lost is None or not may_take_part(lost, here.part.round_):
+        return
+    if any(u is lost for p, u in after if p.role != "leader" and p.part is here.part):
+        return
+    scores = here.part.table == "scores"
+    raise WrongChoice(
+        f"--choose {choice.written!r}: {lost.name} would "
+        + ("have no score" if scores else "be in no cluster")
+        + "; choose a place for it too",
+        f"--choose {choice.written!r}: {unit(lost, 'vi')} sẽ không còn "
+        + ("dòng điểm" if scores else "được xếp vào cụm nào")
+        + "; đề nghị chọn cả vị trí cho đơn vị này",
+    )
+
+
+def _is_more_than_misspelt(
+    choice: _Choice, after: After, corrections: Sequence[Correction]
 ) -> None:
-    cluster = [p for p in places if p.cluster is choice.place.cluster]
-    members = [stands[p.name.span] for p in cluster if p.role == "member"]
-    leader = next(p for p in cluster if p.role == "leader")
-    led = stands[leader.name.span]
+    """A place whose name is only misspelt is neither struck out nor given to another leader."""
+    here, meant = choice.place, choice.place.name.province
+    speaking = _speaking_of(here, corrections)
+    if meant is None or not speaking or any(c.code[:3] != "NAM" for c in speaking):
+        return
+    given_away = (
+        here.role == "leader"
+        and choice.standing is not meant
+        and any(p.cluster is here.cluster and p.role == "member" and u is meant for p, u in after)
+    )
+    if choice.standing is None or given_away:
+        raise WrongChoice(
+            f"--choose {choice.written!r}: this name is only misspelt: {meant.name} is meant and "
+            "stays in its place",
+            f"--choose {choice.written!r}: ô này chỉ viết sai tên {unit(meant, 'vi')}; không bỏ "
+            "tên, không ghi đơn vị khác",
+        )
+
+
+def _leader_holds(choice: _Choice, after: After) -> None:
+    cluster = [(p, u) for p, u in after if p.cluster is choice.place.cluster]
+    members = [u for p, u in cluster if p.role == "member"]
+    leader, led = next((p, u) for p, u in cluster if p.role == "leader")
     if choice.place.role != "leader" and choice.place.name.province is not leader.name.province:
         return
     number = choice.place.number

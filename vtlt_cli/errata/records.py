@@ -8,7 +8,16 @@ from typing import Literal
 
 from vtlt_cli.diagnostics import Finding, Span
 from vtlt_cli.load import days_of
-from vtlt_cli.model import Cluster, Dataset, Document, Name, Province, Round, in_being
+from vtlt_cli.model import (
+    Cluster,
+    Dataset,
+    Document,
+    Name,
+    Province,
+    Round,
+    in_being,
+    report_known_by,
+)
 from vtlt_cli.names import in_being_at
 from vtlt_cli.record import Record
 
@@ -37,7 +46,8 @@ class Part(Record):
 class Place(Record):
     """A cell of a published table with a name in it.
 
-    `number` is that of its cluster or row, `order` tells which comes first in print.
+    `number` is that of its cluster or row, `order` tells which comes first in print. A `new` one
+    was not printed: it is where a unit is added to the members.
     """
 
     part: Part
@@ -46,6 +56,7 @@ class Place(Record):
     name: Name
     order: int
     cluster: Cluster | None = None
+    new: bool = False
 
 
 class Correction(Record):
@@ -53,7 +64,8 @@ class Correction(Record):
 
     `corrected` is None where it is open and `STRUCK` where nothing should stand. With `all_but_one`
     one of the places is right. `ways` are the ways out in words, `options` the same for
-    `--choose`. `standing` is the unit as it should stand, or one that stands at no place.
+    `--choose`, which cannot fill in what is to be mended `by_hand`. `standing` is the unit as it
+    should stand, or one that stands at no place.
     """
 
     part: Part
@@ -67,18 +79,20 @@ class Correction(Record):
     ways: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     chosen: bool = False
+    by_hand: bool = False
 
 
 class Errata(Record):
     """The corrections of the published tables, in the order of print.
 
-    `outside` are findings on these tables that speak of no single cell, `waived` those that the
-    keepers of the data accept as they are.
+    `outside` are findings on these tables that speak of no single cell, `unseen` those on names
+    that look right on paper, `waived` those that the keepers of the data accept as they are.
     """
 
     parts: tuple[Part, ...]
     corrections: tuple[Correction, ...]
     outside: tuple[Finding, ...] = ()
+    unseen: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
 
 
@@ -101,8 +115,9 @@ def parts_of(data: Dataset, year: int | None = None) -> tuple[Part, ...]:
     years = sorted({of_year for kind, of_year in data.paths if kind in TABLES})
     if year is None and years:
         last = years[-1]
-        report = _report(data.round(last))
-        years = [y for y in years if y == last or (report and _report(data.round(y)) == report)]
+        report = report_known_by(data.round(last))
+        same = [y for y in years if report and report_known_by(data.round(y)) == report]
+        years = same or [last]
     else:
         years = [y for y in years if y == year]
     parts = []
@@ -116,11 +131,6 @@ def parts_of(data: Dataset, year: int | None = None) -> tuple[Part, ...]:
     numbered = [part for part in parts if part.appendix is not None]
     printed = sorted(numbered, key=lambda part: part.appendix or 0) or parts
     return tuple(part.replace(prefix=_prefix(part, printed)) for part in printed)
-
-
-def _report(round_: Round) -> tuple[str, object] | None:
-    report = round_.documents.get("report")
-    return (report.number, report.date) if report else None
 
 
 def _prefix(part: Part, parts: Iterable[Part]) -> str:
@@ -150,6 +160,15 @@ def places_of(data: Dataset, part: Part) -> list[Place]:
     return places
 
 
+def new_place(part: Part, cluster: Cluster, order: int) -> Place | None:
+    """Where a unit is added: behind the last of the members; nothing where there is none."""
+    if not cluster.members:
+        return None
+    last = cluster.members[-1].span
+    end = Span(last.path, last.end_line, last.end_column, last.end_line, last.end_column)
+    return Place(part, cluster.number, "member", Name("", None, (), end), order, cluster, new=True)
+
+
 def in_order(parts: Sequence[Part], corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """In the order of print; what has no place comes last in its table."""
 
@@ -171,10 +190,27 @@ def may_take_part(province: Province, round_: Round) -> bool:
     return in_being_at(province, days_of(round_)) and (start is None or in_being(province, start))
 
 
-class Found(Record):
+_ADMINISTRATIVE = frozenset(
+    ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+)
+
+
+def of_provinces(data: Dataset) -> bool:
+    """Whether the units of the register are provinces and cities of that level."""
+    return {province.kind for province in data.provinces} <= {"tỉnh", "thành phố"}
+
+
+def called(data: Dataset) -> str:
+    """What the register holds: `đơn vị hành chính`, or of other units `đơn vị`."""
+    kinds = {province.kind for province in data.provinces}
+    return "đơn vị hành chính" if kinds <= _ADMINISTRATIVE else "đơn vị"
+
+
+class Printed(Record):
     """A published table with the findings on it by code, and the units that have no place in it.
 
-    `filled` are the places of which somebody has said what should stand there.
+    `decided` are the corrections of which somebody has said what should stand, `filled` the places
+    that they speak of.
     """
 
     data: Dataset
@@ -183,4 +219,5 @@ class Found(Record):
     places: Mapping[Span, Place]
     missing: tuple[Province, ...] = ()
     units: Mapping[str, Province] = MappingProxyType({})
+    decided: tuple[Correction, ...] = ()
     filled: frozenset[Span] = frozenset()

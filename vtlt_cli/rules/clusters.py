@@ -13,9 +13,9 @@ from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 from vtlt_cli.rules.presence import (
     NAME_ONE_IN_BEING,
     NOT_IN_BEING,
+    became,
     missing_units,
     not_in_being_then,
-    renamed,
 )
 
 # More units than this are not named one by one in a hint.
@@ -144,7 +144,8 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Why: A province in no cluster is inspected by nobody and gets no score (report 241/BC-VTLTNN,
     I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”). Appendix 2 of
-    the report leaves Lai Châu out. Judged only where the round declares `provinces_on`.
+    the report leaves Lai Châu out. Judged only where the round declares `provinces_on`; a unit that
+    is in being then but gone before the `window` begins is not missed.
 
     Bad:
 
@@ -168,7 +169,8 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     Lý do: Tỉnh, thành phố chưa được xếp vào cụm nào thì không được kiểm tra và không có điểm (Báo
     cáo số 241/BC-VTLTNN, mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành
     16 Cụm.”). Phụ lục 2 của Báo cáo không có Lai Châu. Chỉ xét khi đợt kiểm tra có khai báo
-    `provinces_on`.
+    `provinces_on`; không xét đơn vị có trong danh mục vào ngày đó nhưng không còn khi bắt đầu thời
+    gian kiểm tra (`window`).
 
     Cách xử lý: Đề nghị bổ sung đơn vị vào cụm tương ứng. Nếu có đơn vị khác được xếp vào hai cụm
     (CLU01) thì một trong hai vị trí đó có thể là của đơn vị này.
@@ -709,7 +711,8 @@ def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
                 if province.last_day is None or province.last_day >= start:
                     continue
                 heirs = [by_id[id_] for id_ in province.successors if id_ in by_id]
-                yield _merged(round_, cluster, name, other, province, heirs)
+                words = became(province, heirs, data)
+                yield _merged(round_, cluster, name, other, province, heirs, words)
 
 
 def _merged(
@@ -719,16 +722,16 @@ def _merged(
     other: Name | None,
     province: Province,
     heirs: list[Province],
+    words: Words,
 ) -> Found:
     assert province.last_day is not None and round_.window is not None
     day = province.last_day + timedelta(days=1)
-    same = renamed(province, heirs)
     values = {
         "province": province,
         "number": cluster.number,
         "heirs": heirs,
-        "became": "became" if same else "was merged into",
-        "became_vi": "chuyển thành" if same else "hợp nhất vào",
+        "became": words[0],
+        "became_vi": words[1],
         "last": province.last_day,
         "day": day,
         "window": round_.window[0],

@@ -9,6 +9,7 @@ from vtlt_cli.load import days_of
 from vtlt_cli.model import Dataset, Name, Province, in_being, short_name
 from vtlt_cli.names import in_being_at
 from vtlt_cli.rules.engine import Found, Words
+from vtlt_cli.wording import listing, unit
 
 NOT_IN_BEING: Words = (
     "{province} is not in being at the time of the round ({day:day})",
@@ -22,12 +23,23 @@ NAME_ONE_IN_BEING: Words = (
 
 
 def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -> list[Province]:
-    """The units that take part in the round and are not there; none where that cannot be judged."""
-    day = data.round(year).provinces_on
+    """The units that take part in the round and are not there; none where that cannot be judged.
+
+    A unit that is gone before the inspection begins does not take part.
+    """
+    round_ = data.round(year)
+    day = round_.provinces_on
     if day is None or (kind, year) in data.incomplete or ("provinces", 0) in data.incomplete:
         return []
     known = {unit.id for unit in present}
-    return [unit for unit in data.provinces if unit.id not in known and in_being(unit, day)]
+    start = round_.window[0] if round_.window else None
+    return [
+        province
+        for province in data.provinces
+        if province.id not in known
+        and in_being(province, day)
+        and (start is None or province.last_day is None or start <= province.last_day)
+    ]
 
 
 def not_in_being_then(
@@ -51,9 +63,21 @@ def not_in_being_then(
     return Found(name.span, values, name.province, related, words)
 
 
-def renamed(province: Province, heirs: Sequence[Province]) -> bool:
-    """Whether a unit that ended only changed its name or kind: it was not merged into anything."""
-    if province.last_day is None or len(heirs) != 1:
-        return False
-    day = province.last_day + timedelta(days=1)
-    return heirs[0].first_day == day and short_name(heirs[0]) in short_name(province)
+def became(province: Province, heirs: Sequence[Province], data: Dataset) -> Words:
+    """What a unit that ended did, before the names of its heirs: it merged, or changed its name."""
+    if len(heirs) == 1 and short_name(heirs[0]) in short_name(province):
+        merging = [
+            other
+            for other in data.provinces
+            if heirs[0].id in other.successors and other.last_day == province.last_day
+        ]
+        others = [other for other in merging if other is not province]
+        day = province.last_day + timedelta(days=1) if province.last_day else None
+        if not others and heirs[0].first_day == day:
+            return "became", "chuyển thành"
+        if others:
+            # The new unit bears the name of the old one: say that it is another.
+            english = listing((other.name for other in others), "en")
+            vietnamese = listing((unit(other, "vi") for other in others), "vi")
+            return f"was merged with {english} into the new", f"hợp nhất với {vietnamese} thành"
+    return "was merged into", "hợp nhất vào"

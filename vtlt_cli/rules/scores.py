@@ -111,7 +111,8 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Why: A missing row moves every office below it up (report 241/BC-VTLTNN, I.1: “Có 64 tỉnh, thành
     phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Appendix 1 has 64 rows). Judged only
-    where the round declares `provinces_on`.
+    where the round declares `provinces_on`; a unit that is in being then but gone before the
+    `window` begins is not missed.
 
     Bad:
 
@@ -135,7 +136,8 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Lý do: Thiếu một dòng thì thứ hạng của các cơ quan phía dưới đều sai (Báo cáo số 241/BC-VTLTNN,
     mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Phụ lục 1 có
-    64 dòng). Chỉ xét khi đợt kiểm tra có khai báo `provinces_on`.
+    64 dòng). Chỉ xét khi đợt kiểm tra có khai báo `provinces_on`; không xét đơn vị có trong danh
+    mục vào ngày đó nhưng không còn khi bắt đầu thời gian kiểm tra (`window`).
 
     Cách xử lý: Đề nghị bổ sung dòng điểm của tỉnh, thành phố. Nếu đơn vị không tham gia, đề nghị
     kiểm tra lại `provinces_on` trong tệp rounds.yaml.

@@ -15,7 +15,8 @@ BLANK = "…………"
 _LEFT_OUT = "(bỏ)"
 _KINDS = {"correction": "Đính chính", "adjustment": "Điều chỉnh"}
 _ROLES = {"member": "thành viên", "leader": "Cụm trưởng"}
-_CHOSEN = "Ghi theo lựa chọn khi lập bản đính chính (--choose)."
+_ADDED = "(bổ sung)"
+_CHOSEN = "theo quyết định của cơ quan ban hành."
 
 _FIELDS = (
     "appendix",
@@ -84,18 +85,19 @@ def _row(correction: Correction, errata: Errata, scores_alone: bool) -> Row:
     standing = correction.standing
     opened = correction.corrected is None
     numbers = list(dict.fromkeys(place.number for place in places))
+    report = correction.part.round_.documents.get("report")
     return {
         "appendix": correction.part.appendix,
         "round": correction.part.round_.year,
         "cluster": numbers if first and first.cluster else [],
         "position": numbers if first and not first.cluster else [],
         "role": list(dict.fromkeys(place.role for place in places)),
-        "printed": first.name.text.strip() if first else None,
+        "printed": first.name.text.strip() if first and not first.new else None,
         "corrected": correction.corrected,
         "province": standing.id if standing and not opened else None,
         "open": opened,
         "kind": correction.kind,
-        "basis": _basis(correction),
+        "basis": _basis(correction, report is not None),
         "options": list(correction.options),
         "code": correction.code,
         "path": correction.part.path,
@@ -122,6 +124,8 @@ def _corrected(correction: Correction, first: Place | None) -> str:
         return _LEFT_OUT
     standing = correction.standing
     text = standing.name if correction.chosen and standing else correction.corrected
+    if first.new:
+        return f"{_ADDED} {text}"
     return _cell(first, Name(text, standing, (), first.name.span))
 
 
@@ -147,12 +151,17 @@ def _leader_too(places: Sequence[Place], corrections: Sequence[Correction]) -> b
     )
 
 
-def _basis(correction: Correction) -> str:
+def _basis(correction: Correction, of_report: bool) -> str:
     """The ground of a row: what kind it is, what is the matter, and the ways out or who chose."""
     sentences = [f"{_KINDS[correction.kind]}: {correction.reason}."]
+    if correction.kind == "adjustment":
+        sentences.append(
+            f"Nội dung này không phải sai sót của {'Báo cáo' if of_report else 'bản in'}."
+        )
     ways = correction.ways
     if correction.chosen:
-        sentences.append(_CHOSEN)
+        added = any(place.new for place in correction.places)
+        sentences.append(f"{'Bổ sung' if added else 'Ghi'} {_CHOSEN}")
     elif len(ways) == 1:
         asking = "" if ways[0].startswith("Đề nghị") else "Đề nghị "
         sentences.append(f"{asking}{ways[0]}.")
