@@ -220,6 +220,8 @@ def test_diff_writes_nothing(tmp_path: Path) -> None:
         "+Thái Nguyên" in inside("validate", "--diff", "--unsafe-fixes", cwd=tmp_path, lang="vi")[1]
     )
     assert inside("validate", "--diff", "--fix", cwd=tmp_path).stdout == result.stdout
+    shown = inside("validate", "--diff", "--exit-zero", cwd=tmp_path)
+    assert (shown.code, shown.stdout) == (0, result.stdout)
     assert (tmp_path / "scores_2007.csv").read_bytes() == text.encode()
     mend(tmp_path)
     assert inside("validate", "--diff", cwd=tmp_path) == (0, "", "")

@@ -64,6 +64,12 @@ def test_strict(project: Any) -> None:
     assert validate(project("strict = false")).code == 0
 
 
+def test_an_option_wins_over_strict(project: Any) -> None:
+    """Either way, for one run."""
+    assert validate(project("strict = true"), "--no-strict").code == 0
+    assert validate(project("strict = false"), "--strict").code == 1
+
+
 def test_format(project: Any) -> None:
     folder = project('format = "concise"')
     assert validate(folder).stdout.startswith("scores_2007.csv:2:1: warning NAM08 ")

@@ -68,8 +68,9 @@ def validate(
         typer.Option("--ignore", metavar="CODE", help=t("not these rules", "trừ các quy tắc này")),
     ] = None,
     strict: Annotated[
-        bool, _flag("--strict", "warnings count as errors", "coi cảnh báo là lỗi")
-    ] = False,
+        Optional[bool],
+        _flag("--strict/--no-strict", "warnings count as errors", "coi cảnh báo là lỗi"),
+    ] = None,
     exit_zero: Annotated[
         bool, _flag("--exit-zero", "exit 0 whatever is found", "luôn kết thúc với mã 0")
     ] = False,
@@ -149,7 +150,7 @@ def validate(
 
         changed = _mend(context, targets, unsafe_fixes, fix and not diff, of_these)
         if diff:
-            return 1 if changed else 0
+            return 1 if changed and not exit_zero else 0
     findings, sources, unjudged = _check(context, targets)
     findings = _chosen(findings, chosen, ignored)
     checked = {
@@ -159,7 +160,7 @@ def validate(
         if only is None or shown(path) == only
     }
     counted: tuple[Severity, ...] = ("error",)
-    if strict or context.settings.get("strict"):
+    if context.settings.get("strict") if strict is None else strict:
         counted = ("error", "warning")
     failed = any(finding.severity in counted for finding in findings)
     if quiet:
