@@ -8,23 +8,19 @@ import typer
 from vtlt_cli.award import Award, Outcome, beside_published, distribute
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
-from vtlt_cli.cli.rank import false_ranking
 from vtlt_cli.cli.refusal import Refusal
+from vtlt_cli.cli.scored import ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
     Target,
     context_of,
     data_folder,
-    errors_of,
-    point_to_validate,
     print_tables,
     put,
-    ranked_or_told,
     target_of,
     unknown_name,
     year_of,
 )
-from vtlt_cli.load import load
 from vtlt_cli.model import (
     Awards,
     Cluster,
@@ -119,11 +115,10 @@ def awards(
     year = year_of(folder, "awards", round_)
     if ("scores", year) not in folder.files:
         year_of(folder, "scores", year)
-    found, problems = load(folder, ("scores", "awards", "clusters"), year)
-    errors = errors_of(found, problems, context.lang, ("SCR", "AWD"))
-    if not ranked_or_told(context, found, problems, year):
+    scored = scored_round(context, folder, year, families=("SCR", "AWD"))
+    if scored is None:
         return 1
-    scores, listed = found.scores[year], found.awards.get(year)
+    found, listed = scored.data, scored.data.awards.get(year)
     if listed is None:
         context.say(
             f"no awards: {found.paths['awards', year]} cannot be read; see `vtlt validate`",
@@ -131,29 +126,26 @@ def awards(
             "đề nghị chạy `vtlt validate`",
         )
         return 1
-    asked = _Asked(scores, listed, found.clusters.get(year, ()), found.round(year))
-    code = 1 if false_ranking(found, year, errors) else 0
+    asked = _Asked(scored.scores, listed, found.clusters.get(year, ()), scored.round)
+    code = 0
     if text:
         _print_text(asked, output)
     elif margin:
         _print_margins(asked, context, target)
     elif what_if or quota:
         changed = _changed(asked, found, what_if or [], quota or [])
-        code |= _print_what_if(asked, changed, context, target)
-        return code
+        return _print_what_if(asked, changed, context, target) | ended(context, scored)
     elif check:
         table = check_table(asked.rows(), listed, asked.round, context.lang)
         print_tables(context, [table], target, report_day(asked.round))
-        code |= 0 if all(row["same_set"] or row["published"] is None for row in table.rows) else 1
+        code = 0 if all(row["same_set"] or row["published"] is None for row in table.rows) else 1
     else:
         rows = asked.rows()
         table = awards_table(rows, listed, asked.round, context.lang)
         print_tables(context, [table], target, report_day(asked.round))
         if asked.outcome().undecided is None:
             _tell_published(context, rows, listed)
-    code |= _tell_undecided(context, asked.outcome())
-    point_to_validate(context, errors)
-    return code
+    return code | _tell_undecided(context, asked.outcome()) | ended(context, scored)
 
 
 def _tell_undecided(context: Context, outcome: Outcome) -> int:

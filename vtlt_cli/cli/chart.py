@@ -7,17 +7,13 @@ import typer
 from vtlt_cli.award import distribute
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language, RoundYear
-from vtlt_cli.cli.rank import false_ranking
+from vtlt_cli.cli.scored import ended, scored_round
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
-    errors_of,
-    point_to_validate,
     put,
-    ranked_or_told,
     year_of,
 )
-from vtlt_cli.load import load
 from vtlt_cli.rank import standings
 
 
@@ -41,17 +37,15 @@ def chart(
     context = context_of(ctx, data, lang, "auto")
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
-    found, problems = load(folder, ("scores", "awards", "clusters"), year)
-    errors = errors_of(found, problems, context.lang, ("SCR",))
-    if not ranked_or_told(context, found, problems, year):
+    scored = scored_round(context, folder, year)
+    if scored is None:
         return 1
-    ranked = standings(found.scores[year])
+    found, ranked = scored.data, standings(scored.scores)
     listed = found.awards.get(year)
     tiers = {}
     if listed is not None:
         outcome = distribute(ranked, listed.tiers, listed.tie_at_cut, found.clusters.get(year, ()))
         tiers = {standing.position: tier for tier, standing in outcome.awarded}
-    name = found.round(year).title or f"{year}"
+    name = scored.round.title or f"{year}"
     put(svg_of(name, ranked, tiers, context.lang), output)
-    point_to_validate(context, errors)
-    return 1 if false_ranking(found, year, errors) else 0
+    return ended(context, scored)

@@ -9,21 +9,17 @@ import typer
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
 from vtlt_cli.cli.refusal import Refusal
+from vtlt_cli.cli.scored import can_be_ranked, ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
-    can_be_ranked,
     context_of,
     data_folder,
-    errors_of,
     one_of,
-    point_to_validate,
     print_tables,
-    ranked_or_told,
     target_of,
     unknown_name,
     year_of,
 )
-from vtlt_cli.diagnostics import Finding
 from vtlt_cli.load import Folder, file_kind, load, scan
 from vtlt_cli.model import Dataset, Province, Score, report_day
 from vtlt_cli.names import Register
@@ -115,14 +111,12 @@ def rank(
         year = year_of(folder, "scores", round_)
     else:
         folder, year = _score_file(context, file, round_)
-    found, problems = load(folder, ("scores",), year)
-    errors = errors_of(found, problems, context.lang, ("SCR",))
-    scores = found.scores.get(year, ())
-    if not ranked_or_told(context, found, problems, year):
+    scored = scored_round(context, folder, year, ("scores",))
+    if scored is None:
         return 1
+    found, scores, round_found = scored.data, scored.scores, scored.round
     from vtlt_cli.tables.standings import standings_table
 
-    round_found = found.round(year)
     if by is not None:
         from vtlt_cli.tables.standings import grouped_table
 
@@ -134,8 +128,7 @@ def rank(
         table = standings_table(standings(scores, method), round_found, context.lang)
     table = _narrowed(context, table, found, top, province, columns)
     print_tables(context, [table], target, report_day(round_found))
-    point_to_validate(context, errors)
-    return 1 if false_ranking(found, year, errors) else 0
+    return ended(context, scored)
 
 
 def groups_by(
@@ -313,18 +306,3 @@ def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder,
             if what[0] == "provinces" or (what[0] == "rounds" and asked):
                 files[what] = path
     return Folder(os.path.dirname(file), files, contents=contents), asked or 0
-
-
-def false_ranking(data: Dataset, year: int, errors: list[Finding]) -> bool:
-    """Whether the ranking is wrong or incomplete: a row lost, a name unresolved, scored twice."""
-    path = data.paths["scores", year]
-    unsure = {"near"}
-    resolved = {
-        (score.name.span.line, score.name.span.column)
-        for score in data.scores.get(year, ())
-        if score.name.province is not None and set(score.name.hows) & unsure
-    }
-    return any(
-        error.span.path == path and (error.span.line, error.span.column) not in resolved
-        for error in errors
-    )

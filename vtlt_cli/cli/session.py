@@ -15,7 +15,7 @@ from vtlt_cli.cli.language import HELP_LANG
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.load import Folder, packaged_folder, scan, shown
-from vtlt_cli.model import DOUBTFUL, LOSES_ROWS
+from vtlt_cli.model import DOUBTFUL
 from vtlt_cli.record import Record
 from vtlt_cli.wording import LANGS, Lang
 
@@ -150,36 +150,6 @@ def errors_of(
 
     findings = run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
     return [finding for finding in findings if finding.severity == "error"]
-
-
-def can_be_ranked(data: Dataset, problems: Sequence[Problem], year: int) -> bool:
-    """Whether every row of the scores was read, and every score."""
-    path = data.paths["scores", year]
-    lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
-    return not lost and all(score.value is not None for score in data.scores.get(year, ()))
-
-
-def ranked_or_told(context: Context, data: Dataset, problems: Sequence[Problem], year: int) -> bool:
-    """Whether the scores can be ranked; if not, why is told in one line.
-
-    A score that cannot be read, or a row that is lost, makes every place below it false.
-    """
-    path = data.paths["scores", year]
-    scores = data.scores.get(year, ())
-    if not can_be_ranked(data, problems, year):
-        context.say(
-            f"no ranking: a score or a row of {path} cannot be read, which would make every place "
-            "below it false; see `vtlt validate`",
-            f"chưa xếp hạng được: có điểm hoặc dòng trong {path} không đọc được nên mọi thứ hạng "
-            "sau đó đều sai; đề nghị chạy `vtlt validate`",
-        )
-        return False
-    if not scores:
-        context.say(
-            f"no ranking: there are no scores in {path}; see `vtlt validate`",
-            f"chưa xếp hạng được: {path} không có điểm nào; đề nghị chạy `vtlt validate`",
-        )
-    return bool(scores)
 
 
 def point_to_validate(context: Context, errors: list[Finding]) -> None:

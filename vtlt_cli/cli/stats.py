@@ -7,21 +7,19 @@ import typer
 from vtlt_cli.award import Outcome, distribute
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
-from vtlt_cli.cli.rank import false_ranking, groups_by
+from vtlt_cli.cli.rank import groups_by
+from vtlt_cli.cli.scored import ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
     context_of,
     data_folder,
-    errors_of,
     one_of,
-    point_to_validate,
     print_tables,
-    ranked_or_told,
     target_of,
     year_of,
 )
-from vtlt_cli.load import Folder, load
-from vtlt_cli.model import Dataset
+from vtlt_cli.load import Folder
+from vtlt_cli.model import Dataset, report_day
 from vtlt_cli.rank import Group, Standing, standings
 from vtlt_cli.stats import gaps, histogram, summary
 from vtlt_cli.tables.figures import gaps_table, histogram_table, summary_table
@@ -58,25 +56,22 @@ def stats(
         by = one_of("--by", by, ("cluster", "region", "kind", "tier"))
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
-    found, problems = load(folder, ("scores", "awards", "clusters"), year)
-    errors = errors_of(found, problems, context.lang, ("SCR",))
-    if not ranked_or_told(context, found, problems, year):
+    scored = scored_round(context, folder, year)
+    if scored is None:
         return 1
-    ranked = standings(found.scores[year])
+    found, ranked = scored.data, standings(scored.scores)
     outcome = _outcome(found, year, ranked)
     groups: list[tuple[Group, list[Standing]]] = [(None, ranked)]
     if by is not None:
         groups += _groups(context, folder, found, year, by, clusters, outcome)
-    round_found = found.round(year)
     summaries = [(group, summary(part)) for group, part in groups]
-    tables = [summary_table(summaries, by, round_found, context.lang)]
+    tables = [summary_table(summaries, by, scored.round, context.lang)]
     listed = found.awards.get(year)
     if listed is not None and outcome is not None:
         tables.append(gaps_table(gaps(outcome, ranked, listed.tiers), context.lang))
     tables.append(histogram_table(histogram(ranked), context.lang))
-    print_tables(context, tables, target)
-    point_to_validate(context, errors)
-    return 1 if false_ranking(found, year, errors) else 0
+    print_tables(context, tables, target, report_day(scored.round))
+    return ended(context, scored)
 
 
 def _outcome(data: Dataset, year: int, ranked: list[Standing]) -> Outcome | None:

@@ -1,0 +1,95 @@
+"""The scores of a round for the commands that rank them, and whether the ranking can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from vtlt_cli.cli.session import Context, errors_of, point_to_validate
+from vtlt_cli.diagnostics import Finding, Problem
+from vtlt_cli.load import Folder, load
+from vtlt_cli.model import LOSES_ROWS, Dataset, Round, Score
+from vtlt_cli.record import Record
+
+
+class Scored(Record):
+    """A round with its scores, all of them read; `errors` are those of the data it rests on."""
+
+    data: Dataset
+    year: int
+    errors: list[Finding]
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        return self.data.scores[self.year]
+
+    @property
+    def round(self) -> Round:
+        return self.data.round(self.year)
+
+
+def scored_round(
+    context: Context,
+    folder: Folder,
+    year: int,
+    kinds: Collection[str] = ("scores", "awards", "clusters"),
+    families: Sequence[str] = ("SCR",),
+) -> Scored | None:
+    """The round with what of it is asked for; None, and told why, where it cannot be ranked."""
+    data, problems = load(folder, kinds, year)
+    errors = errors_of(data, problems, context.lang, families)
+    if not _ranked_or_told(context, data, problems, year):
+        return None
+    return Scored(data, year, errors)
+
+
+def ended(context: Context, scored: Scored) -> int:
+    """Point to `vtlt validate` where there are errors; the exit code of a command that ranked."""
+    point_to_validate(context, scored.errors)
+    return 1 if _is_false(scored) else 0
+
+
+def can_be_ranked(data: Dataset, problems: Sequence[Problem], year: int) -> bool:
+    """Whether every row of the scores was read, and every score."""
+    path = data.paths["scores", year]
+    lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
+    return not lost and all(score.value is not None for score in data.scores.get(year, ()))
+
+
+def _ranked_or_told(
+    context: Context, data: Dataset, problems: Sequence[Problem], year: int
+) -> bool:
+    """Whether the scores can be ranked; if not, why is told in one line.
+
+    A score that cannot be read, or a row that is lost, makes every place below it false.
+    """
+    path = data.paths["scores", year]
+    scores = data.scores.get(year, ())
+    if not can_be_ranked(data, problems, year):
+        context.say(
+            f"no ranking: a score or a row of {path} cannot be read, which would make every place "
+            "below it false; see `vtlt validate`",
+            f"chưa xếp hạng được: có điểm hoặc dòng trong {path} không đọc được nên mọi thứ hạng "
+            "sau đó đều sai; đề nghị chạy `vtlt validate`",
+        )
+        return False
+    if not scores:
+        context.say(
+            f"no ranking: there are no scores in {path}; see `vtlt validate`",
+            f"chưa xếp hạng được: {path} không có điểm nào; đề nghị chạy `vtlt validate`",
+        )
+    return bool(scores)
+
+
+def _is_false(scored: Scored) -> bool:
+    """Whether the ranking is wrong or incomplete: a row lost, a name unresolved, scored twice."""
+    path = scored.data.paths["scores", scored.year]
+    unsure = {"near"}
+    resolved = {
+        (score.name.span.line, score.name.span.column)
+        for score in scored.scores
+        if score.name.province is not None and set(score.name.hows) & unsure
+    }
+    return any(
+        error.span.path == path and (error.span.line, error.span.column) not in resolved
+        for error in scored.errors
+    )
