@@ -16,12 +16,12 @@ _LANG_HELP = t("language of messages: vi or en", "ngôn ngữ thông báo: vi ho
 
 
 # What the shell sets when it asks for completions.
-_ASKING = "_VTLT_COMPLETE"
+ASKING = "_VTLT_COMPLETE"
 
 
 def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]] | None:
     """How the value of an option is completed: None, which Typer builds faster, if nobody asks."""
-    if _ASKING not in os.environ:
+    if ASKING not in os.environ:
         return None
 
     def complete(incomplete: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The program: its commands, its streams, its exit codes."""
 
 import errno
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from vtlt_cli.cli.language import HELP_LANG, t
-from vtlt_cli.cli.options import Data, Language
+from vtlt_cli.cli.options import ASKING, Data, Language
 from vtlt_cli.cli.refusal import Refusal, Words
 from vtlt_cli.cli.streams import emit, mute, prepare_streams
 from vtlt_cli.diagnostics import FormatTooNew
@@ -113,21 +114,24 @@ class _Commands(TyperGroup):
             formatter.write_dl([(name, t(*words)) for name, words in COMMANDS.items()])
 
 
-app = typer.Typer(
-    cls=_Commands,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings=_SETTINGS,
-)
-
-
-@app.callback(
-    invoke_without_command=True,
-    help=t(
+def _built(arguments: Sequence[str]) -> Any:
+    """The program, with the options that set completion up only where they may be meant."""
+    begins_with_command = bool(arguments) and arguments[0] in COMMANDS
+    app = typer.Typer(
+        cls=_Commands,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=not begins_with_command or ASKING in os.environ,
+        context_settings=_SETTINGS,
+    )
+    about = t(
         "The cross-inspection of records and archives work: from data files to tables.",
         "Kiểm tra chéo công tác văn thư, lưu trữ: từ tệp dữ liệu đến bảng in.",
-    ),
-)
+    )
+    app.callback(invoke_without_command=True, help=about)(_program)
+    return get_command(app)
+
+
 def _program(
     ctx: typer.Context,
     data: Data = None,
@@ -150,12 +154,12 @@ def _program(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; nothing but Ctrl-C is raised."""
     prepare_streams()
-    lang = _language_asked(list(sys.argv[1:] if arguments is None else arguments))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language_asked(given)
     try:
-        code = get_command(app).main(
-            args=None if arguments is None else list(arguments),
-            prog_name="vtlt",
-            standalone_mode=False,
+        # Left to itself Typer reads the arguments and, on Windows, finds the files of `*.yaml`.
+        code = _built(given).main(
+            args=None if arguments is None else given, prog_name="vtlt", standalone_mode=False
         )
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
