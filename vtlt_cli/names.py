@@ -68,7 +68,7 @@ class Register:
             self.by_id.setdefault(province.id, province)
         # One id is one unit: the first stands, and that there are two is told of the register.
         self.provinces = tuple(self.by_id.values())
-        self._plain = _plain_names(self.provinces, self.by_id)
+        self._plain, self._shared = _plain_names(self.provinces, self.by_id)
         self._exact: dict[str, list[_Entry]] = {}
         self._keys: dict[str, list[_Entry]] = {}
         self._bare: dict[str, list[_Entry]] = {}
@@ -96,7 +96,7 @@ class Register:
         plain = self._plain.get(text)
         if plain is not None:
             return plain
-        entries = self._spellings().get(text)
+        entries = self._shared.get(text) or self._spellings().get(text)
         return None if entries is None else _pick(entries, (), when)
 
     def _spellings(self) -> dict[str, list[_Entry]]:
@@ -264,20 +264,27 @@ def has_short_kind(text: str, kind: str) -> bool:
 
 def _plain_names(
     provinces: tuple[Province, ...], by_id: Mapping[str, Province]
-) -> dict[str, Resolution]:
-    """The names that can mean one unit only, on whatever day: most of them, and found at once."""
-    names: dict[str, Resolution] = {}
-    others = {alias for province in provinces for alias in province.aliases}
+) -> tuple[dict[str, Resolution], dict[str, list[_Entry]]]:
+    """The names that are nothing else, neither id nor alias nor with a kind: found at once.
+
+    First those of one unit only, on whatever day; then those that units of several times bear.
+    """
+    names: dict[str, list[Province]] = {}
     kinds = tuple({province.kind.casefold() + " " for province in provinces})
     for province in provinces:
         name = province.name
-        if name in names:
-            others.add(name)
-        elif name not in by_id and not name.casefold().startswith(kinds):
-            names[name] = Resolution(province, ())
-    for name in others:
-        names.pop(name, None)
-    return names
+        if name not in by_id and not name.casefold().startswith(kinds):
+            names.setdefault(name, []).append(province)
+    for province in provinces:
+        for alias in province.aliases:
+            names.pop(alias, None)
+    plain = {name: Resolution(units[0], ()) for name, units in names.items() if len(units) == 1}
+    shared = {
+        name: [_Entry(unit, name, False) for unit in units]
+        for name, units in names.items()
+        if len(units) > 1
+    }
+    return plain, shared
 
 
 def _entries(province: Province) -> Iterator[_Entry]:
