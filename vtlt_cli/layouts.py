@@ -118,6 +118,16 @@ def layout_of(day: date | None) -> Layout:
     return max(fitting, key=lambda layout: layout.since)
 
 
+def printable_width(layout: Layout) -> float:
+    """The width of the paper between its margins, in millimetres."""
+    return layout.paper[0] - layout.margins.left - layout.margins.right
+
+
+def printable_height(layout: Layout) -> float:
+    """The height of the paper between its margins, in millimetres."""
+    return layout.paper[1] - layout.margins.top - layout.margins.bottom
+
+
 def roman(number: int) -> str:
     """A number from 1 to 3999 in Roman numerals: 4 is `IV`."""
     written = ""

@@ -4,10 +4,9 @@ from typing import Annotated, Optional
 
 import typer
 
-from vtlt_cli.award import distribute
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language, RoundYear
-from vtlt_cli.cli.scored import ended, scored_round
+from vtlt_cli.cli.scored import ended, outcome_of, scored_round
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
@@ -40,12 +39,10 @@ def chart(
     scored = scored_round(context, folder, year)
     if scored is None:
         return 1
-    found, ranked = scored.data, standings(scored.scores)
-    listed = found.awards.get(year)
-    tiers = {}
-    if listed is not None:
-        outcome = distribute(ranked, listed.tiers, listed.tie_at_cut, found.clusters.get(year, ()))
-        tiers = {standing.position: tier for tier, standing in outcome.awarded}
+    ranked = standings(scored.scores)
+    outcome = outcome_of(scored, ranked)
+    awarded = outcome.awarded if outcome else ()
+    tiers = {standing.position: tier for tier, standing in awarded}
     name = scored.round.title or f"{year}"
     put(svg_of(name, ranked, tiers, context.lang), output)
     return ended(context, scored)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Optional
 
 import typer
@@ -23,6 +23,7 @@ from vtlt_cli.cli.session import (
     target_of,
     write,
 )
+from vtlt_cli.diagnostics import Finding
 from vtlt_cli.errata import (
     CannotRewrite,
     Errata,
@@ -167,30 +168,30 @@ def _tell(context: Context, drawn: Errata, target: Target) -> None:
             f"edit {paths}",
             f"còn {count:02d} ô để trống không điền được bằng --choose: đề nghị sửa tệp {paths}",
         )
-    count = len(drawn.unseen)
-    if count:
-        codes = ", ".join(sorted({finding.code for finding in drawn.unseen}))
-        context.say(
-            f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
-            "not seen in print and not in the table: see `vtlt validate`",
-            f"{count} phát hiện ({codes}) không thấy được trên bản in nên không đưa vào bảng: "
-            "đề nghị chạy `vtlt validate`",
-        )
-    count = len(drawn.outside)
-    if count:
-        codes = ", ".join(sorted({finding.code for finding in drawn.outside}))
-        context.say(
-            f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
-            "not of one cell and not in the table: see `vtlt validate`",
-            f"{count} phát hiện ({codes}) không thuộc riêng ô nào nên không đưa vào bảng: "
-            "đề nghị chạy `vtlt validate`",
-        )
+    _tell_aside(context, drawn.unseen, "not seen in print", "không thấy được trên bản in")
+    _tell_aside(context, drawn.outside, "not of one cell", "không thuộc riêng ô nào")
     count = len(drawn.waived)
     if count:
         context.say(
             f"{count} waived finding{'' if count == 1 else 's'} left out (waivers.yaml)",
             f"không đưa vào bảng {count} phát hiện đã được chấp nhận (waivers.yaml)",
         )
+
+
+def _tell_aside(
+    context: Context, findings: Sequence[Finding], english: str, vietnamese: str
+) -> None:
+    """One line for findings that the table leaves aside, and why."""
+    count = len(findings)
+    if not count:
+        return
+    codes = ", ".join(sorted({finding.code for finding in findings}))
+    context.say(
+        f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
+        f"{english} and not in the table: see `vtlt validate`",
+        f"{count} phát hiện ({codes}) {vietnamese} nên không đưa vào bảng: "
+        "đề nghị chạy `vtlt validate`",
+    )
 
 
 # The corrected copy.

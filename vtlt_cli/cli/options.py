@@ -100,3 +100,11 @@ RoundYear = Annotated[
     Optional[int],
     typer.Option("--round", metavar="YEAR", help=t("another round", "đợt kiểm tra khác (năm)")),
 ]
+ClustersYear = Annotated[
+    Optional[int],
+    typer.Option(
+        "--clusters",
+        metavar="YEAR",
+        help=t("the clusters of this round, with --by cluster", "dùng các cụm của đợt này"),
+    ),
+]

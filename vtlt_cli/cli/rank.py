@@ -7,7 +7,16 @@ from typing import Annotated, Optional
 import typer
 
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.options import (
+    ClustersYear,
+    Color,
+    Data,
+    Format,
+    Language,
+    LayoutName,
+    Output,
+    RoundYear,
+)
 from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.scored import can_be_ranked, ended, scored_round
 from vtlt_cli.cli.session import (
@@ -55,14 +64,7 @@ def rank(
             help=t("rank inside each group", "xếp hạng trong từng nhóm: cụm, vùng, loại"),
         ),
     ] = None,
-    clusters: Annotated[
-        Optional[int],
-        typer.Option(
-            "--clusters",
-            metavar="YEAR",
-            help=t("the clusters of this round, with --by cluster", "dùng các cụm của đợt này"),
-        ),
-    ] = None,
+    clusters: ClustersYear = None,
     compare: Annotated[
         Optional[int],
         typer.Option(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from vtlt_cli.cli.session import Context, errors_of, point_to_validate
 from vtlt_cli.diagnostics import Finding, Problem
 from vtlt_cli.load import Folder, load
 from vtlt_cli.model import LOSES_ROWS, Dataset, Round, Score
 from vtlt_cli.record import Record
+
+if TYPE_CHECKING:
+    from vtlt_cli.award import Outcome
+    from vtlt_cli.rank import Standing
 
 
 class Scored(Record):
@@ -25,6 +30,17 @@ class Scored(Record):
     @property
     def round(self) -> Round:
         return self.data.round(self.year)
+
+
+def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
+    """Who of these standings of the round gets what; None where there is no list of awards."""
+    from vtlt_cli.award import distribute
+
+    data, year = scored.data, scored.year
+    listed = data.awards.get(year)
+    if listed is None:
+        return None
+    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.clusters.get(year, ()))
 
 
 def scored_round(

@@ -4,11 +4,11 @@ from typing import Annotated, Optional
 
 import typer
 
-from vtlt_cli.award import Outcome, distribute
+from vtlt_cli.award import Outcome
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.options import ClustersYear, Color, Data, Format, Language, Output, RoundYear
 from vtlt_cli.cli.rank import groups_by
-from vtlt_cli.cli.scored import ended, scored_round
+from vtlt_cli.cli.scored import ended, outcome_of, scored_round
 from vtlt_cli.cli.session import (
     Context,
     context_of,
@@ -35,14 +35,7 @@ def stats(
             help=t("also of each group", "thống kê thêm theo từng nhóm"),
         ),
     ] = None,
-    clusters: Annotated[
-        Optional[int],
-        typer.Option(
-            "--clusters",
-            metavar="YEAR",
-            help=t("the clusters of this round, with --by cluster", "dùng các cụm của đợt này"),
-        ),
-    ] = None,
+    clusters: ClustersYear = None,
     round_: RoundYear = None,
     format_: Format = None,
     output: Output = None,
@@ -60,7 +53,7 @@ def stats(
     if scored is None:
         return 1
     found, ranked = scored.data, standings(scored.scores)
-    outcome = _outcome(found, year, ranked)
+    outcome = outcome_of(scored, ranked)
     groups: list[tuple[Group, list[Standing]]] = [(None, ranked)]
     if by is not None:
         groups += _groups(context, folder, found, year, by, clusters, outcome)
@@ -72,13 +65,6 @@ def stats(
     tables.append(histogram_table(histogram(ranked), context.lang))
     print_tables(context, tables, target, report_day(scored.round))
     return ended(context, scored)
-
-
-def _outcome(data: Dataset, year: int, ranked: list[Standing]) -> Outcome | None:
-    listed = data.awards.get(year)
-    if listed is None:
-        return None
-    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.clusters.get(year, ()))
 
 
 def _groups(

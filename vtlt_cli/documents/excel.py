@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from vtlt_cli.documents import TooLarge
 from vtlt_cli.documents.measure import column_widths, holdable, text_width
-from vtlt_cli.layouts import Layout, Letters
+from vtlt_cli.layouts import Layout, Letters, printable_width
 from vtlt_cli.table import Column, Table, section_starts, title_of
 from vtlt_cli.wording import points
 
@@ -164,7 +164,7 @@ def _widths(table: Table, layout: Layout) -> list[int]:
     What is wider than the page all the same is printed smaller.
     """
     size = layout.letters["cell"].size
-    total = layout.paper[0] - layout.margins.left - layout.margins.right
+    total = printable_width(layout)
     widths = column_widths(table, total, size)
     for number, column in enumerate(table.columns):
         if column.align == "right":

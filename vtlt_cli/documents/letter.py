@@ -18,13 +18,12 @@ from vtlt_cli.documents.word import (
     new_document,
     page_marks,
     paragraph,
-    printable_width,
     rule,
     saved,
     section,
     table_styles,
 )
-from vtlt_cli.layouts import Layout, Letters
+from vtlt_cli.layouts import Layout, Letters, printable_width
 from vtlt_cli.record import Record
 from vtlt_cli.table import Table
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from vtlt_cli.table import Table, cells
 from vtlt_cli.wording import composed
 
-_MM_A_POINT = 25.4 / 72
+MM_A_POINT = 25.4 / 72
 # Other letters than Times New Roman may stand in for it, and some are wider.
 _TO_SPARE = 1.05
 _PADDING = 4.0
@@ -77,7 +77,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     """How many millimetres one line of text takes, in letters of `size` points."""
     words = composed(text).split(" ")
     spaces = (len(words) - 1) * _character_width(" ", bold)
-    return (spaces + sum(_word_width(word, bold) for word in words)) * size / 1000 * _MM_A_POINT
+    return (spaces + sum(_word_width(word, bold) for word in words)) * size / 1000 * MM_A_POINT
 
 
 def balanced_width(text: str, size: float, bold: bool, width: float) -> float:
@@ -119,7 +119,7 @@ def column_widths(table: Table, total: float, size: float) -> list[float]:
     rows = cells(table)
     columns = range(len(table.columns))
     # Letters stand for themselves here, a thousandth of their size being one.
-    scale = size / 1000 * _MM_A_POINT * _TO_SPARE
+    scale = size / 1000 * MM_A_POINT * _TO_SPARE
     titles = [_extent([column.title], True) for column in table.columns]
     values = [_extent([row[i] for row in rows], False) for i in columns]
     line = [value[0] * scale + _PADDING for value in values]

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vtlt_cli.documents.measure import column_widths, holdable, text_width
-from vtlt_cli.layouts import Layout
+from vtlt_cli.documents.measure import MM_A_POINT, column_widths, holdable, text_width
+from vtlt_cli.layouts import Layout, printable_height, printable_width
 from vtlt_cli.table import Table, cells, section_starts, title_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _NEVER = "Libertinus Serif"
 
 # Between a text and the lines beside it, in millimetres: what Word leaves.
 _PADDING = 1.9
-_MM_A_POINT = 25.4 / 72
 
 # How much wider a font runs than Times New Roman and its likes, by which columns are measured.
 _WIDER = {"New Computer Modern": 1.12}
@@ -179,8 +178,8 @@ def _plain(layout: Layout) -> dict[str, Any]:
 
 def _drawn(table: Table, layout: Layout) -> dict[str, Any]:
     """One table as plain data: the texts, the widths of the columns in millimetres."""
-    total = layout.paper[0] - layout.margins.left - layout.margins.right
-    height = layout.paper[1] - layout.margins.top - layout.margins.bottom
+    total = printable_width(layout)
+    height = printable_height(layout)
     size = layout.letters["cell"].size
     widths = column_widths(table, total, size * _WIDER.get(font_of(layout), 1))
     return {
@@ -233,7 +232,7 @@ def _row(
 
 def _height(text: str, room: float, size: float) -> float:
     """About how high a text stands in that room, both in millimetres."""
-    letter = size * _MM_A_POINT
+    letter = size * MM_A_POINT
     lines = 1 + text.count("\n") + len(text) * letter * 0.55 / max(room, letter)
     return lines * letter * 1.26
 
@@ -241,6 +240,6 @@ def _height(text: str, room: float, size: float) -> float:
 def _is_tight(text: str, room: float, size: float) -> bool:
     """Whether a word may be wider than that room in millimetres."""
     # No letter is wider than its size is high.
-    if len(text) * size * _MM_A_POINT <= room:
+    if len(text) * size * MM_A_POINT <= room:
         return False
     return any(text_width(word, size, bold=True) * _WIDEST > room for word in text.split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from vtlt_cli.documents.measure import column_widths, holdable
-from vtlt_cli.layouts import Layout, Letters
+from vtlt_cli.layouts import Layout, Letters, printable_width
 from vtlt_cli.table import Table, title_of
 
 # What all layouts share. A screen of 360 pixels shows the same letters at four fifths of their
@@ -121,7 +121,7 @@ def _section(table: Table, number: int, layout: Layout) -> Iterator[str]:
         yield "</header>\n"
     yield f"<table{named}>\n"
     # Left to itself a browser breaks short values to keep long ones whole.
-    total = layout.paper[0] - layout.margins.left - layout.margins.right
+    total = printable_width(layout)
     widths = column_widths(table, total, layout.letters["cell"].size)
     cols = (f'<col style="width: {width / total:.1%}">' for width in widths)
     titles = (f'<th scope="col">{escape(holdable(c.title))}</th>' for c in table.columns)

@@ -12,8 +12,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from vtlt_cli.documents.measure import balanced_width, column_widths, holdable, text_width
-from vtlt_cli.layouts import Layout, Letters, Role
+from vtlt_cli.documents.measure import (
+    MM_A_POINT,
+    balanced_width,
+    column_widths,
+    holdable,
+    text_width,
+)
+from vtlt_cli.layouts import Layout, Letters, Role, printable_height, printable_width
 from vtlt_cli.record import Record
 from vtlt_cli.table import Line, Table, cells, section_starts, title_of
 
@@ -268,8 +274,7 @@ def _is_high(texts: Sequence[str], widths: Sequence[int], layout: Layout) -> boo
             room = max(width / _TWIPS_A_MM - 2 * _SIDE, 1)
             parts = text.splitlines()
             lines = max(lines, sum(text_width(part, size) * 1.1 / room + 1 for part in parts))
-    height = layout.paper[1] - layout.margins.top - layout.margins.bottom
-    return lines * size * 1.2 * 25.4 / 72 > height / 2
+    return lines * size * 1.2 * MM_A_POINT > printable_height(layout) / 2
 
 
 def _cell_start(
@@ -334,11 +339,6 @@ def _cell_margins(top: float, side: float) -> str:
 
 
 # Pages
-
-
-def printable_width(layout: Layout) -> float:
-    """The width of the paper between its margins, in millimetres."""
-    return layout.paper[0] - layout.margins.left - layout.margins.right
 
 
 def page_marks(document: Document, layout: Layout, first: str = "") -> str:

@@ -19,14 +19,12 @@ from vtlt_cli.errata.records import (
 )
 from vtlt_cli.model import Cluster, How, Name, Province, Round, full_name
 from vtlt_cli.rules.names import as_written
-from vtlt_cli.rules.presence import became
+from vtlt_cli.rules.presence import FEW, became
 from vtlt_cli.wording import alternatives, count, day, listing, unit
 
 # What `--choose` writes where nothing should stand, and where a unit is added to the members.
 STRIKE = "-"
 ADDED = "+"
-# More units than this are not offered one by one.
-_FEW = 3
 
 # What is wrong with a name as it is printed. How its characters are coded is nothing that paper
 # shows, and another accepted spelling is no slip.
@@ -198,7 +196,7 @@ def _doubled(printed: Printed) -> Iterator[Correction]:
                 where=listing(map(where, places), "vi"),
                 first=where(places[0]),
             )
-            if 0 < len(printed.missing) <= _FEW:
+            if 0 < len(printed.missing) <= FEW:
                 reason += f"; {listing((unit(p, 'vi') for p in printed.missing), 'vi')} "
                 reason += _unplaced(printed)
             left = _not_filled(printed, places)
@@ -232,7 +230,7 @@ def _for_others(
     ways: list[str] = []
     options: list[str] = []
     scores = printed.part.table == "scores"
-    if len(printed.missing) > _FEW:
+    if len(printed.missing) > FEW:
         what = "dòng" if scores else "vị trí"
         return (f"Đề nghị giữ một {what}; {what} còn lại ghi đơn vị {_unplaced(printed)}",), ()
     for place in places:
@@ -250,7 +248,7 @@ def _for_others(
 
 def _homeless(printed: Printed) -> tuple[Province, ...]:
     """The few units without a place, unless a place that is one too many may be theirs."""
-    if not 0 < len(printed.missing) <= _FEW:
+    if not 0 < len(printed.missing) <= FEW:
         return ()
     return printed.missing if len(printed.missing) > _one_too_many(printed) else ()
 
@@ -265,7 +263,7 @@ def _left_out(printed: Printed) -> Iterator[Correction]:
     part = printed.part
     short = _short_clusters(printed)
     free = _one_too_many(printed)
-    if not short and len(printed.missing) <= _FEW:
+    if not short and len(printed.missing) <= FEW:
         others = (place for c in _of_another_time(printed) for place in c.places)
         free += sum(place.role != "leader" for place in others)
     if len(printed.missing) <= free:

@@ -11,6 +11,7 @@ from vtlt_cli.model import Cluster, Dataset, Name, Province, Round
 from vtlt_cli.names import in_being_at
 from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 from vtlt_cli.rules.presence import (
+    FEW,
     NAME_ONE_IN_BEING,
     NOT_IN_BEING,
     became,
@@ -18,9 +19,7 @@ from vtlt_cli.rules.presence import (
     not_in_being_then,
 )
 
-# More units than this are not named one by one in a hint.
-_FEW = 3
-# Members are, up to twice the size of the report's clusters.
+# Members are named one by one, up to twice the size of the report's clusters.
 _FEW_MEMBERS = 8
 _OF_MANY: Words = (
     "name one of the members as leader, or add it to them",
@@ -111,7 +110,7 @@ def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
         places = _places(clusters)
         missing = missing_units(data, year, set(places), "clusters")
         help_: Words | None = None
-        if 0 < len(missing) <= _FEW:
+        if 0 < len(missing) <= FEW:
             help_ = (
                 "{missing:list} {are} in no cluster; one of the {count:count} places is probably "
                 "meant for {it}",
@@ -179,7 +178,7 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
         places = _places(clusters)
         twice = [province for province, found in places.items() if len(found) > 1]
         help_: Words | None = None
-        if 0 < len(twice) <= _FEW:
+        if 0 < len(twice) <= FEW:
             help_ = (
                 "{twice:list} {are} in more than one cluster: "
                 "one of the places may be meant for {province}",

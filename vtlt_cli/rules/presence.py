@@ -11,6 +11,8 @@ from vtlt_cli.names import in_being_at
 from vtlt_cli.rules.engine import Found, Words
 from vtlt_cli.wording import listing, unit
 
+# More units than this are not named one by one in a hint.
+FEW = 3
 NOT_IN_BEING: Words = (
     "{province} is not in being at the time of the round ({day:day})",
     "{province:unit} không có trong danh mục đơn vị vào thời điểm của đợt kiểm tra ({day:day})",
@@ -31,7 +33,7 @@ def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -
     day = round_.provinces_on
     if day is None or (kind, year) in data.incomplete or ("provinces", 0) in data.incomplete:
         return []
-    known = {unit.id for unit in present}
+    known = {province.id for province in present}
     start = round_.window[0] if round_.window else None
     return [
         province

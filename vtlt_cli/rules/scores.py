@@ -9,15 +9,13 @@ from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Dataset, Province, Score
 from vtlt_cli.rules.engine import Found, Problems, Words, plural, rule
 from vtlt_cli.rules.presence import (
+    FEW,
     NAME_ONE_IN_BEING,
     NOT_IN_BEING,
     missing_units,
     not_in_being_then,
 )
 from vtlt_cli.wording import points
-
-# More units than this are not named one by one in a hint.
-_FEW = 3
 
 
 @rule(
@@ -65,7 +63,7 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
         rows = _rows(scores)
         missing = missing_units(data, year, set(rows), "scores")
         help_: Words | None = None
-        if 0 < len(missing) <= _FEW:
+        if 0 < len(missing) <= FEW:
             help_ = (
                 "{missing:list} {are} not scored; one of the rows is probably meant for {it}",
                 "{missing:units} chưa có điểm; một trong các dòng “{province}” có thể là "
@@ -146,7 +144,7 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
         rows = _rows(scores)
         twice = [province for province, found in rows.items() if len(found) > 1]
         help_: Words | None = None
-        if 0 < len(twice) <= _FEW:
+        if 0 < len(twice) <= FEW:
             help_ = (
                 "{twice:list} {have} more than one row: one of them may be meant for {province}",
                 "{twice:units} có nhiều hơn một dòng điểm; một trong các dòng đó có thể là "
