@@ -16,9 +16,9 @@ import pytest
 from conftest import Run
 from inside import DATA, ROOT, inside
 
+from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.program import COMMANDS
-from vtlt_cli.render import EXTRAS, FORMATS, SUFFIXES
-from vtlt_cli.reporters import REPORTERS
+from vtlt_cli.printing.render import EXTRAS, FORMATS, SUFFIXES
 
 PACKAGE = ROOT / "vtlt_cli"
 
@@ -27,43 +27,36 @@ ORDER = (
     "record",
     "diagnostics",
     "model",
-    "layouts",
     "wording",
     "names",
+    "reading",
+    "printing",
     "load",
     "schema",
-    "rank",
-    "compare",
-    "award",
-    "stats",
-    "margin",
-    "paragraph",
-    "rules",
-    "mend",
-    "waive",
+    "checking",
+    "rounds",
+    "register",
+    "clusters",
+    "scores",
+    "awards",
+    "figures",
+    "waivers",
     "check",
     "errata",
-    "table",
-    "tables",
-    "chart",
-    "documents",
-    "errata_letter",
-    "render",
-    "reporters",
     "cli",
     "__main__",
 )
 
-# One library, one place. Only `load` reads CSV; `render` writes it.
+# One library, one place. Only `reading` reads CSV; `printing` writes it.
 PLACES = {
-    "yaml": {"load"},
-    "csv": {"load", "render"},
-    "tabulate": {"render", "reporters"},
-    "rich": {"render", "reporters"},
+    "yaml": {"reading"},
+    "csv": {"reading", "printing"},
+    "tabulate": {"printing", "checking"},
+    "rich": {"printing", "checking"},
     "typer": {"cli"},
-    "docx": {"documents"},
-    "xlsxwriter": {"documents"},
-    "typst": {"documents"},
+    "docx": {"printing"},
+    "xlsxwriter": {"printing"},
+    "typst": {"printing"},
 }
 
 # Imported at the top of a module; all else is imported by the function that uses it.
@@ -182,9 +175,9 @@ def test_third_party_packages_are_imported_where_they_are_used(name: str) -> Non
         assert library in AT_THE_TOP, f"{where}: import {library} in the function that uses it"
 
 
-def test_csv_is_read_in_load_only() -> None:
+def test_csv_is_read_in_reading_only() -> None:
     for name, path in MODULES.items():
-        if top(name) != "load":
+        if top(name) != "reading":
             assert not re.search(r"\bcsv\.(reader|DictReader|Sniffer)\b", path.read_text("utf-8"))
 
 

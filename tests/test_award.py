@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import DATA
 
-from vtlt_cli.award import Outcome, beside_published, distribute
+from vtlt_cli.awards.award import Outcome, beside_published, distribute
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.load import load, scan
 from vtlt_cli.model import TIE_POLICIES, Name, Number, Score, TiePolicy, Tier
-from vtlt_cli.rank import Standing, standings
+from vtlt_cli.scores.rank import Standing, standings
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("awards_2011.yaml")

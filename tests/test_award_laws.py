@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtlt_cli.award import Outcome, distribute
+from vtlt_cli.awards.award import Outcome, distribute
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import TIE_POLICIES, Cluster, Name, Number, Province, Score, TiePolicy, Tier
-from vtlt_cli.rank import standings
+from vtlt_cli.scores.rank import standings
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("awards_2031.yaml")

@@ -19,8 +19,8 @@ import pytest
 from conftest import Run
 from inside import DATA, ROOT, inside, printed_appendix, report_lines
 
+from vtlt_cli.checking.engine import all_rules
 from vtlt_cli.cli.program import COMMANDS
-from vtlt_cli.rules import all_rules
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
 

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
+from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.program import COMMANDS
-from vtlt_cli.layouts import LAYOUTS
-from vtlt_cli.render import FORMATS
-from vtlt_cli.reporters import REPORTERS
+from vtlt_cli.printing.layouts import LAYOUTS
+from vtlt_cli.printing.render import FORMATS
 
 
 def offered(*words: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Name, Number, Score
-from vtlt_cli.rank import TIES, standings
+from vtlt_cli.scores.rank import TIES, standings
 
 if os.environ.get("VTLT_DUCKDB") != "1":
     pytest.skip("set VTLT_DUCKDB=1", allow_module_level=True)

@@ -24,14 +24,7 @@ from test_mend import folder_of
 
 from vtlt_cli.check import check
 from vtlt_cli.cli.session import write
-from vtlt_cli.errata import (
-    WrongChoice,
-    choose,
-    corrected_files,
-    errata_of,
-    parts_of,
-    still_open,
-)
+from vtlt_cli.errata import WrongChoice, choose, corrected_files, errata_of, parts_of, still_open
 
 GOLDEN = ROOT / "tests" / "golden" / "errata"
 COMMUNES = ROOT / "examples" / "communes"
@@ -1077,9 +1070,9 @@ def test_no_letter_where_there_is_nothing_to_correct(tmp_path: Path) -> None:
 
 def test_a_letter_to_others(tmp_path: Path) -> None:
     """Units that are no provinces are addressed as those that take part."""
-    from vtlt_cli.errata_letter import letter_of
+    from vtlt_cli.errata.letter import letter_of
+    from vtlt_cli.errata.tables import errata_table
     from vtlt_cli.load import scan
-    from vtlt_cli.tables.errata import errata_table
 
     folder_of(
         tmp_path,

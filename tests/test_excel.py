@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from inside import inside, printed_appendix
 from openpyxl import load_workbook
 
-from vtlt_cli.documents import TooLarge
-from vtlt_cli.documents.excel import MOST_TEXT, number_format, sheet_names, workbook
-from vtlt_cli.layouts import LAYOUTS, Layout
-from vtlt_cli.table import Column, Line, Table, text_of
-from vtlt_cli.tables.words import points_column, tied_rank, whole_column
+from vtlt_cli.printing.documents import TooLarge
+from vtlt_cli.printing.documents.excel import MOST_TEXT, number_format, sheet_names, workbook
+from vtlt_cli.printing.layouts import LAYOUTS, Layout
+from vtlt_cli.printing.table import Column, Line, Table, points_column, text_of, whole_column
+from vtlt_cli.scores.tables import tied_rank
 from vtlt_cli.wording import points
 
 ND30 = LAYOUTS["nd30-2020"]

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import ROOT, inside
 
-from vtlt_cli import render
-from vtlt_cli.render import EXTRAS, FORMATS, View, to_json
-from vtlt_cli.table import Column, Line, Table, cells, text_of
+from vtlt_cli.printing import render
+from vtlt_cli.printing.render import EXTRAS, FORMATS, View, to_json
+from vtlt_cli.printing.table import Column, Line, Table, cells, text_of
 
 UNTIMED = settings(deadline=None)
 GOLDEN = ROOT / "tests" / "golden"

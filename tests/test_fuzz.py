@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from inside import DATA
 
 from vtlt_cli.check import check
+from vtlt_cli.checking.mend import edits_of, encoded, mended
+from vtlt_cli.checking.reporters import REPORTERS, Report
 from vtlt_cli.diagnostics import Finding, FormatTooNew, Source
 from vtlt_cli.load import Folder, scan
-from vtlt_cli.load.csv_text import parse_csv
-from vtlt_cli.mend import edits_of, encoded, mended
-from vtlt_cli.reporters import REPORTERS, Report
+from vtlt_cli.reading.csv_text import parse_csv
 from vtlt_cli.wording import LANGS
 
 FUZZ = settings(

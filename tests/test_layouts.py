@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inside import DATA, ROOT, inside
 
-from vtlt_cli.layouts import LAYOUTS, layout_of, roman
-from vtlt_cli.render import EXTRAS
+from vtlt_cli.printing.layouts import LAYOUTS, layout_of, roman
+from vtlt_cli.printing.render import EXTRAS
 
 OF = "Báo cáo số 241/BC-VTLTNN ngày 21 tháng 3 năm 2008 của Cục Văn thư và Lưu trữ nhà nước)"
 

@@ -15,10 +15,10 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from test_word import EACH_LAYOUT, NEW, flat, printed, table_of, texts, value
 
-from vtlt_cli.documents.letter import Letter, letter_document
-from vtlt_cli.documents.measure import text_width
-from vtlt_cli.layouts import Layout
-from vtlt_cli.table import Line
+from vtlt_cli.printing.columns import text_width
+from vtlt_cli.printing.documents.letter import Letter, letter_document
+from vtlt_cli.printing.layouts import Layout
+from vtlt_cli.printing.table import Line
 
 TABLE = table_of(
     [[i, "Phụ lục 2, cụm 3", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 4)]

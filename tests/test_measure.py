@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtlt_cli.documents.measure import balanced_width, column_widths, holdable, text_width
-from vtlt_cli.table import Column, Table, text_of
+from vtlt_cli.printing.columns import balanced_width, column_widths, holdable, text_width
+from vtlt_cli.printing.table import Column, Table, text_of
 
 UNTIMED = settings(deadline=None)
 PADDING = 4.0

@@ -35,7 +35,7 @@ from folders import (
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from vtlt_cli.rules import all_rules
+from vtlt_cli.checking.engine import all_rules
 
 Mutate = Callable[[Plan, random.Random], Files | None]
 SLIPS: dict[str, tuple[str, Mutate]] = {}

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import pytest
 from inside import ROOT, inside
 
-from vtlt_cli.documents import pdf
-from vtlt_cli.documents.pdf import font_of, pdf_document
-from vtlt_cli.layouts import LAYOUTS, Layout
-from vtlt_cli.table import Column, Line, Table, section_starts, text_of
+from vtlt_cli.printing.documents import pdf
+from vtlt_cli.printing.documents.pdf import font_of, pdf_document
+from vtlt_cli.printing.layouts import LAYOUTS, Layout
+from vtlt_cli.printing.table import Column, Line, Table, section_starts, text_of
 
 pytest.importorskip("typst", reason="typst draws the PDF: pip install vtlt[pdf]")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.model import Name, Number, Score
-from vtlt_cli.rank import UnreadableScore, standings
+from vtlt_cli.scores.rank import UnreadableScore, standings
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("scores_2011.csv")

@@ -20,9 +20,9 @@ from inside import DATA, inside
 from test_mend import folder_of
 
 from vtlt_cli import __version__
+from vtlt_cli.checking.engine import all_rules
+from vtlt_cli.checking.reporters import REPORTERS, Report
 from vtlt_cli.diagnostics import Finding, Related, Span
-from vtlt_cli.reporters import REPORTERS, Report
-from vtlt_cli.rules import all_rules
 from vtlt_cli.wording import LANGS, Lang
 
 HERE = Path(__file__).resolve().parent

@@ -19,8 +19,8 @@ from inside import DATA, ROOT
 from vtlt_cli.diagnostics import Problem
 from vtlt_cli.load import file_kind
 from vtlt_cli.load.fields import RECORDS, Reading, read_list, read_record
-from vtlt_cli.load.yaml_text import Scalar, parse_yaml
 from vtlt_cli.model import Name
+from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
 from vtlt_cli.schema import _FORMS, KINDS, schema
 
 FOLDER = ROOT / "schemas"

@@ -19,8 +19,8 @@ from vtlt_cli.load import scan
 from vtlt_cli.load.fields import Reading, read_list
 from vtlt_cli.load.frozen import frozen_node, frozen_province, shipped_node, shipped_register
 from vtlt_cli.load.records import province_of
-from vtlt_cli.load.yaml_text import Scalar, parse_yaml
 from vtlt_cli.model import Name
+from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
 
 FILES = sorted(path for path in DATA.glob("*.yaml"))
 

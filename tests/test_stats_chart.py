@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from inside import DATA, inside
 
 from vtlt_cli.diagnostics import whole_file
+from vtlt_cli.figures.stats import histogram, summary
 from vtlt_cli.load import load, scan
 from vtlt_cli.model import Name, Number, Score
-from vtlt_cli.rank import standings
-from vtlt_cli.stats import histogram, summary
+from vtlt_cli.scores.rank import standings
 
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
 UNTIMED = settings(deadline=None)

@@ -16,8 +16,8 @@ from conftest import Result, Run
 from inside import DATA, inside
 from test_mend import folder_of
 
-from vtlt_cli.reporters import REPORTERS
-from vtlt_cli.rules import all_rules
+from vtlt_cli.checking.engine import all_rules
+from vtlt_cli.checking.reporters import REPORTERS
 
 ALL = ["AWD05", "CLU02", "NAM03", "NAM03", "NAM08", "CLU11", "NAM10", "CLU01", "NAM10"]
 SLIPS = "province,score\nThái nguyên,5\nHà  Nam,4\n"

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from inside import inside, printed_appendix
 
-from vtlt_cli.documents.web import web_page
-from vtlt_cli.layouts import LAYOUTS
-from vtlt_cli.table import Column, Line, Table, text_of
+from vtlt_cli.printing.documents.web import web_page
+from vtlt_cli.printing.layouts import LAYOUTS
+from vtlt_cli.printing.table import Column, Line, Table, text_of
 from vtlt_cli.wording import points
 
 ND30 = LAYOUTS["nd30-2020"]

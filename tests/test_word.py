@@ -24,9 +24,9 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 from inside import DATA, inside
 
-from vtlt_cli.documents.word import word_document
-from vtlt_cli.layouts import LAYOUTS, Layout
-from vtlt_cli.table import Column, Line, Table, cells, text_of
+from vtlt_cli.printing.documents.word import word_document
+from vtlt_cli.printing.layouts import LAYOUTS, Layout
+from vtlt_cli.printing.table import Column, Line, Table, cells, text_of
 
 EACH_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 COMMANDS = [

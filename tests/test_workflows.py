@@ -18,9 +18,9 @@ import pytest
 import yaml
 from inside import DATA, ROOT, inside
 
+from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.config import SETTINGS
 from vtlt_cli.load import file_kind
-from vtlt_cli.reporters import REPORTERS
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 BASH = shutil.which("bash")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vtlt_cli.rules import FAMILIES, Rule, all_rules
-from vtlt_cli.rules.manual import manual, severity_word
+from vtlt_cli.checking.engine import FAMILIES, Rule, all_rules
+from vtlt_cli.checking.manual import manual, severity_word
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 
 _HEAD = """\
 # Rules of `vtlt validate` / Quy tắc của `vtlt validate`
 
-<!-- Made by tools/rules_page.py from vtlt_cli/rules; do not edit. -->
+<!-- Made by tools/rules_page.py from the rules; do not edit. -->
 
 One rule a section, in English and then in Vietnamese: `vtlt explain CODE` prints the same.
 An error makes the exit code 1; a warning does so with `--strict`; a note never does.

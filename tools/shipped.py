@@ -11,8 +11,8 @@ from vtlt_cli.diagnostics import Problem
 from vtlt_cli.load.fields import Reading, read_list
 from vtlt_cli.load.frozen import frozen_node, frozen_province
 from vtlt_cli.load.records import province_of
-from vtlt_cli.load.yaml_text import Scalar, parse_yaml
 from vtlt_cli.model import Name
+from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULE = ROOT / "vtlt_cli" / "load" / "shipped.py"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from vtlt_cli.checking.engine import all_rules, run_rules
 from vtlt_cli.diagnostics import Finding, Problem, order
 from vtlt_cli.load import Folder, load
 from vtlt_cli.model import Dataset
-from vtlt_cli.rules import all_rules, run_rules
-from vtlt_cli.waive import apply_waivers
+from vtlt_cli.waivers.waive import apply_waivers
 from vtlt_cli.wording import Lang
 
 

@@ -1,6 +1,7 @@
 """`vtlt appendix`."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, Literal, Optional
 
 import typer
@@ -17,9 +18,9 @@ from vtlt_cli.cli.session import (
     print_tables,
     target_of,
 )
-from vtlt_cli.layouts import LAYOUTS, Layout, layout_of
 from vtlt_cli.load import load, shown
 from vtlt_cli.model import Dataset, Round, report_day, report_known_by
+from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
 
 _FAMILIES = {"scores": ("SCR",), "clusters": ("CLU",)}
 
@@ -70,7 +71,7 @@ def appendix(
             f"one CSV file holds one table: choose an appendix ({listed})",
             f"mỗi tệp CSV chỉ chứa một bảng: đề nghị chọn một phụ lục ({listed})",
         )
-    from vtlt_cli.tables.printed import appendix_heading, appendix_table
+    from vtlt_cli.rounds.printed import appendix_heading
 
     day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
     # What is restated is set by the rules of today, not by those of the report.
@@ -82,7 +83,8 @@ def appendix(
         found, problems = load(folder, (printed.table,), of_round.year)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
-        tables.append(appendix_table(printed, of_round, found, heading, restated))
+        printed_table = import_module(f"vtlt_cli.{printed.table}.tables").printed_table
+        tables.append(printed_table(printed, of_round, found, heading, restated))
         errors += errors_of(found, problems, context.lang, _FAMILIES[printed.table])
         whole = whole and not _gaps(found, printed.table, of_round.year)
     print_tables(context, tables, target.replace(layout=set_by.id), day)

@@ -5,7 +5,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from vtlt_cli.award import Award, Outcome, beside_published, distribute
+from vtlt_cli.awards.award import Award, Outcome, beside_published, distribute
+from vtlt_cli.awards.tables import awards_table, check_table, margins_table
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
 from vtlt_cli.cli.refusal import Refusal
@@ -33,10 +34,9 @@ from vtlt_cli.model import (
     report_day,
 )
 from vtlt_cli.names import Register
-from vtlt_cli.rank import Standing, standings
 from vtlt_cli.record import Record
-from vtlt_cli.tables.awards import awards_table, check_table, margins_table
-from vtlt_cli.tables.words import standard, who
+from vtlt_cli.rounds.offices import standard, who
+from vtlt_cli.scores.rank import Standing, standings
 
 
 class _Asked(Record):
@@ -181,13 +181,13 @@ def _tell_published(context: Context, rows: Sequence[Award], listed: Awards) -> 
 
 
 def _print_text(asked: _Asked, output: str | None) -> None:
-    from vtlt_cli.paragraph import award_paragraph
+    from vtlt_cli.awards.paragraph import award_paragraph
 
     put(award_paragraph(asked.rows(), asked.awards, asked.round), output)
 
 
 def _print_margins(asked: _Asked, context: Context, target: Target) -> None:
-    from vtlt_cli.margin import margins, step_of
+    from vtlt_cli.awards.margin import margins, step_of
 
     found = margins(asked.scores, asked.awards, asked.round, asked.clusters)
     step = step_of(asked.round, asked.scores)
@@ -197,7 +197,7 @@ def _print_margins(asked: _Asked, context: Context, target: Target) -> None:
 
 def _changed(asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]) -> _Asked:
     """The same list with the scores and quotas that were asked for."""
-    from vtlt_cli.margin import with_score
+    from vtlt_cli.awards.margin import with_score
 
     scores = list(asked.scores)
     for given in what_if:

@@ -7,13 +7,8 @@ import typer
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language, RoundYear
 from vtlt_cli.cli.scored import ended, outcome_of, scored_round
-from vtlt_cli.cli.session import (
-    context_of,
-    data_folder,
-    put,
-    year_of,
-)
-from vtlt_cli.rank import standings
+from vtlt_cli.cli.session import context_of, data_folder, put, year_of
+from vtlt_cli.scores.rank import standings
 
 
 def chart(
@@ -31,7 +26,7 @@ def chart(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.chart import chart as svg_of
+    from vtlt_cli.figures.chart import chart as svg_of
 
     context = context_of(ctx, data, lang, "auto")
     folder = data_folder(context)

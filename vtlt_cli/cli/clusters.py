@@ -31,7 +31,7 @@ def clusters(
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
     found, problems = load(folder, ("clusters",), year)
-    from vtlt_cli.tables.printed import clusters_table
+    from vtlt_cli.clusters.tables import clusters_table
 
     round_found = found.round(year)
     table = clusters_table(found.clusters.get(year, ()), round_found, context.lang)

@@ -123,16 +123,16 @@ def _no_table(folder: Folder, year: int | None) -> Refusal:
 
 def _put(context: Context, drawn: Errata, found: Dataset, target: Target) -> None:
     """The table, or the draft letter around it; with nothing to correct there is no letter."""
-    from vtlt_cli.tables.errata import errata_table
+    from vtlt_cli.errata.tables import errata_table
 
     if target.format != "docx":
         print_tables(context, [errata_table(drawn)], target)
         return
     if not drawn.corrections:
         return
-    from vtlt_cli.documents.letter import letter_document
-    from vtlt_cli.errata_letter import letter_of
-    from vtlt_cli.layouts import layout_of
+    from vtlt_cli.errata.letter import letter_of
+    from vtlt_cli.printing.documents.letter import letter_document
+    from vtlt_cli.printing.layouts import layout_of
 
     letter = letter_of(drawn, found, errata_table(drawn))
     set_by = layout_named(target.layout) if target.layout else layout_of(None)

@@ -7,9 +7,7 @@ import typer
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
 from vtlt_cli.cli.refusal import Refusal
-from vtlt_cli.cli.session import (
-    context_of,
-)
+from vtlt_cli.cli.session import context_of
 from vtlt_cli.cli.streams import emit
 
 
@@ -26,8 +24,8 @@ def explain(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.rules import all_rules
-    from vtlt_cli.rules.manual import manual_text, one_line
+    from vtlt_cli.checking.engine import all_rules
+    from vtlt_cli.checking.manual import manual_text, one_line
 
     context = context_of(ctx, data, lang, "auto")
     rules = all_rules()

@@ -31,13 +31,13 @@ def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]
 
 
 def _table_formats() -> Sequence[str]:
-    from vtlt_cli.render import FORMATS
+    from vtlt_cli.printing.render import FORMATS
 
     return list(FORMATS)
 
 
 def _layouts() -> Sequence[str]:
-    from vtlt_cli.layouts import LAYOUTS
+    from vtlt_cli.printing.layouts import LAYOUTS
 
     return list(LAYOUTS)
 

@@ -46,7 +46,7 @@ def provinces(
     from vtlt_cli.load import load
     from vtlt_cli.model import in_being
     from vtlt_cli.names import Register, When
-    from vtlt_cli.tables.register import provinces_table
+    from vtlt_cli.register.tables import provinces_table
 
     context = context_of(ctx, data, lang, color)
     target = target_of(format_, output)

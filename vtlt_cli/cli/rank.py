@@ -32,10 +32,10 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.load import Folder, file_kind, load, scan
 from vtlt_cli.model import Dataset, Province, Score, report_day
 from vtlt_cli.names import Register
-from vtlt_cli.rank import TIES, Group, Standing, Ties, standings
-from vtlt_cli.table import Table, with_columns
-from vtlt_cli.tables.standings import other_columns
-from vtlt_cli.tables.words import standard
+from vtlt_cli.printing.table import Table, with_columns
+from vtlt_cli.rounds.offices import standard
+from vtlt_cli.scores.rank import TIES, Group, Standing, Ties, standings
+from vtlt_cli.scores.tables import other_columns
 
 
 def rank(
@@ -117,10 +117,10 @@ def rank(
     if scored is None:
         return 1
     found, scores, round_found = scored.data, scored.scores, scored.round
-    from vtlt_cli.tables.standings import standings_table
+    from vtlt_cli.scores.tables import standings_table
 
     if by is not None:
-        from vtlt_cli.tables.standings import grouped_table
+        from vtlt_cli.scores.tables import grouped_table
 
         parts = groups_by(context, folder, found, year, by, clusters, method)
         table = grouped_table(parts, by, round_found, context.lang)
@@ -143,7 +143,7 @@ def groups_by(
     ties: Ties = "competition",
 ) -> list[tuple[Group, list[Standing]]]:
     """The standings inside each cluster, region or kind; what is odd about it goes to stderr."""
-    from vtlt_cli.rank import grouped
+    from vtlt_cli.scores.rank import grouped
 
     order: list[Group] = []
     groups: dict[Province, list[Group]] = {}
@@ -207,9 +207,9 @@ def _tell_odd_members(
 def _beside(
     context: Context, folder: Folder, data: Dataset, year: int, earlier: int, ties: Ties
 ) -> Table:
-    from vtlt_cli.compare import movements
     from vtlt_cli.load import days_of
-    from vtlt_cli.tables.standings import compared_table
+    from vtlt_cli.scores.compare import movements
+    from vtlt_cli.scores.tables import compared_table
 
     earlier = year_of(folder, "scores", earlier)
     if earlier >= year:

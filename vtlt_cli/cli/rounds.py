@@ -22,7 +22,7 @@ def rounds(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.tables.register import rounds_table
+    from vtlt_cli.rounds.tables import rounds_table
 
     context = context_of(ctx, data, lang, color)
     target = target_of(format_, output)

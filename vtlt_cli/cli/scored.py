@@ -12,8 +12,8 @@ from vtlt_cli.model import LOSES_ROWS, Dataset, Round, Score
 from vtlt_cli.record import Record
 
 if TYPE_CHECKING:
-    from vtlt_cli.award import Outcome
-    from vtlt_cli.rank import Standing
+    from vtlt_cli.awards.award import Outcome
+    from vtlt_cli.scores.rank import Standing
 
 
 class Scored(Record):
@@ -34,7 +34,7 @@ class Scored(Record):
 
 def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
     """Who of these standings of the round gets what; None where there is no list of awards."""
-    from vtlt_cli.award import distribute
+    from vtlt_cli.awards.award import distribute
 
     data, year = scored.data, scored.year
     listed = data.awards.get(year)

@@ -21,10 +21,10 @@ from vtlt_cli.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
-    from vtlt_cli.layouts import Layout
     from vtlt_cli.model import Dataset
-    from vtlt_cli.render import View
-    from vtlt_cli.table import Table
+    from vtlt_cli.printing.layouts import Layout
+    from vtlt_cli.printing.render import View
+    from vtlt_cli.printing.table import Table
 
 
 Choice = TypeVar("Choice", bound=str)
@@ -146,7 +146,7 @@ def errors_of(
     """
     # A name that leads to a province without doubt is no error: this spares the rules on names.
     doubtful = [p for p in problems if p.kind != "name" or p.values["name"].hows[0] in DOUBTFUL]
-    from vtlt_cli.rules import run_rules
+    from vtlt_cli.checking.engine import run_rules
 
     findings = run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
     return [finding for finding in findings if finding.severity == "error"]
@@ -165,7 +165,7 @@ def point_to_validate(context: Context, errors: list[Finding]) -> None:
 
 def write(path: str, content: str | bytes) -> None:
     """Write a file whole or not at all; text in UTF-8 as it is."""
-    from vtlt_cli.render import write_whole
+    from vtlt_cli.printing.files import write_whole
 
     if isinstance(content, str):
         # A path that is no text (bytes that are no UTF-8) may stand in a finding.
@@ -223,7 +223,7 @@ def target_of(
     A layout shapes documents; where tables are `headed` by it, it says something in any format.
     """
     chosen = _format_asked(format_, output)
-    from vtlt_cli.render import EXTRAS, LAID_OUT
+    from vtlt_cli.printing.render import EXTRAS, LAID_OUT
 
     if chosen in EXTRAS:
         module, package, extra = EXTRAS[chosen]
@@ -245,7 +245,7 @@ def target_of(
 
 
 def layout_named(name: str) -> Layout:
-    from vtlt_cli.layouts import LAYOUTS
+    from vtlt_cli.printing.layouts import LAYOUTS
 
     return LAYOUTS[one_of("--layout", name, list(LAYOUTS))]
 
@@ -263,7 +263,7 @@ def require_extra(what: str, module: str, package: str, extra: str) -> None:
 
 
 def _format_asked(format_: str | None, output: str | None) -> str:
-    from vtlt_cli.render import FORMATS, SUFFIXES
+    from vtlt_cli.printing.render import FORMATS, SUFFIXES
 
     if format_ is not None:
         return choice(format_, list(FORMATS))
@@ -287,7 +287,7 @@ def print_tables(
 
     `day` is that of the report that they belong to; where no layout is asked for it chooses one.
     """
-    from vtlt_cli.render import LAID_OUT, View
+    from vtlt_cli.printing.render import LAID_OUT, View
 
     view = View()
     if target.output is None and target.format == "table":
@@ -296,7 +296,7 @@ def print_tables(
         width = shutil.get_terminal_size((100, 24)).columns
         view = View(width, context.in_color(sys.stdout))
     elif target.format in LAID_OUT:
-        from vtlt_cli.layouts import layout_of
+        from vtlt_cli.printing.layouts import layout_of
 
         layout = layout_named(target.layout) if target.layout else layout_of(day)
         view = View(layout=layout, day=source_day() or day)
@@ -309,7 +309,7 @@ def print_tables(
 
 def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -> None:
     """Say where Excel shows only the start of a row; the cells hold all of it."""
-    from vtlt_cli.documents.excel import rows_too_high
+    from vtlt_cli.printing.documents.excel import rows_too_high
 
     count = rows_too_high(tables, layout)
     if count:
@@ -321,11 +321,11 @@ def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -
 
 
 def _drawn(tables: Sequence[Table], format_: str, view: View) -> str | bytes:
-    from vtlt_cli.render import FORMATS, LAID_OUT
+    from vtlt_cli.printing.render import FORMATS, LAID_OUT
 
     if format_ not in LAID_OUT:
         return FORMATS[format_](tables, view)
-    from vtlt_cli.documents import TooLarge
+    from vtlt_cli.printing.documents import TooLarge
 
     try:
         return FORMATS[format_](tables, view)
@@ -359,7 +359,7 @@ def source_day() -> date | None:
 
 def _tell_font(context: Context, layout: Layout) -> None:
     """Say where a PDF is not in the letters that the layout asks for."""
-    from vtlt_cli.documents.pdf import font_of
+    from vtlt_cli.printing.documents.pdf import font_of
 
     found, wanted = font_of(layout), layout.fonts[0]
     if found != wanted:

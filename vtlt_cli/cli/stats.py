@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from vtlt_cli.award import Outcome
+from vtlt_cli.awards.award import Outcome
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import ClustersYear, Color, Data, Format, Language, Output, RoundYear
 from vtlt_cli.cli.rank import groups_by
@@ -18,11 +18,11 @@ from vtlt_cli.cli.session import (
     target_of,
     year_of,
 )
+from vtlt_cli.figures.stats import gaps, histogram, summary
+from vtlt_cli.figures.tables import gaps_table, histogram_table, summary_table
 from vtlt_cli.load import Folder
 from vtlt_cli.model import Dataset, report_day
-from vtlt_cli.rank import Group, Standing, standings
-from vtlt_cli.stats import gaps, histogram, summary
-from vtlt_cli.tables.figures import gaps_table, histogram_table, summary_table
+from vtlt_cli.scores.rank import Group, Standing, standings
 
 
 def stats(

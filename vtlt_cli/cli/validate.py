@@ -29,7 +29,7 @@ _SUFFIXES = {".json": "json", ".sarif": "sarif", ".xml": "junit"}
 
 
 def _reporters() -> Sequence[str]:
-    from vtlt_cli.reporters import REPORTERS
+    from vtlt_cli.checking.reporters import REPORTERS
 
     return list(REPORTERS)
 
@@ -133,7 +133,7 @@ def validate(
     data: Data = None,
     lang: Language = None,
 ) -> int:
-    from vtlt_cli.reporters import REPORTERS, Report
+    from vtlt_cli.checking.reporters import REPORTERS, Report
 
     context = context_of(ctx, data, lang, color)
     suffix = os.path.splitext(output or "")[1].lower()
@@ -288,7 +288,7 @@ def _chosen(findings: Iterable[Finding], select: list[str], ignore: list[str]) -
 
 def _codes(given: list[str]) -> tuple[str, ...]:
     """The codes of `--select CLU,NAM03 --select SCR`; one that begins no rule is refused."""
-    from vtlt_cli.rules import all_rules
+    from vtlt_cli.checking.engine import all_rules
 
     codes = tuple(c.strip().upper() for text in given for c in text.split(",") if c.strip())
     known = all_rules() if codes else {}
@@ -327,7 +327,7 @@ def _mend(
     A name may want two passes: what is mechanical first, then the change of a word. Without
     writing, the second pass reads what the first would have written.
     """
-    from vtlt_cli.mend import edits_of, encoded, mended
+    from vtlt_cli.checking.mend import edits_of, encoded, mended
 
     before: dict[str, Source] = {}
     after: dict[str, str] = {}
@@ -403,7 +403,7 @@ def _counts(findings: Iterable[Finding]) -> dict[tuple[str, Severity], int]:
 
 def _summary(context: Context, findings: Sequence[Finding]) -> None:
     """One line on stderr: how many of each severity."""
-    from vtlt_cli.reporters import severity_name
+    from vtlt_cli.checking.reporters import severity_name
 
     counts = {s: sum(1 for f in findings if f.severity == s) for s in SEVERITIES}
     if not findings:

@@ -52,7 +52,7 @@ def waive(
     lang: Language = None,
 ) -> int:
     from vtlt_cli.check import check
-    from vtlt_cli.rules import all_rules
+    from vtlt_cli.checking.engine import all_rules
 
     context = context_of(ctx, data, lang, "auto")
     folder = data_folder(context)

@@ -18,8 +18,8 @@ from vtlt_cli.errata.records import (
     where,
 )
 from vtlt_cli.model import Cluster, How, Name, Province, Round, full_name
-from vtlt_cli.rules.names import as_written
-from vtlt_cli.rules.presence import FEW, became
+from vtlt_cli.register.naming_rules import as_written
+from vtlt_cli.rounds.taking_part import FEW, became
 from vtlt_cli.wording import alternatives, count, day, listing, unit
 
 # What `--choose` writes where nothing should stand, and where a unit is added to the members.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vtlt_cli.checking.mend import encoded, line_starts, may_need_quotes, rewritten, split_lines
 from vtlt_cli.diagnostics import Edit, Source, Span
 from vtlt_cli.errata.records import Correction, Errata, Part, Place, places_of, report_of
 from vtlt_cli.load import Folder, load
-from vtlt_cli.mend import encoded, line_starts, may_need_quotes, rewritten, split_lines
 from vtlt_cli.model import Dataset
 from vtlt_cli.wording import day
 

@@ -26,10 +26,7 @@ from vtlt_cli.load.fields import (
     read_record,
 )
 from vtlt_cli.load.frozen import shipped_node, shipped_register
-from vtlt_cli.load.problems import ProblemList, cut
 from vtlt_cli.load.records import exception_of, province_of, round_of, tier_of, waiver_of
-from vtlt_cli.load.text import decode, read_bytes
-from vtlt_cli.load.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.model import (
     KINDS,
     ROUND_KINDS,
@@ -43,6 +40,9 @@ from vtlt_cli.model import (
     Waiver,
 )
 from vtlt_cli.names import UNKNOWN, Register, When, edit_distance
+from vtlt_cli.reading.problems import ProblemList, cut
+from vtlt_cli.reading.text import decode, read_bytes
+from vtlt_cli.reading.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.record import Record
 
 FORMAT = 1
@@ -354,7 +354,7 @@ class _Loading:
         )
 
     def scores(self, round_: Round, reading: Reading) -> tuple[Score, ...]:
-        from vtlt_cli.load.csv_text import parse_csv
+        from vtlt_cli.reading.csv_text import parse_csv
 
         what = ("scores", round_.year)
         text, name = self.text(what)

@@ -8,9 +8,9 @@ from typing import Any
 from vtlt_cli.diagnostics import Problem, Span
 from vtlt_cli.load.layout import RECORDS as RECORDS
 from vtlt_cli.load.layout import Field as Field
-from vtlt_cli.load.problems import cut
-from vtlt_cli.load.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.model import Name, Number
+from vtlt_cli.reading.problems import cut
+from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.record import Record
 
 _TABLES = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}

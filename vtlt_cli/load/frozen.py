@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from vtlt_cli.diagnostics import Span
-from vtlt_cli.load.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.model import Province
+from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 
 # A scalar is (text, line, column, end line, end column), a list (False, line, column, items), a
 # mapping (True, line, column, pairs of key and value): tuples, which a module loads as they are.

@@ -1,0 +1,1 @@
+"""The awards of a round: awards_YYYY.yaml, worked out from the scores and held beside them."""

@@ -1,0 +1,180 @@
+"""What a rule is: a function that yields where something is wrong and with what values.
+
+The decorator above it gives the code, the severity and the sentences in both languages; the engine
+makes the finding. The docstring is the manual that `vtlt explain` prints: in English, then, below a
+line `---`, in Vietnamese.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from vtlt_cli.diagnostics import Finding, Fix, Problem, Related, Severity, Span, order
+from vtlt_cli.model import Dataset, Province
+from vtlt_cli.record import Record
+from vtlt_cli.wording import Lang, fill
+
+Words = tuple[str, str]
+Problems = Mapping[str, list[Problem]]
+
+
+class Found(Record):
+    """One breach of a rule: its place and the values of its sentence.
+
+    `words` and `help` stand in place of the rule's own where one sentence does not fit all cases;
+    `related` are other places, each with words of its own or none.
+    """
+
+    span: Span
+    values: Mapping[str, Any]
+    province: Province | None = None
+    related: tuple[tuple[Span, Words], ...] = ()
+    words: Words | None = None
+    help: Words | None = None
+    fix: Fix | None = None
+
+
+Check = Callable[[Dataset, Problems], Iterator[Found]]
+
+
+class Rule(Record):
+    """One rule of the catalogue; `words` are its sentence in English and in Vietnamese."""
+
+    code: str
+    severity: Severity
+    words: Words
+    help: Words | None
+    check: Check
+
+
+# What the rules of a code's first three letters stand in; imported when they are first run.
+FAMILIES: dict[str, str] = {
+    "FIL": "checking.files",
+    "NAM": "register.naming_rules",
+    "PRV": "register.rules",
+    "RND": "rounds.rules",
+    "CLU": "clusters.rules",
+    "SCR": "scores.rules",
+    "AWD": "awards.rules",
+    "WAI": "waivers.rules",
+}
+ALL_FAMILIES = tuple(FAMILIES)
+
+# The rules of the families that were imported so far; `all_rules` gives all of them.
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, severity: Severity, en: str, vi: str, help: Words | None = None
+) -> Callable[[Check], Check]:
+    """Enter the function below into the catalogue; a code is used once."""
+
+    def enter(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"rule {code} is there twice")
+        RULES[code] = Rule(code, severity, (en, vi), help, check)
+        return check
+
+    return enter
+
+
+def all_rules() -> dict[str, Rule]:
+    """The whole catalogue by code, family after family."""
+    _import(FAMILIES)
+    ordered = sorted(RULES, key=lambda code: (ALL_FAMILIES.index(code[:3]), code))
+    return {code: RULES[code] for code in ordered}
+
+
+def _import(families: Iterable[str]) -> None:
+    for family in families:
+        import_module("vtlt_cli." + FAMILIES[family])
+
+
+def run_rules(
+    data: Dataset,
+    problems: Iterable[Problem],
+    lang: Lang,
+    families: Collection[str] = ALL_FAMILIES,
+) -> list[Finding]:
+    """The findings of these families on the data, in the one order in which they are told."""
+    by_kind: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_kind.setdefault(problem.kind, []).append(problem)
+    concerned = _concerned(data, by_kind)
+    chosen = [family for family in families if concerned[family]]
+    _import(chosen)
+    findings = [
+        _finding(rule_, found, lang)
+        for rule_ in list(RULES.values())
+        if rule_.code[:3] in chosen
+        for found in rule_.check(data, by_kind)
+    ]
+    return sorted(findings, key=order)
+
+
+# The kinds of problem that other families than FIL tell.
+_OTHERS = frozenset({"name", "repeated-round"})
+
+
+def _concerned(data: Dataset, problems: Problems) -> dict[str, bool]:
+    """Which families have anything to look at."""
+    return {
+        "FIL": any(kind not in _OTHERS and kind[:6] != "waiver" for kind in problems),
+        "NAM": "name" in problems,
+        "PRV": ("provinces", 0) in data.paths,
+        "RND": ("rounds", 0) in data.paths,
+        "CLU": bool(data.clusters),
+        "SCR": bool(data.scores),
+        "AWD": bool(data.awards),
+        "WAI": any(kind.startswith("waiver") for kind in problems),
+    }
+
+
+def told(problems: Problems, kind: str) -> Iterator[Found]:
+    """A breach for each problem of this kind, at its place and with its values."""
+    for problem in problems.get(kind, []):
+        yield Found(problem.span, problem.values)
+
+
+def plural(number: int) -> dict[str, str]:
+    """The `{s}` and `{are}` of an English sentence about that many things."""
+    one = number == 1
+    return {"s": "" if one else "s", "are": "is" if one else "are"}
+
+
+def _finding(rule_: Rule, found: Found, lang: Lang) -> Finding:
+    side = 0 if lang == "en" else 1
+    help_ = found.help or rule_.help
+    return Finding(
+        code=rule_.code,
+        severity=rule_.severity,
+        span=found.span,
+        message=_say((found.words or rule_.words)[side], found.values, lang),
+        province=found.province.id if found.province else None,
+        help=_say(help_[side], found.values, lang) if help_ else None,
+        related=tuple(
+            Related(span, one_line(fill(words[side], found.values, lang)))
+            for span, words in found.related
+        ),
+        fix=found.fix,
+    )
+
+
+def _say(template: str, values: Mapping[str, Any], lang: Lang) -> str:
+    """The sentence; a Vietnamese one begins with a capital and ends with a full stop."""
+    words = one_line(fill(template, values, lang))
+    if lang == "vi":
+        stop = "" if words.endswith((".", "?", "!", "…")) else "."
+        words = words[:1].upper() + words[1:] + stop
+    return words
+
+
+def one_line(text: str) -> str:
+    """The text with what would break its line or speak to the terminal shown as code points."""
+    if text.isprintable():
+        return text
+    return "".join(f"<U+{ord(c):04X}>" if _breaks(c) else c for c in text)
+
+
+def _breaks(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"

@@ -1,0 +1,1 @@
+"""The clusters of a round: clusters_YYYY.yaml."""

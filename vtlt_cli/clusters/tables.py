@@ -1,0 +1,72 @@
+"""The clusters as a table, and as an appendix of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from vtlt_cli.model import Name, Round
+from vtlt_cli.printing.table import Column, Line, Row, Table, joined, text_of, whole_column
+from vtlt_cli.rounds.offices import id_of, round_words, standard
+from vtlt_cli.wording import Lang
+
+if TYPE_CHECKING:
+    from vtlt_cli.model import Appendix, Cluster, Dataset
+
+
+def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Table:
+    """The clusters with their members, in standard names."""
+    vi = lang == "vi"
+    return Table(
+        (Line(("Các cụm kiểm tra" if vi else "Clusters") + round_words(round_, lang)),),
+        (
+            whole_column("Cụm" if vi else "Cluster", "number"),
+            Column("Thành viên" if vi else "Members", joined("member_names")),
+            Column("Cụm trưởng" if vi else "Leader", text_of("leader_name")),
+        ),
+        _CLUSTER_FIELDS,
+        [_cluster_row(cluster, standard) for cluster in clusters],
+    )
+
+
+_CLUSTER_FIELDS = ("number", "leader", "members", "leader_name", "member_names")
+
+
+def _cluster_row(cluster: Cluster, write: Callable[[Name], str]) -> Row:
+    return {
+        "number": cluster.number,
+        "leader": id_of(cluster.leader),
+        "members": [id_of(name) for name in cluster.members],
+        "leader_name": write(cluster.leader),
+        "member_names": [write(name) for name in cluster.members],
+    }
+
+
+def printed_table(
+    appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
+) -> Table:
+    """The clusters as the report prints them, row by row as published, or in standard names."""
+    name = standard if restated else _as_published
+    return Table(
+        heading,
+        (
+            whole_column("Stt", "number"),
+            Column(_members_title(data), joined("member_names")),
+            Column("Cụm trưởng", text_of("leader_name")),
+        ),
+        _CLUSTER_FIELDS,
+        [_cluster_row(cluster, name) for cluster in data.clusters.get(round_.year, ())],
+        number=appendix.number,
+    )
+
+
+def _members_title(data: Dataset) -> str:
+    """The heading of the report, or one that fits a register of other units."""
+    kinds = {province.kind for province in data.provinces}
+    if kinds <= {"tỉnh", "thành phố"}:
+        return "Tên tỉnh, thành phố trực thuộc Trung ương"
+    return "Tên đơn vị"
+
+
+def _as_published(name: Name) -> str:
+    return name.text.strip()

@@ -1,0 +1,1 @@
+"""What describes a round in figures and bars; rests on scores and awards."""

@@ -1,0 +1,1 @@
+"""Table -> text and bytes. Knows no subject."""

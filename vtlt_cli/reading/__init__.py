@@ -1,0 +1,1 @@
+"""Bytes -> typed values with their places. Knows no kind of file."""

@@ -1,0 +1,1 @@
+"""The register of provinces, or of other units: provinces.yaml."""

@@ -1,0 +1,382 @@
+"""PRV: the register of provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from vtlt_cli.checking.engine import Found, Problems, rule
+from vtlt_cli.diagnostics import Span
+from vtlt_cli.model import Dataset, Province, in_being
+
+
+def _own(data: Dataset) -> tuple[Province, ...]:
+    """The folder's own register; the packaged one is not the user's to mend."""
+    return data.provinces if ("provinces", 0) in data.paths else ()
+
+
+def _overlap(one: Province, other: Province) -> bool:
+    """Whether there is a day on which both are in being."""
+    starts = [p.first_day for p in (one, other) if p.first_day is not None]
+    ends = [p.last_day for p in (one, other) if p.last_day is not None]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def _alike(provinces: tuple[Province, ...], by: str) -> Iterator[tuple[Province, Province]]:
+    """Each later unit that has the same value of a field as an earlier one on some day."""
+    known: dict[str, list[Province]] = {}
+    for province in provinces:
+        value = getattr(province, by)
+        if value is None:
+            continue
+        for earlier in known.get(value, ()):
+            if earlier.id != province.id and _overlap(earlier, province):
+                yield province, earlier
+                break
+        known.setdefault(value, []).append(province)
+
+
+@rule(
+    "PRV01",
+    "error",
+    "id {id} stands here a second time",
+    "mã {id} bị lặp lại",
+    (
+        "give each unit an id of its own; a later unit of the same name takes @ and its year",
+        "mỗi đơn vị có một mã riêng; đơn vị lập sau cùng tên thêm @ và năm",
+    ),
+)
+def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Each unit of the register has an id of its own.
+
+    Why: An id stands for one unit in successors, cells and JSON. Gia Lai of before 2025-07-01 and
+    Gia Lai of after it, into which Bình Định merged, are two units; with one id the later could not
+    be named.
+
+    Bad:
+
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "64", to: 2025-06-30}
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Good:
+
+        - {id: gia-lai, name: Gia Lai, kind: tỉnh, code: "64", to: 2025-06-30}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Remedy: Give the later unit of the same name @ and its first year; remove the record if it
+    stands there twice by mistake.
+
+    ---
+
+    Mỗi đơn vị trong danh mục có một mã riêng.
+
+    Lý do: Mã đại diện cho một đơn vị trong trường successors, trong các ô và trong JSON. Tỉnh Gia
+    Lai trước và từ ngày 01/7/2025 (tỉnh Bình Định đã hợp nhất vào) là hai đơn vị; nếu chung một mã
+    thì không chỉ ra được đơn vị sau.
+
+    Cách xử lý: Đề nghị thêm @ và năm đầu tiên vào mã của đơn vị lập sau cùng tên; nếu ghi trùng do
+    nhầm lẫn thì bỏ một mục.
+    """
+    first: dict[str, Province] = {}
+    for province in _own(data):
+        known = first.setdefault(province.id, province)
+        if known is not province:
+            place = (known.places["id"], ("first here", "vị trí đầu tiên"))
+            yield Found(province.places["id"], {"id": province.id}, province, related=(place,))
+
+
+@rule(
+    "PRV02",
+    "error",
+    "code {code} is that of {other} too, on the same days",
+    "mã số {code} trùng với {other:unit} trong cùng thời gian",
+    (
+        "correct one of the codes, or the days from which and to which the units are in being",
+        "đề nghị sửa một mã số, hoặc ngày đầu và ngày cuối (from, to) của đơn vị",
+    ),
+)
+def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """An official code belongs to one unit on any one day.
+
+    Why: Lists without a ranking follow the codes, and other systems know a province by its code. A
+    code may pass to a later unit, as 52 from Bình Định to Gia Lai on 2025-07-01, if the days of the
+    two do not overlap.
+
+    Bad:
+
+        - {id: binh-dinh, name: Bình Định, kind: tỉnh, code: "52"}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Good:
+
+        - {id: binh-dinh, name: Bình Định, kind: tỉnh, code: "52", to: 2025-06-30}
+        - {id: gia-lai@2025, name: Gia Lai, kind: tỉnh, code: "52", from: 2025-07-01}
+
+    Remedy: Correct the wrong code, or add the last day `to` of the earlier unit.
+
+    ---
+
+    Trong một ngày, mỗi mã số hành chính chỉ thuộc về một đơn vị.
+
+    Lý do: Danh sách không xếp thứ hạng theo thứ tự mã số, các hệ thống khác nhận biết tỉnh, thành
+    phố theo mã số. Mã số có thể chuyển cho đơn vị sau, như mã số 52 của Bình Định từ ngày 01/7/2025
+    là của Gia Lai, nếu thời gian của hai đơn vị không chồng nhau.
+
+    Cách xử lý: Đề nghị sửa mã số sai, hoặc bổ sung ngày cuối (trường `to`) của đơn vị trước.
+    """
+    for province, other in _alike(_own(data), "code"):
+        place = (other.places["code"], ("the other unit", "đơn vị kia"))
+        values = {"code": province.code, "other": other}
+        yield Found(province.places["code"], values, province, related=(place,))
+
+
+@rule(
+    "PRV03",
+    "warning",
+    "two units are named {name} on the same days: {id} and {other_id}",
+    "hai đơn vị cùng tên {name} trong cùng thời gian: {id} và {other_id}",
+    (
+        "where the name alone is written, it will not be known which is meant; write the id there",
+        "nơi chỉ ghi tên sẽ không rõ là đơn vị nào; đề nghị ghi mã tại đó",
+    ),
+)
+def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Two units in being on one day have different names.
+
+    Why: A file that gives the name alone does not say which of the two is meant. For provinces this
+    most often means that the earlier unit lacks its last day; in a register of communes two may
+    rightly bear one name.
+
+    Bad:
+
+        - {id: lao-cai, name: Lào Cai, kind: tỉnh, code: "10"}
+        - {id: lao-cai@2025, name: Lào Cai, kind: tỉnh, code: "15", from: 2025-07-01}
+
+    Good:
+
+        - {id: lao-cai, name: Lào Cai, kind: tỉnh, code: "10", to: 2025-06-30}
+        - {id: lao-cai@2025, name: Lào Cai, kind: tỉnh, code: "15", from: 2025-07-01}
+
+    Remedy: Add the last day `to` of the earlier unit; where both rightly bear the name, write the
+    id in the round files.
+
+    ---
+
+    Hai đơn vị cùng có trong một ngày phải có tên khác nhau.
+
+    Lý do: Tệp chỉ ghi tên thì không rõ là đơn vị nào trong hai đơn vị. Đối với tỉnh, thành phố,
+    nguyên nhân thường là đơn vị trước chưa ghi ngày cuối; trong danh mục xã, hai xã có thể trùng
+    tên.
+
+    Cách xử lý: Đề nghị bổ sung ngày cuối (trường `to`) của đơn vị trước; nếu hai đơn vị thực sự
+    trùng tên, đề nghị ghi mã trong các tệp của đợt kiểm tra.
+    """
+    for province, other in _alike(_own(data), "name"):
+        place = (other.places["name"], ("the other unit", "đơn vị kia"))
+        values = {"name": province.name, "id": province.id, "other_id": other.id}
+        yield Found(province.places["name"], values, province, related=(place,))
+
+
+@rule(
+    "PRV04",
+    "error",
+    "the last day of {province}, {last:day}, is before its first, {first:day}",
+    "ngày cuối của {province:unit} ({last:day}) trước ngày đầu ({first:day})",
+    ("swap or correct the two days", "đề nghị đổi chỗ hoặc sửa hai ngày"),
+)
+def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """The first day of a unit is not after its last.
+
+    Why: `from` is the first day in being and `to` the last; in the wrong order the unit is never in
+    being, and no round finds it. In the example the last day of Thừa Thiên Huế has slipped into the
+    record of Huế.
+
+    Bad:
+
+        - id: hue
+          name: Huế
+          kind: thành phố
+          from: 2025-01-01
+          to: 2024-12-31
+
+    Good:
+
+        - id: hue
+          name: Huế
+          kind: thành phố
+          from: 2025-01-01
+
+    Remedy: Compare the two days with the resolution and correct or remove the wrong one.
+
+    ---
+
+    Ngày đầu của đơn vị không sau ngày cuối.
+
+    Lý do: Trường `from` là ngày đầu, trường `to` là ngày cuối của đơn vị; ghi ngược thì đơn vị
+    không có vào ngày nào và không thuộc đợt kiểm tra nào. Trong ví dụ, ngày cuối của tỉnh Thừa
+    Thiên Huế bị ghi nhầm vào mục của thành phố Huế.
+
+    Cách xử lý: Đề nghị đối chiếu nghị quyết và sửa hoặc bỏ ngày sai.
+    """
+    for province in _own(data):
+        first, last = province.first_day, province.last_day
+        if first is not None and last is not None and last < first:
+            values = {"province": province, "first": first, "last": last}
+            yield Found(province.places["to"], values, province)
+
+
+def _successions(data: Dataset) -> Iterator[tuple[Province, str, Province | None, Span]]:
+    by_id: dict[str, Province] = {}
+    for unit in data.provinces:
+        by_id.setdefault(unit.id, unit)
+    for province in _own(data):
+        for id_ in province.successors:
+            yield province, id_, by_id.get(id_), province.places["successors"]
+
+
+@rule(
+    "PRV05",
+    "error",
+    "successor {id} of {province} is not in the register",
+    "đơn vị kế tiếp {id} của {province:unit} không có trong danh mục",
+    ("correct the id, or add the unit", "đề nghị sửa mã hoặc bổ sung đơn vị"),
+)
+def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A successor is the id of a unit of the register.
+
+    Why: Successors lead from a unit of an earlier round to that of today; an id that is not there
+    breaks the chain.
+
+    Bad:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai-2025]
+
+    Good:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai@2025]
+
+    Remedy: Correct the id, or add the unit to provinces.yaml.
+
+    ---
+
+    Đơn vị kế tiếp phải là mã của một đơn vị trong danh mục.
+
+    Lý do: Trường successors dẫn từ đơn vị của đợt kiểm tra trước đến đơn vị hiện nay; mã không có
+    trong danh mục thì không tra cứu tiếp được.
+
+    Cách xử lý: Đề nghị sửa mã, hoặc bổ sung đơn vị vào provinces.yaml.
+    """
+    if ("provinces", 0) in data.incomplete:
+        return
+    for province, id_, successor, span in _successions(data):
+        if successor is None:
+            yield Found(span, {"id": id_, "province": province}, province)
+
+
+@rule(
+    "PRV06",
+    "error",
+    "successor {id} is not in being on {day:day}, the day after the last of {province}",
+    "không có đơn vị kế tiếp {id} vào ngày {day:day}, ngày liền sau ngày cuối của {province:unit}",
+    (
+        "write the id of the unit in being on that day, "
+        "or correct the last day of the one or the first of the other",
+        "đề nghị ghi đúng mã đơn vị kế tiếp, "
+        "hoặc sửa ngày cuối của đơn vị trước hay ngày đầu của đơn vị sau",
+    ),
+)
+def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A successor is in being on the day after the unit's last.
+
+    Why: A unit merges into one that is there the next day. In the example `gia-lai` itself ends on
+    2025-06-30; the province of the next day is `gia-lai@2025`.
+
+    Bad:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai]
+
+    Good:
+
+        - id: binh-dinh
+          name: Bình Định
+          kind: tỉnh
+          to: 2025-06-30
+          successors: [gia-lai@2025]
+
+    Remedy: Write the id of the unit that was there on that day, or correct the last day of the one
+    or the first day of the other.
+
+    ---
+
+    Đơn vị kế tiếp phải có vào ngày liền sau ngày cuối của đơn vị trước.
+
+    Lý do: Một đơn vị hợp nhất vào đơn vị đã có hoặc được lập vào ngày đó. Trong ví dụ, ngày cuối
+    của `gia-lai` cũng là ngày 30/6/2025; từ ngày hôm sau là đơn vị `gia-lai@2025`.
+
+    Cách xử lý: Đề nghị ghi mã của đơn vị có vào ngày đó, hoặc sửa ngày cuối của đơn vị trước hay
+    ngày đầu của đơn vị sau.
+    """
+    for province, id_, successor, span in _successions(data):
+        last = province.last_day
+        if successor is None or last is None or last == date.max:
+            continue
+        day = last + timedelta(days=1)
+        if not in_being(successor, day):
+            yield Found(span, {"id": id_, "province": province, "day": day}, province)
+
+
+@rule(
+    "PRV07",
+    "error",
+    "{province} has successors but no last day",
+    "{province:unit} có đơn vị kế tiếp nhưng chưa ghi ngày cuối",
+    ("add `to`, the last day in being", "đề nghị bổ sung trường `to` (ngày cuối)"),
+)
+def endless_life(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A unit that has successors has a last day.
+
+    Why: Without `to` the unit counts as in being to this day beside its successor, and takes part
+    in every later round. Hà Tây merged into Hà Nội (hợp nhất vào), and 2008-07-31 was its last day.
+
+    Bad:
+
+        - id: ha-tay
+          name: Hà Tây
+          kind: tỉnh
+          successors: [ha-noi]
+
+    Good:
+
+        - id: ha-tay
+          name: Hà Tây
+          kind: tỉnh
+          to: 2008-07-31
+          successors: [ha-noi]
+
+    Remedy: Add `to`, the day before the merger took effect.
+
+    ---
+
+    Đơn vị có đơn vị kế tiếp phải ghi ngày cuối.
+
+    Lý do: Thiếu trường `to` thì đơn vị được coi là vẫn còn, song song với đơn vị kế tiếp, và có mặt
+    trong mọi đợt kiểm tra sau. Tỉnh Hà Tây đã hợp nhất vào thành phố Hà Nội, ngày cuối là ngày
+    31/7/2008.
+
+    Cách xử lý: Đề nghị bổ sung trường `to` là ngày trước ngày việc hợp nhất có hiệu lực.
+    """
+    for province in _own(data):
+        if province.successors and province.last_day is None and "to" not in province.places:
+            yield Found(province.places["successors"], {"province": province}, province)

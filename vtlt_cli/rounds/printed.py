@@ -1,0 +1,45 @@
+"""The lines above an appendix of the report. An appendix is always Vietnamese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from vtlt_cli.model import Round
+from vtlt_cli.printing.layouts import Layout, roman
+from vtlt_cli.printing.table import Line
+from vtlt_cli.wording import long_day
+
+if TYPE_CHECKING:
+    from vtlt_cli.model import Appendix
+
+Reference = Literal["attached", "electronic", "restated"]
+
+
+def appendix_heading(
+    appendix: Appendix, round_: Round, layout: Layout, reference: Reference, alone: bool
+) -> tuple[Line, ...]:
+    """The lines above an appendix in that layout: label, title, and what ties it to its report.
+
+    `alone` is the only appendix of its report, which Decree 30/2020/NĐ-CP, Annex I, III.1.a, leaves
+    without a number. An electronic document leaves number and day of the report open (III.1.c).
+    """
+    label = layout.label_alone if alone else layout.label
+    lines = [
+        Line(label.format(number=appendix.number, roman=roman(appendix.number)), "label"),
+        Line(appendix.title, "title"),
+    ]
+    report = round_.documents.get("report")
+    if report is not None:
+        templates: dict[Reference, str | None] = {
+            "attached": layout.reference,
+            "electronic": layout.electronic,
+            "restated": layout.restated,
+        }
+        written = (templates[reference] or layout.reference).format(
+            number=report.number,
+            symbol=report.number.partition("/")[2] or "…",
+            day=long_day(report.date),
+            of=f" của {report.issuer}" if report.issuer else "",
+        )
+        lines.append(Line(written, "reference"))
+    return tuple(lines)

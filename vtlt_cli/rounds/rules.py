@@ -1,0 +1,162 @@
+"""RND: the rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vtlt_cli.checking.engine import Found, Problems, rule
+from vtlt_cli.model import Dataset
+
+
+@rule(
+    "RND01",
+    "error",
+    "round {year} is described a second time; the first stands",
+    "đợt kiểm tra năm {year} bị khai báo hai lần; chỉ dùng lần đầu",
+    (
+        "correct the year, or keep one of the two",
+        "đề nghị sửa năm hoặc giữ một trong hai",
+    ),
+)
+def repeated_year(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A round, named by its year, is described once.
+
+    Why: A round is begun by copying the last one; with the year left as it was, the new round is
+    lost and its files have no description. Only the first description is used.
+
+    Bad:
+
+        format: 1
+        rounds:
+          - year: 2007
+            title: Kiểm tra chéo công tác văn thư, lưu trữ 2 năm 2006 – 2007
+          - year: 2007
+            title: Kiểm tra chéo công tác văn thư, lưu trữ năm 2009
+
+    Good:
+
+        format: 1
+        rounds:
+          - year: 2007
+            title: Kiểm tra chéo công tác văn thư, lưu trữ 2 năm 2006 – 2007
+          - year: 2009
+            title: Kiểm tra chéo công tác văn thư, lưu trữ năm 2009
+
+    Remedy: Correct the year, or keep one of the two descriptions.
+
+    ---
+
+    Mỗi đợt kiểm tra, gọi theo năm, chỉ khai báo một lần.
+
+    Lý do: Đợt kiểm tra mới thường được sao chép từ đợt trước; nếu quên sửa năm thì đợt mới bị bỏ
+    qua và các tệp của đợt đó không có khai báo. Chỉ khai báo đầu tiên được sử dụng.
+
+    Cách xử lý: Đề nghị sửa năm, hoặc giữ một trong hai khai báo.
+    """
+    for problem in problems.get("repeated-round", []):
+        place = (problem.values["first"], ("first here", "vị trí đầu tiên"))
+        yield Found(problem.span, problem.values, related=(place,))
+
+
+@rule(
+    "RND02",
+    "error",
+    "the {what} of round {year} ends on {last:day}, before it begins on {first:day}",
+    "{what_vi} của đợt kiểm tra năm {year} kết thúc ngày {last:day}, "
+    "trước ngày bắt đầu {first:day}",
+    ("swap or correct the two days", "đề nghị đổi chỗ hoặc sửa hai ngày"),
+)
+def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """The first day of a period or window is not after its last.
+
+    Why: A window tells when the inspection takes place (report 241/BC-VTLTNN, II.2.d: “Thời gian
+    kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”); in the wrong order it holds no
+    day.
+
+    Bad:
+
+        window: {from: 2009-12-31, to: 2009-07-01}
+
+    Good:
+
+        window: {from: 2009-07-01, to: 2009-12-31}
+
+    Remedy: Swap the two days, or correct the one that is wrong.
+
+    ---
+
+    Ngày đầu của thời kỳ được kiểm tra hoặc thời gian kiểm tra không sau ngày cuối.
+
+    Lý do: Trường window cho biết khi nào tiến hành kiểm tra (Báo cáo số 241/BC-VTLTNN, II.2.d:
+    “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”); ghi ngược thì không
+    có ngày nào thuộc thời gian đó.
+
+    Cách xử lý: Đề nghị đổi chỗ hai ngày, hoặc sửa ngày sai.
+    """
+    for round_ in data.rounds.values():
+        for what, vietnamese, days in (
+            ("period", "thời kỳ được kiểm tra", round_.period),
+            ("window", "thời gian kiểm tra", round_.window),
+        ):
+            first, last = days or (None, None)
+            if first is not None and last is not None and last < first:
+                values = {
+                    "what": what,
+                    "what_vi": vietnamese,
+                    "year": round_.year,
+                    "first": first,
+                    "last": last,
+                }
+                yield Found(round_.places[f"{what}.to"], values)
+
+
+@rule(
+    "RND03",
+    "error",
+    "the period of round {year} ends on {last:day}, after its report of {day:day}",
+    "thời kỳ được kiểm tra của đợt kiểm tra năm {year} kết thúc ngày {last:day}, "
+    "sau ngày báo cáo {day:day}",
+    (
+        "correct the period or the day of the report",
+        "đề nghị sửa thời kỳ hoặc ngày báo cáo",
+    ),
+)
+def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """The report of a scored round comes after the period that it reports on.
+
+    Why: The round of 2007 looks back on two years (report 241/BC-VTLTNN, opening paragraph: “Từ
+    tháng 6/2005 đến tháng 6/2007”), and its report is dated 2008-03-21; a period that ends after
+    the report holds days that nobody can have inspected.
+
+    Bad:
+
+        period: {from: 2005-06, to: 2008-06}
+        documents:
+          report: {number: 241/BC-VTLTNN, date: 2008-03-21}
+
+    Good:
+
+        period: {from: 2005-06, to: 2007-06}
+        documents:
+          report: {number: 241/BC-VTLTNN, date: 2008-03-21}
+
+    Remedy: Compare with the report and correct the period or the day of the report.
+
+    ---
+
+    Báo cáo của đợt kiểm tra đã chấm điểm phải ban hành sau thời kỳ được báo cáo.
+
+    Lý do: Đợt kiểm tra năm 2007 đánh giá 2 năm đã qua (Báo cáo số 241/BC-VTLTNN, đoạn mở đầu: “Từ
+    tháng 6/2005 đến tháng 6/2007”), báo cáo ghi ngày 21/3/2008; thời kỳ kết thúc sau ngày báo cáo
+    thì có những ngày chưa thể kiểm tra.
+
+    Cách xử lý: Đề nghị đối chiếu báo cáo và sửa thời kỳ hoặc ngày báo cáo.
+    """
+    for round_ in data.rounds.values():
+        report = round_.documents.get("report")
+        last = round_.period[1] if round_.period else None
+        scored = ("scores", round_.year) in data.paths
+        if report is not None and last is not None and scored and report.date < last:
+            values = {"year": round_.year, "last": last, "day": report.date}
+            place = (report.places["date"], ("the report", "ngày báo cáo"))
+            yield Found(round_.places["period.to"], values, related=(place,))

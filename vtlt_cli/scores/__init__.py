@@ -1,0 +1,1 @@
+"""The scores of a round: scores_YYYY.csv, ranked and compared."""

@@ -1,0 +1,151 @@
+"""The tables of who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from vtlt_cli.model import Round
+from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
+from vtlt_cli.rounds.offices import id_of, office, published_office, round_words, standard
+from vtlt_cli.wording import Lang
+
+if TYPE_CHECKING:
+    from vtlt_cli.model import Appendix, Dataset
+    from vtlt_cli.scores.compare import Movement
+    from vtlt_cli.scores.rank import Group, Standing
+
+
+GROUP_TITLES = {
+    "cluster": ("Cluster", "Cụm"),
+    "region": ("Region", "Vùng"),
+    "kind": ("Kind", "Loại"),
+    "tier": ("Award", "Hình thức"),
+}
+
+
+def tied_rank(row: Row) -> str:
+    """The rank, marked where others share it: `=29`."""
+    return "" if row["rank"] is None else f"{'=' if row['tied'] else ''}{row['rank']}"
+
+
+def standings_table(standings: Sequence[Standing], round_: Round, lang: Lang) -> Table:
+    """Who stands where, and with how many points."""
+    return _standings_table([_standing_row(s, round_) for s in standings], round_, lang)
+
+
+def grouped_table(
+    groups: Sequence[tuple[Group, Sequence[Standing]]], by: str, round_: Round, lang: Lang
+) -> Table:
+    """Who stands where inside each cluster, region or kind."""
+    rows = [
+        {"group": group, **_standing_row(standing, round_)}
+        for group, standings in groups
+        for standing in standings
+    ]
+    table = _standings_table(rows, round_, lang)
+    title = GROUP_TITLES[by][lang == "vi"]
+    column = Column(title, text_of("group"), "right" if by == "cluster" else "left", "group")
+    return table.replace(
+        columns=(column, *table.columns), fields=("group", *table.fields), section="group"
+    )
+
+
+def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: Lang) -> Table:
+    """The standings of a round beside those of the earlier round `year`."""
+    vi = lang == "vi"
+    rows = [
+        {
+            **_standing_row(move.standing, round_),
+            "rank_before": move.before.rank if move.before else None,
+            "score_before": move.before.score if move.before else None,
+            "change": move.before.rank - move.standing.rank
+            if move.before and move.comparable
+            else None,
+            "comparable": move.comparable,
+            "origins": [province.id for province in move.origins],
+        }
+        for move in moves
+    ]
+
+    def change(row: Row) -> str:
+        if row["comparable"] and row["change"] is not None:
+            return f"{row['change']:+d}" if row["change"] else "="
+        if row["origins"] and not row["comparable"]:
+            return "không so sánh" if vi else "not comparable"
+        return "mới" if vi else "new"
+
+    table = _standings_table(rows, round_, lang)
+    before = whole_column(f"Hạng {year}" if vi else f"Rank {year}", "rank_before")
+    return table.replace(
+        columns=(*table.columns, before, Column("Tăng, giảm" if vi else "Change", change, "right")),
+        fields=(*table.fields, "rank_before", "score_before", "change", "comparable", "origins"),
+    )
+
+
+def _standing_row(standing: Standing, round_: Round) -> dict[str, Any]:
+    return {
+        "position": standing.position,
+        "rank": standing.rank,
+        "tied": standing.tied,
+        "province": id_of(standing.name),
+        "name": standard(standing.name),
+        "office": office(standing.name, round_),
+        "score": standing.score,
+    }
+
+
+def _standings_table(rows: Sequence[Row], round_: Round, lang: Lang) -> Table:
+    vi = lang == "vi"
+    return Table(
+        (Line(("Xếp hạng" if vi else "Standings") + round_words(round_, lang)),),
+        (
+            whole_column("Stt" if vi else "No.", "position"),
+            Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
+            Column("Tên cơ quan" if vi else "Office", text_of("office"), "left", "office"),
+            points_column("Tổng số điểm" if vi else "Score", "score"),
+        ),
+        ("position", "rank", "tied", "province", "name", "office", "score"),
+        rows,
+    )
+
+
+def other_columns(lang: Lang) -> tuple[Column, ...]:
+    """How the fields are shown that stand in no table unless they are asked for."""
+    vi = lang == "vi"
+
+    def tied(row: Row) -> str:
+        return ("đồng hạng" if vi else "tied") if row["tied"] else ""
+
+    return (
+        Column("Đồng hạng" if vi else "Tied", tied, "left", "tied"),
+        Column("Mã" if vi else "Id", text_of("province"), "left", "province"),
+        Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
+    )
+
+
+def printed_table(
+    appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
+) -> Table:
+    """The scores as the report prints them, row by row as published, or in standard names."""
+    write = office if restated else published_office
+    rows: list[Row] = [
+        {
+            "position": score.position,
+            "province": id_of(score.name),
+            "office": write(score.name, round_),
+            "score": score.value,
+        }
+        for score in data.scores.get(round_.year, ())
+    ]
+    return Table(
+        heading,
+        (
+            whole_column("Stt", "position"),
+            Column("Tên Cơ quan", text_of("office")),
+            points_column("Tổng số điểm", "score"),
+        ),
+        ("position", "province", "office", "score"),
+        rows,
+        number=appendix.number,
+    )

@@ -1,0 +1,1 @@
+"""Known findings that are accepted: waivers.yaml."""

@@ -1,0 +1,79 @@
+"""Findings and waivers -> the findings as they are told, and what is odd about the waivers.
+
+A waived finding counts as a note and says why. A waiver is matched on what a finding says (its
+code, its province, the text at its place), never on its line, so that it outlives other changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vtlt_cli.checking.engine import one_line
+from vtlt_cli.diagnostics import Finding, Problem, Source
+from vtlt_cli.model import Dataset, Waiver
+from vtlt_cli.wording import Lang
+
+
+def apply_waivers(
+    findings: Iterable[Finding], data: Dataset, today: date, lang: Lang
+) -> tuple[list[Finding], list[Problem]]:
+    """The findings, the waived ones as notes; and the unused and expired waivers as problems."""
+    told: list[Finding] = []
+    used: set[int] = set()
+    live = [waiver for waiver in data.waivers if not _expired(waiver, today)]
+    for finding in findings:
+        waiver = next((w for w in live if matches(w, finding, data.sources)), None)
+        if waiver is not None:
+            used.add(id(waiver))
+            finding = _waived(finding, waiver, lang)
+        told.append(finding)
+    problems = []
+    for waiver in data.waivers:
+        values = {"code": waiver.code, "until": waiver.until}
+        if _expired(waiver, today):
+            problems.append(Problem("waiver-expired", waiver.places["until"], values))
+        elif waiver.province is not None and waiver.province.province is None:
+            pass  # That the name leads nowhere is told; that nothing matches only follows.
+        elif id(waiver) not in used:
+            problems.append(Problem("waiver-unused", waiver.places["code"], values))
+    return told, problems
+
+
+def _expired(waiver: Waiver, today: date) -> bool:
+    return waiver.until is not None and waiver.until < today
+
+
+def matches(waiver: Waiver, finding: Finding, sources: Mapping[str, Source]) -> bool:
+    """Whether the waiver speaks of this finding."""
+    if waiver.code != finding.code:
+        return False
+    if waiver.province is not None:
+        province = waiver.province.province
+        if province is None or province.id != finding.province:
+            return False
+    return waiver.text is None or waiver.text in (_text_at(finding, sources), _file_name(finding))
+
+
+def _file_name(finding: Finding) -> str:
+    return finding.span.path.rpartition("/")[2]
+
+
+def _text_at(finding: Finding, sources: Mapping[str, Source]) -> str | None:
+    """The text at the place of a finding; None where it stands for a whole file."""
+    span = finding.span
+    source = sources.get(span.path)
+    if source is None or span.line != span.end_line or span.column == span.end_column:
+        return None
+    from vtlt_cli.checking.mend import split_lines
+
+    lines = split_lines(source.text)
+    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def _waived(finding: Finding, waiver: Waiver, lang: Lang) -> Finding:
+    """The finding as a note that says why it is accepted; nothing mends it."""
+    by = f" ({waiver.decision})" if waiver.decision else ""
+    words = {"en": "waived", "vi": "Đã chấp nhận"}[lang]
+    message = one_line(f"{finding.message} [{words}: {waiver.reason}{by}]")
+    return finding.replace(severity="note", message=message, fix=None, waived=True)
