@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from vtlt_cli.check import check
 from vtlt_cli.diagnostics import Finding
-from vtlt_cli.load import Folder, file_kind
+from vtlt_cli.reading.folder import Folder, address_of
 from vtlt_cli.wording import Lang
 
 Files = dict[str, bytes]
@@ -244,7 +244,7 @@ class Plan:
 
 def in_memory(files: Mapping[str, bytes]) -> Folder:
     """A folder of these files that stands on no disk."""
-    known = {name: file_kind(name) for name in files}
+    known = {name: address_of(name) for name in files}
     paths = {kind: f"memory/{name}" for name, kind in known.items() if kind is not None}
     assert len(paths) == len(files)
     return Folder("memory", paths, (), {f"memory/{name}": text for name, text in files.items()})

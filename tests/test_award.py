@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,14 @@ from hypothesis import strategies as st
 from inside import DATA
 
 from vtlt_cli.awards.award import Outcome, beside_published, distribute
+from vtlt_cli.awards.kind import TIE_POLICIES, TiePolicy, Tier, listed_awards
 from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.load import load, scan
-from vtlt_cli.model import TIE_POLICIES, Name, Number, Score, TiePolicy, Tier
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import scan
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.units import Name
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("awards_2011.yaml")
@@ -30,7 +35,7 @@ def tiers_of(*quotas: int | None, least: Sequence[Number | None] = ()) -> list[T
     """Tiers named 0, 1, 2, with these quotas and least scores, the highest first."""
     floors = [*least, *[None] * len(quotas)]
     return [
-        Tier(str(i), f"Tier {i}", None, None, quota, floors[i], None, {})
+        Tier(id=str(i), name=f"Tier {i}", quota=quota, least=floors[i], places={})
         for i, quota in enumerate(quotas)
     ]
 
@@ -201,8 +206,8 @@ def test_excluding_never_exceeds_a_quota(values: list[int], quotas: list[int]) -
 # The round of 2007
 
 DATASET, _PROBLEMS = load(scan(str(DATA)))
-STANDINGS = standings(DATASET.scores[2007])
-AWARDS = DATASET.awards[2007]
+STANDINGS = standings(DATASET.of(SCORES, 2007))
+AWARDS = listed_awards(DATASET)[2007]
 
 
 @pytest.mark.parametrize("policy", TIE_POLICIES)
@@ -217,7 +222,7 @@ def test_all_policies_agree_on_2007(policy: TiePolicy) -> None:
 def test_one_certificate_fewer_parts_bac_lieu_and_ha_tinh() -> None:
     """23 certificates of commendation: 1.700 points twice, one place."""
     first, second, third = AWARDS.tiers
-    tiers = [first, second, third.replace(quota=23)]
+    tiers = [first, second, replace(third, quota=23)]
     outcome = distribute(STANDINGS, tiers, "ask")
     assert outcome.undecided is not None
     assert [standing.name.text for standing in outcome.undecided.tied] == ["Bạc Liêu", "Hà Tĩnh"]
@@ -234,7 +239,7 @@ def test_one_certificate_fewer_parts_bac_lieu_and_ha_tinh() -> None:
 def test_published_but_not_computed() -> None:
     """An office that the scores do not reach stands at the end, with what was published."""
     first, second, third = AWARDS.tiers
-    awards = AWARDS.replace(tiers=(first.replace(quota=2), second, third))
+    awards = replace(AWARDS, tiers=(replace(first, quota=2), second, third))
     outcome = distribute(STANDINGS, awards.tiers, "ask")
     rows = beside_published(outcome, awards, STANDINGS)
     changed = [(row.name.text, row.tier, row.published) for row in rows]

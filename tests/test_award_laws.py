@@ -14,9 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtlt_cli.awards.award import Outcome, distribute
+from vtlt_cli.awards.kind import TIE_POLICIES, TiePolicy, Tier
+from vtlt_cli.clusters.kind import Cluster
 from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.model import TIE_POLICIES, Cluster, Name, Number, Province, Score, TiePolicy, Tier
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import standings
+from vtlt_cli.units import Name, Province
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("awards_2031.yaml")
@@ -29,7 +33,7 @@ POLICIES = st.sampled_from(TIE_POLICIES)
 def tiers_of(quotas: Sequence[int | None], floors: Sequence[Number | None] = ()) -> list[Tier]:
     least = [*floors, *[None] * len(quotas)]
     return [
-        Tier(str(i), f"Tier {i}", None, None, quota, least[i], None, {})
+        Tier(id=str(i), name=f"Tier {i}", quota=quota, least=least[i], places={})
         for i, quota in enumerate(quotas)
     ]
 
@@ -101,7 +105,7 @@ def test_somebody_above_goes_without_where_a_tier_is_per_cluster() -> None:
         Cluster(1, names[0], (names[0], names[1]), {}),
         Cluster(2, names[2], (names[2],), {}),
     ]
-    tier = Tier("best", "Best", None, None, 1, None, None, {}, "cluster")
+    tier = Tier(id="best", name="Best", quota=1, per="cluster", places={})
     scores = [Score(None, name, value, {}) for name, value in zip(names, (3, 2, 1))]
     for policy in TIE_POLICIES:
         outcome = distribute(standings(scores), [tier], policy, clusters)

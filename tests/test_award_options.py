@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from inside import DATA, inside, report_lines
 
-from vtlt_cli.model import TIE_POLICIES
+from vtlt_cli.awards.kind import TIE_POLICIES
 
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
 INTERNAL = "Tài liệu nội bộ"

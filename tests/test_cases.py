@@ -21,7 +21,7 @@ from conftest import Golden, Run
 
 from vtlt_cli.checking.engine import FAMILIES, Rule, all_rules
 from vtlt_cli.checking.manual import manual, manual_text
-from vtlt_cli.model import Province
+from vtlt_cli.units import Province
 from vtlt_cli.wording import LANGS, Lang, fill
 
 CASES = Path(__file__).resolve().parent / "cases"

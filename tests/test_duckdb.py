@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.model import Name, Number, Score
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import TIES, standings
+from vtlt_cli.units import Name
 
 if os.environ.get("VTLT_DUCKDB") != "1":
     pytest.skip("set VTLT_DUCKDB=1", allow_module_level=True)

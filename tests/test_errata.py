@@ -989,7 +989,7 @@ def test_errata_never_add_a_finding(plan: Plan, draw: st.DataObject) -> None:
     data, before = check(folder, "en")
     errata = errata_of(data, before, parts_of(data))
     changed = corrected_files(folder, data, errata)
-    again = folder.replace(contents={**folder.contents, **changed})
+    again = folder._replace(contents={**folder.contents, **changed})
     data_after, after = check(again, "en")
     assert {(f.code, f.message) for f in after} <= {(f.code, f.message) for f in before}
     left = errata_of(data_after, after, parts_of(data_after))
@@ -1024,7 +1024,7 @@ def test_no_choice_adds_an_error(plan: Plan, draw: st.DataObject) -> None:
             errata = choose(first, data, before, [*choices, option])
             choices.append(option)
     changed = corrected_files(folder, data, errata)
-    _data, after = check(folder.replace(contents={**folder.contents, **changed}), "en")
+    _data, after = check(folder._replace(contents={**folder.contents, **changed}), "en")
     errors = [
         {(f.code, f.province) for f in findings if f.severity == "error"}
         for findings in (after, before)
@@ -1072,7 +1072,7 @@ def test_a_letter_to_others(tmp_path: Path) -> None:
     """Units that are no provinces are addressed as those that take part."""
     from vtlt_cli.errata.letter import letter_of
     from vtlt_cli.errata.tables import errata_table
-    from vtlt_cli.load import scan
+    from vtlt_cli.reading.folder import scan
 
     folder_of(
         tmp_path,

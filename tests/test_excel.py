@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from inside import inside, printed_appendix
 from openpyxl import load_workbook
 
-from vtlt_cli.printing.documents import TooLarge
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.printing.documents.excel import MOST_TEXT, number_format, sheet_names, workbook
 from vtlt_cli.printing.layouts import LAYOUTS, Layout
 from vtlt_cli.printing.table import Column, Line, Table, points_column, text_of, whole_column
@@ -249,7 +249,7 @@ LINKS = ("http://vtlt.example", "mailto:a@b.vn", "internal:Sheet1!A1", "#N/A", "
 def test_text_stays_text(text: str) -> None:
     """Nothing becomes a formula, a number, a day or a link, in a cell, a title or a heading."""
     table = table_of([text, "x"], heading=(Line(text),))
-    table = table.replace(columns=(Column(text, text_of("a")), *table.columns[1:]))
+    table = table._replace(columns=(Column(text, text_of("a")), *table.columns[1:]))
     content = workbook([table], OLD, None)
     [sheet] = load_workbook(io.BytesIO(content)).worksheets
     shown = text.upper() if OLD.letters["title"].capitals else text
@@ -358,7 +358,7 @@ def test_columns_are_wide_enough() -> None:
 
 
 def test_a_heavier_line_where_the_section_changes() -> None:
-    table = table_of(["x", 1], ["x", 2], ["y", 3]).replace(section="a")
+    table = table_of(["x", 1], ["x", 2], ["y", 3])._replace(section="a")
     [sheet] = book_of(table).worksheets
     borders = [(sheet.cell(row, 2).border.top, sheet.cell(row, 2).border.bottom) for row in (2, 4)]
     assert [(top.style, bottom.style) for top, bottom in borders] == [
@@ -381,7 +381,7 @@ def test_of_one_column() -> None:
 
 
 def test_without_rows() -> None:
-    [sheet] = book_of(table_of(["x", "y"]).replace(rows=[])).worksheets
+    [sheet] = book_of(table_of(["x", "y"])._replace(rows=[])).worksheets
     assert [sheet["A1"].value, sheet["B1"].value, sheet["A2"].value] == ["a", "b", "./."]
 
 
@@ -429,13 +429,13 @@ def test_what_no_sheet_can_hold_is_refused() -> None:
         def __len__(self) -> int:
             return 1_048_576
 
-    many = table_of(["x"]).replace(rows=Rows())
-    with pytest.raises(TooLarge) as refused:
+    many = table_of(["x"])._replace(rows=Rows())
+    with pytest.raises(Refusal) as refused:
         workbook([many], ND30, None)
     assert "1,048,576" in refused.value.words[0] and "1.048.576" in refused.value.words[1]
     workbook([table_of(["x" * MOST_TEXT])], ND30, None)
     for text in ("x" * (MOST_TEXT + 1), "😀" * (MOST_TEXT // 2 + 1)):
-        with pytest.raises(TooLarge, match="32,768"):
+        with pytest.raises(Refusal, match="32,768"):
             workbook([table_of([text])], ND30, None)
 
 

@@ -253,7 +253,7 @@ def test_plain_columns_stand_in_line() -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_table_without_rows(format_: str) -> None:
     """An empty table has its columns, and nothing fails."""
-    table = table_of([["x", "y"]]).replace(rows=[])
+    table = table_of([["x", "y"]])._replace(rows=[])
     content = FORMATS[format_]([table], View())
     if isinstance(content, bytes):
         assert content.startswith((b"PK", b"%PDF-"))
@@ -277,7 +277,7 @@ def test_rows_drawn_together_look_as_if_drawn_one_by_one(
     rows: list[tuple[str, str, str, int]], sectioned: bool
 ) -> None:
     """A section is drawn as one row where nothing wraps, since that is twice as fast."""
-    made = table_of(rows).replace(section="d" if sectioned else None)
+    made = table_of(rows)._replace(section="d" if sectioned else None)
 
     def one_by_one(table: Table, width: int) -> Iterator[tuple[list[list[str]], bool]]:
         shown = cells(table)

@@ -23,9 +23,10 @@ from inside import DATA
 from vtlt_cli.check import check
 from vtlt_cli.checking.mend import edits_of, encoded, mended
 from vtlt_cli.checking.reporters import REPORTERS, Report
-from vtlt_cli.diagnostics import Finding, FormatTooNew, Source
-from vtlt_cli.load import Folder, scan
+from vtlt_cli.diagnostics import Finding, Refusal, Source
 from vtlt_cli.reading.csv_text import parse_csv
+from vtlt_cli.reading.folder import Folder, scan
+from vtlt_cli.reading.kinds import Address
 from vtlt_cli.wording import LANGS
 
 FUZZ = settings(
@@ -41,7 +42,7 @@ SHIPPED = scan(str(DATA))
 FILES = {Path(path).name: what for what, path in SHIPPED.files.items()}
 CONTENT = {Path(path).name: Path(path).read_bytes() for path in SHIPPED.files.values()}
 WAIVERS = b"- {code: NAM08, province: B\xc3\xacnh \xc4\x90\xe1\xbb\x8bnh, reason: x}\n"
-FILES["waivers.yaml"] = ("waivers", 0)
+FILES["waivers.yaml"] = Address("waivers")
 CONTENT["waivers.yaml"] = WAIVERS
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -62,12 +63,12 @@ def told(files: dict[str, bytes]) -> tuple[list[Finding], dict[str, Source]] | N
     for lang in LANGS:
         try:
             data, findings = check(folder, lang)
-        except FormatTooNew:
+        except Refusal:
             return None
         sources = dict(data.sources)
         report = Report(findings, sources, lang)
         for name, reporter in REPORTERS.items():
-            text = reporter(report.replace(color=name == "text"))
+            text = reporter(report._replace(color=name == "text"))
             text.encode("utf-8", "surrogatepass")
             if name in ("json", "sarif"):
                 json.loads(text)

@@ -159,7 +159,7 @@ def test_the_foot() -> None:
 
 
 def addressed(*addressees: str) -> list[str]:
-    document = drawn(LETTER.replace(addressees=addressees))
+    document = drawn(LETTER._replace(addressees=addressees))
     return [p.text for p in document.paragraphs if style_of(p).style_id == "addressee"]
 
 
@@ -175,7 +175,7 @@ def test_one_addressee_and_several() -> None:
 
 
 def test_what_nobody_knows_yet_is_left_open() -> None:
-    left, _, _, _ = blocks(drawn(LETTER.replace(agency=None)))
+    left, _, _, _ = blocks(drawn(LETTER._replace(agency=None)))
     assert set(left[0].text) == {"…"}
     assert addressed() == [f"Kính gửi: {left[0].text}"]
 
@@ -192,8 +192,8 @@ def test_a_draft_says_so(layout: Layout) -> None:
 
 def test_no_rule_and_no_end_mark_of_an_appendix() -> None:
     """A heading of the table is drawn, what belongs to an appendix is not."""
-    table = TABLE.replace(heading=(Line("Bảng đính chính"),))
-    document = drawn(LETTER.replace(table=table))
+    table = TABLE._replace(heading=(Line("Bảng đính chính"),))
+    document = drawn(LETTER._replace(table=table))
     assert ("title", "BẢNG ĐÍNH CHÍNH") in lines(document.paragraphs)
     used = {style_of(p).style_id for p in document.paragraphs}
     assert not used & {"rule", "end"}
@@ -201,11 +201,11 @@ def test_no_rule_and_no_end_mark_of_an_appendix() -> None:
 
 def test_hard_text_and_nothing() -> None:
     hard = "<w:p/>&\0 Huế\ndòng hai"
-    letter = LETTER.replace(agency=hard, subject=hard, opening=(hard,), recipients=(hard,))
+    letter = LETTER._replace(agency=hard, subject=hard, opening=(hard,), recipients=(hard,))
     left, _, foot, _ = blocks(drawn(letter))
     assert left[0].text == "<W:P/>&\ufffd HUẾ\nDÒNG HAI"
     assert foot[1].text == "<w:p/>&\ufffd Huế\ndòng hai"
-    bare = LETTER.replace(opening=(), closing=(), recipients=(), table=TABLE.replace(rows=[]))
+    bare = LETTER._replace(opening=(), closing=(), recipients=(), table=TABLE._replace(rows=[]))
     assert len(drawn(bare).tables) == 3
 
 
@@ -216,7 +216,7 @@ def test_twice_the_same_bytes() -> None:
 def test_printed_letter(tmp_path: Path) -> None:
     """All of it on paper; the second page has its number, the first says that it is a draft."""
     rows = [[i, f"Phụ lục 2, cụm {i}", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 41)]
-    letter = LETTER.replace(table=table_of(rows))
+    letter = LETTER._replace(table=table_of(rows))
     content = letter_document(letter, NEW, None)
     ((first, second),) = printed(tmp_path, content)
     assert first[0] == "DỰ THẢO" and second[0] == "2"

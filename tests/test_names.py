@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import DATA
 
-from vtlt_cli.load import register_of, scan
-from vtlt_cli.model import Province
+from vtlt_cli.load import register_of
 from vtlt_cli.names import ANY_TIME, When, edit_distance, has_short_kind, in_being_at, key
+from vtlt_cli.reading.folder import scan
+from vtlt_cli.units import Province
 
 UNTIMED = settings(deadline=None)
 REGISTER = register_of(scan(str(DATA)))

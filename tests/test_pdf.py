@@ -329,7 +329,7 @@ def test_a_document_of_no_day_bears_none(tmp_path: Path) -> None:
 def test_the_end_mark_stays_with_the_last_row(count: int, tmp_path: Path) -> None:
     """It never stands alone on a page, and rows are neither lost nor split."""
     table = table_of(numbered(70), Line("Tên", "title"))
-    path = drawn(tmp_path, table.replace(rows=table.rows[:count]))
+    path = drawn(tmp_path, table._replace(rows=table.rows[:count]))
     *_, last = pages(path)
     assert last[-1] == "./."
     if count:
@@ -359,16 +359,16 @@ def test_a_line_where_the_section_changes(tmp_path: Path) -> None:
     path = tmp_path / "plain.pdf"
     path.write_bytes(pdf_document([table], LAYOUTS["nd30-2020"], None))
     assert section_starts(table) == []
-    assert section_starts(table.replace(section="b")) == [1]
-    assert section_starts(table.replace(section="a")) == [1, 2]
-    marked = pdf_document([table.replace(section="b")], LAYOUTS["nd30-2020"], None)
+    assert section_starts(table._replace(section="b")) == [1]
+    assert section_starts(table._replace(section="a")) == [1, 2]
+    marked = pdf_document([table._replace(section="b")], LAYOUTS["nd30-2020"], None)
     assert marked != path.read_bytes()
 
 
 @reads_pdf
 def test_nothing_to_print(tmp_path: Path) -> None:
     """A table without rows has its titles; no table at all is an empty page."""
-    assert pages(drawn(tmp_path, table_of([("x", "y")]).replace(rows=[])))[0] == [
+    assert pages(drawn(tmp_path, table_of([("x", "y")])._replace(rows=[])))[0] == [
         "Cột-a Cột-b",
         "./.",
     ]
@@ -384,7 +384,7 @@ def test_no_text_is_taken_for_markup(font: str, tmp_path: Path) -> None:
     rows = [(number, text) for number, text in enumerate(HARD)]
     lines = [Line(text, "note") for text in HARD]
     table = table_of(rows, Line(HARD[1], "title"), *lines)
-    table = table.replace(columns=(*table.columns[:1], table.columns[1].replace(title=HARD[2])))
+    table = table._replace(columns=(*table.columns[:1], table.columns[1]._replace(title=HARD[2])))
     read = [line for page in pages(drawn(tmp_path, table)) for line in page]
     assert read[0] == HARD[1].upper()
     assert read[1 : 1 + len(HARD)] == list(HARD)
@@ -458,7 +458,7 @@ def test_every_letter_of_vietnamese_in_one_font(font: str, tmp_path: Path) -> No
     letters = sorted(pdf._LETTERS)
     lines = ["".join(letters[i : i + 8]) for i in range(0, len(letters), 8)]
     table = table_of([(1, line) for line in lines], *(Line(line, "reference") for line in lines))
-    table = table.replace(heading=(Line("KIỂM TRA Ể Ễ Ẫ Ẳ Ẵ", "title"), *table.heading))
+    table = table._replace(heading=(Line("KIỂM TRA Ể Ễ Ẫ Ẳ Ẵ", "title"), *table.heading))
     path = drawn(tmp_path, table)
     read = [line for page in pages(path) for line in page]
     assert read[0] == "KIỂM TRA Ể Ễ Ẫ Ẳ Ẵ"

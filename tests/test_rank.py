@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.model import Name, Number, Score
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import UnreadableScore, standings
+from vtlt_cli.units import Name
 
 UNTIMED = settings(deadline=None)
 PLACE = whole_file("scores_2011.csv")

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from inside import DATA, inside
 
-from vtlt_cli.load import load, scan
-from vtlt_cli.model import Cluster
+from vtlt_cli.clusters.kind import CLUSTERS, Cluster
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import scan
 
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
 FIELDS = ["position", "rank", "tied", "province", "name", "office", "score"]
@@ -39,7 +40,7 @@ def scores(rows: Mapping[str, object] | Sequence[tuple[str, object]]) -> str:
 
 
 def clusters_2009() -> tuple[Cluster, ...]:
-    return load(scan(str(DATA)), ("clusters",), 2009)[0].clusters[2009]
+    return load(scan(str(DATA)), ("clusters",), 2009)[0].of(CLUSTERS, 2009)
 
 
 # --ties

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-
 from conftest import Golden
+from inside import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import tool
 
 
 def test_the_page_is_that_of_the_rules(golden: Golden) -> None:
-    tool = runpy.run_path(str(ROOT / "tools" / "rules_page.py"))
-    golden(ROOT / "docs" / "rules.md", tool["page"]())
+    golden(ROOT / "docs" / "rules.md", tool("rules_page").page())

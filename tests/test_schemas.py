@@ -4,9 +4,9 @@ check-jsonschema.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -16,15 +16,19 @@ import pytest
 from conftest import Golden
 from inside import DATA, ROOT
 
+from tools import tool
 from vtlt_cli.diagnostics import Problem
-from vtlt_cli.load import file_kind
-from vtlt_cli.load.fields import RECORDS, Reading, read_list, read_record
-from vtlt_cli.model import Name
+from vtlt_cli.reading.fields import Reading, Record, Unread
+from vtlt_cli.reading.folder import address_of
+from vtlt_cli.reading.kinds import kind_of
 from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
-from vtlt_cli.schema import _FORMS, KINDS, schema
+from vtlt_cli.units import Name
 
 FOLDER = ROOT / "schemas"
-TEXTS: dict[str, str] = runpy.run_path(str(ROOT / "tools" / "schemas.py"))["texts"]()
+SCHEMAS = tool("schemas")
+TEXTS: dict[str, str] = SCHEMAS.texts()
+KINDS: tuple[str, ...] = SCHEMAS.kinds()
+RECORDS: dict[str, Record] = tool("field_tables").records()
 PAGE = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"<!-- file: (\S+\.yaml) -->\n```\w+\n(.*?)```\n", PAGE, re.DOTALL)
 WAIVERS = """\
@@ -35,6 +39,12 @@ WAIVERS = """\
   decision: 12/VTLTNN
   until: 2008-12-31
 """
+
+
+def kind_by_name(file: str) -> str:
+    """The kind of a data file of this name, "" for any other file."""
+    address = address_of(file)
+    return address.kind if address else ""
 
 
 def check_jsonschema(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -67,20 +77,20 @@ def test_there_are_no_other_schemas() -> None:
 
 
 def test_every_yaml_file_has_a_schema() -> None:
-    titles = {schema(kind)["title"].replace("YYYY", "2007") for kind in KINDS}
-    assert {(file_kind(title) or ("", 0))[0] for title in titles} == set(KINDS)
-    assert {(file_kind(path.name) or ("", 0))[0] for path in DATA.glob("*.yaml")} <= set(KINDS)
+    titles = {SCHEMAS.schema(kind)["title"].replace("YYYY", "2007") for kind in KINDS}
+    assert {kind_by_name(title) for title in titles} == set(KINDS)
+    assert {kind_by_name(path.name) for path in DATA.glob("*.yaml")} <= set(KINDS)
 
 
 def test_every_field_says_what_it_is_in_both_languages() -> None:
-    for record, fields in RECORDS.items():
-        for field in fields:
-            for words in (field.about, field.about_vi):
-                where = f"{record}.{field.name}: {words!r}"
+    for record in RECORDS.values():
+        for field in record.fields.values():
+            for words in field.about:
+                where = f"{record.name}.{field.name}: {words!r}"
                 assert re.fullmatch(r"\S.*[.…]", words), where
-            assert field.about != field.about_vi
+            assert field.about[0] != field.about[1]
             for choice in field.choices:
-                assert choice in field.about and choice in field.about_vi, f"{record}.{field.name}"
+                assert all(choice in words for words in field.about), f"{record.name}.{field.name}"
 
 
 def test_the_schemas_are_valid_schemas() -> None:
@@ -93,7 +103,7 @@ def test_the_schemas_are_valid_schemas() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "waivers"])
 def test_the_shipped_files_keep_to_their_schemas(kind: str) -> None:
-    files = [path for path in DATA.glob("*.yaml") if (file_kind(path.name) or ("",))[0] == kind]
+    files = [path for path in DATA.glob("*.yaml") if kind_by_name(path.name) == kind]
     assert files and refused(kind, files) == set()
 
 
@@ -265,19 +275,18 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
 def loads(kind: str, text: str) -> bool:
     """Whether the loader takes the file without a word."""
     problems: list[Problem] = []
-    reading = Reading(problems, lambda cell: Name(cell.text, None, (), cell.span))
+    reading = Reading(problems, lambda cell: Name(cell.text, None, (), cell.span), set(), set())
     node = parse_yaml(text, "file", problems)
     assert node is not None and not isinstance(node, Scalar)
-    if kind == "rounds":
-        read_record(node, "rounds file", reading)
-    else:
-        read_list(node, {"provinces": "province", "clusters": "cluster"}[kind], reading)
+    top = kind_of(kind).top
+    with contextlib.suppress(Unread):
+        top.read(node, reading, top)
     return not problems
 
 
 def test_every_type_of_field_has_values_to_try() -> None:
-    used = {field.type.partition(":")[0] for fields in RECORDS.values() for field in fields}
-    assert used == set(VALUES) == set(_FORMS)
+    used = {field.type.name for record in RECORDS.values() for field in record.fields.values()}
+    assert used == set(VALUES) == set(SCHEMAS._FORMS)
 
 
 @pytest.mark.parametrize("type_", VALUES)

@@ -21,9 +21,13 @@ from inside import DATA, inside
 
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.figures.stats import histogram, summary
-from vtlt_cli.load import load, scan
-from vtlt_cli.model import Name, Number, Score
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import scan
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores import kind as scores_kind
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import standings
+from vtlt_cli.units import Name
 
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
 UNTIMED = settings(deadline=None)
@@ -35,7 +39,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 SCORES = {
     score.name.province.id: score.value
-    for score in load(scan(str(DATA)), ("scores",), 2007)[0].scores[2007]
+    for score in load(scan(str(DATA)), ("scores",), 2007)[0].of(scores_kind.SCORES, 2007)
     if score.name.province and isinstance(score.value, int)
 }
 

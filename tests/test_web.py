@@ -107,16 +107,16 @@ def test_what_a_page_is_made_of() -> None:
 
 
 def test_a_body_for_each_section() -> None:
-    table = table_of(["x", 1], ["x", 2], ["y", 3]).replace(section="a")
+    table = table_of(["x", 1], ["x", 2], ["y", 3])._replace(section="a")
     assert len(Page(web_page([table], ND30)).texts("tbody")) == 2
-    assert len(Page(web_page([table.replace(section=None)], ND30)).texts("tbody")) == 1
-    assert Page(web_page([table.replace(rows=[])], ND30)).texts("tbody", "td") == []
+    assert len(Page(web_page([table._replace(section=None)], ND30)).texts("tbody")) == 1
+    assert Page(web_page([table._replace(rows=[])], ND30)).texts("tbody", "td") == []
 
 
 def test_escaping() -> None:
     hard = "<script>&amp;\"'</td>\0\x1b"
     table = table_of([hard], heading=(Line(hard), Line(hard, "note")))
-    table = table.replace(columns=(Column(hard, text_of("a")),))
+    table = table._replace(columns=(Column(hard, text_of("a")),))
     page = Page(web_page([table], ND30))
     bad = "\N{REPLACEMENT CHARACTER}"
     expected = "<script>&amp;\"'</td>" + bad * 2

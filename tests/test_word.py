@@ -407,7 +407,7 @@ def test_the_end_mark_keeps_to_the_last_row(layout: Layout) -> None:
 
 @EACH_LAYOUT
 def test_a_table_without_rows_or_heading(layout: Layout) -> None:
-    document = drawn(layout, table_of([[1, "x"]]).replace(rows=[]))
+    document = drawn(layout, table_of([[1, "x"]])._replace(rows=[]))
     (table,) = document.tables
     assert texts(table) == [["a", "b"]]
     assert document.core_properties.title == ""
@@ -436,7 +436,7 @@ def test_nothing_at_all() -> None:
 def test_hard_cells(cell: str, found: str) -> None:
     """What a file can hold comes back as it was, in heading, title and cell."""
     table = table_of([[cell]], (Line(cell, "note"),))
-    table = table.replace(columns=(table.columns[0].replace(title=cell),))
+    table = table._replace(columns=(table.columns[0]._replace(title=cell),))
     document = drawn(NEW, table)
     assert texts(document.tables[0]) == [[found], [found]]
     assert document.paragraphs[0].text == found

@@ -20,7 +20,8 @@ from inside import DATA, ROOT, inside
 
 from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.config import SETTINGS
-from vtlt_cli.load import file_kind
+from vtlt_cli.reading.folder import address_of
+from vtlt_cli.reading.kinds import Address
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 BASH = shutil.which("bash")
@@ -115,7 +116,7 @@ def test_the_hook_runs_the_command_on_files() -> None:
 @pytest.mark.parametrize("folder", ["", "data/", "năm 2009/data/"])
 def test_the_hook_takes_what_the_loader_takes(folder: str, name: str) -> None:
     taken = re.search(HOOK["files"], folder + name) is not None
-    assert taken == (file_kind(name) is not None)
+    assert taken == (address_of(name) is not None)
 
 
 # The GitHub action.
@@ -245,7 +246,7 @@ def test_the_editor_settings_name_every_schema() -> None:
     named = json.loads(text[1])["yaml.schemas"]
     assert set(named) == {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()}
     for schema, pattern in named.items():
-        kind = (file_kind(Path(pattern.replace("*", "2009")).name) or ("", 0))[0]
+        kind = (address_of(Path(pattern.replace("*", "2009")).name) or Address("")).kind
         assert schema == f"schemas/{kind}.schema.json"
 
 

@@ -88,8 +88,3 @@ Lý do: {vietnamese.why}
 
 Cách xử lý: {vietnamese.remedy}
 """
-
-
-if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")

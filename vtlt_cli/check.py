@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 from vtlt_cli.checking.engine import all_rules, run_rules
 from vtlt_cli.diagnostics import Finding, Problem, order
-from vtlt_cli.load import Folder, load
-from vtlt_cli.model import Dataset
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import Folder
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.waivers.kind import WAIVERS
 from vtlt_cli.waivers.waive import apply_waivers
 from vtlt_cli.wording import Lang
 
@@ -28,7 +30,7 @@ def check(folder: Folder, lang: Lang) -> tuple[Dataset, list[Finding]]:
     """What was read of the folder, and all findings on it in order. Raises as `load` does."""
     data, problems = load(folder)
     findings = run_rules(data, problems, lang)
-    if not data.waivers:
+    if not data.of(WAIVERS):
         return data, findings
     known = all_rules()
     findings, odd = apply_waivers(findings, data, today(), lang)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from vtlt_cli.model import HOWS, How, Province, full_name, short_name
-from vtlt_cli.record import Record
+from vtlt_cli.units import HOWS, How, Province, full_name, short_name
 
 # The patterns are compiled when a name first departs from the standard, not at every start.
 _DASH = r"\s*[-\u2010-\u2015\u2212]\s*"
@@ -51,7 +50,7 @@ class Resolution(NamedTuple):
 UNKNOWN = Resolution(None, ("unknown",))
 
 
-class _Entry(Record):
+class _Entry(NamedTuple):
     """One accepted spelling of a province, without its kind."""
 
     province: Province

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from vtlt_cli.model import Province, full_name
+from vtlt_cli.units import Province, full_name
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vtlt_cli.model import AwardException, Awards, Cluster, Name, Province, TiePolicy, Tier
+from vtlt_cli.awards.kind import AwardException, Awards, TiePolicy, Tier
+from vtlt_cli.clusters.kind import Cluster
 from vtlt_cli.scores.rank import Standing
+from vtlt_cli.units import Name, Province
 
 
 class Cut(NamedTuple):

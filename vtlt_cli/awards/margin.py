@@ -7,14 +7,19 @@ left aside, since no score gives them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from vtlt_cli.awards.award import Clusters, distribute
-from vtlt_cli.model import Awards, Number, Province, Round, Score
-from vtlt_cli.record import Record
+from vtlt_cli.awards.kind import Awards
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.rounds.kind import Round
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.units import Province
 
 
-class Margin(Record):
+class Margin(NamedTuple):
     """How far an office is from another award.
 
     `to_higher` is the least number of points that brings it the next tier above, `to_lower` the
@@ -52,7 +57,8 @@ def step_of(round_: Round, scores: Sequence[Score]) -> Number:
 def with_score(scores: Sequence[Score], province: Province, value: Number) -> list[Score]:
     """The same scores, that of one office changed."""
     return [
-        score.replace(value=value) if score.name.province is province else score for score in scores
+        replace(score, value=value) if score.name.province is province else score
+        for score in scores
     ]
 
 

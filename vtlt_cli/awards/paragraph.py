@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vtlt_cli.awards.award import Award
-from vtlt_cli.model import Awards, Name, Round, Tier, full_name, short_name
+from vtlt_cli.awards.kind import Awards, Tier
+from vtlt_cli.rounds.kind import Round
+from vtlt_cli.units import Name, full_name, short_name
 from vtlt_cli.wording import listing
 
 

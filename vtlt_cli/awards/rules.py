@@ -6,19 +6,23 @@ import itertools
 from collections.abc import Iterator
 
 from vtlt_cli.awards.award import Outcome, distribute
-from vtlt_cli.checking.engine import Found, Problems, Words, plural, rule
-from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.model import Awards, Dataset, Name, Province, Tier
+from vtlt_cli.awards.kind import Awards, Tier, listed_awards
+from vtlt_cli.checking.engine import Found, Problems, plural, rule
+from vtlt_cli.clusters.kind import CLUSTERS
+from vtlt_cli.diagnostics import Words, whole_file
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.units import Name, Province
 
 
 def _ranked(data: Dataset, year: int) -> list[Standing] | None:
     """The standings, None where they would be false: no scores, or some that cannot be read."""
-    scores = data.scores.get(year)
+    scores = data.of(SCORES, year)
     if not scores or any(score.value is None for score in scores):
         return None
     rows_lost = any(score.name.province is None for score in scores)
-    if ("scores", year) in data.incomplete and not rows_lost:
+    if data.is_incomplete("scores", year) and not rows_lost:
         return None
     return standings(scores)
 
@@ -26,9 +30,9 @@ def _ranked(data: Dataset, year: int) -> list[Standing] | None:
 def _outcome(data: Dataset, year: int, awards: Awards) -> Outcome | None:
     """What the scores give; None where the standings or the tiers are not whole."""
     ranked = _ranked(data, year)
-    if ranked is None or ("awards", year) in data.incomplete:
+    if ranked is None or data.is_incomplete("awards", year):
         return None
-    clusters = data.clusters.get(year, ())
+    clusters = data.of(CLUSTERS, year)
     if any(tier.per for tier in awards.tiers) and not clusters:
         return None
     return distribute(ranked, awards.tiers, awards.tie_at_cut, clusters)
@@ -85,7 +89,7 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu danh sách và chỉ tiêu với quyết định. Trường hợp ngoài chỉ tiêu
     được ghi vào `exceptions`.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         outcome = _outcome(data, year, awards)
         for tier in awards.tiers:
             if tier.recipients is None or tier.quota is None:
@@ -151,7 +155,7 @@ def in_two_tiers(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị giữ vị trí đúng với quyết định.
     """
-    for awards in data.awards.values():
+    for awards in listed_awards(data).values():
         first: dict[Province, tuple[Tier, Name]] = {}
         for tier in awards.tiers:
             for name in tier.recipients or ():
@@ -214,10 +218,10 @@ def recipient_without_score(data: Dataset, problems: Problems) -> Iterator[Found
 
     Cách xử lý: Đề nghị bổ sung dòng điểm hoặc sửa tên trong danh sách theo quyết định.
     """
-    for year, awards in data.awards.items():
-        if year not in data.scores or ("scores", year) in data.incomplete:
+    for year, awards in listed_awards(data).items():
+        if not data.has("scores", year) or data.is_incomplete("scores", year):
             continue
-        scored = {score.name.province for score in data.scores[year]}
+        scored = {score.name.province for score in data.of(SCORES, year)}
         for tier in awards.tiers:
             for name in tier.recipients or ():
                 if name.province is not None and name.province not in scored:
@@ -278,12 +282,12 @@ def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu danh sách với quyết định. Nếu quyết định khác kết quả theo điểm,
     đề nghị ghi từng đơn vị liên quan vào `exceptions` kèm lý do.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         outcome = _outcome(data, year, awards)
         if outcome is None or outcome.undecided is not None:
             continue
         excepted = {e.province.province for e in awards.exceptions}
-        scored = {score.name.province for score in data.scores[year]}
+        scored = {score.name.province for score in data.of(SCORES, year)}
         for tier in awards.tiers:
             names = [n.province for n in tier.recipients or () if n.province is not None]
             if tier.recipients is None or len(names) < len(tier.recipients):
@@ -362,7 +366,7 @@ def order_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Danh sách chép từ báo cáo được giữ nguyên thứ tự đã in, không cần xử lý. Danh sách
     lập mới nên xếp theo thứ tự điểm.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         ranked = _ranked(data, year)
         if ranked is None:
             continue
@@ -432,7 +436,7 @@ def undecided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     đơn vị bằng điểm), `extend-and-shrink` (như trên và giảm tương ứng chỉ tiêu của hình thức kế
     tiếp), `exclude` (không tặng đơn vị nào trong số đó). Hoặc sửa chỉ tiêu.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         outcome = _outcome(data, year, awards)
         if outcome is not None and outcome.undecided is not None:
             yield _tie(awards, outcome.undecided.tier, *outcome.undecided[1:])
@@ -491,7 +495,7 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định. Chỉ tiêu không chia tách các đơn
     vị bằng điểm thì không phát sinh trường hợp này.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         outcome = _outcome(data, year, awards)
         for cut in outcome.cuts if outcome and awards.tie_at_cut != "ask" else ():
             yield _tie(awards, *cut)
@@ -539,7 +543,7 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị ghi các danh hiệu, hình thức từ cao xuống thấp hoặc sửa `least`.
     """
-    for awards in data.awards.values():
+    for awards in listed_awards(data).values():
         with_least = [tier for tier in awards.tiers if tier.least is not None]
         for higher, lower in itertools.pairwise(with_least):
             assert higher.least is not None and lower.least is not None
@@ -592,10 +596,10 @@ def unknown_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị ghi `id` của một danh hiệu, hình thức đã khai báo trong tệp.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         known = [tier.id for tier in awards.tiers]
         for exception in awards.exceptions:
-            if exception.tier not in known and ("awards", year) not in data.incomplete:
+            if exception.tier not in known and not data.is_incomplete("awards", year):
                 values = {"tier": exception.tier, "known": known}
                 yield Found(exception.places["tier"], values, exception.province.province)
 
@@ -637,7 +641,7 @@ def repeated_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị ghi `id` khác cho hình thức thứ hai hoặc bỏ nếu là bản sao thừa.
     """
-    for awards in data.awards.values():
+    for awards in listed_awards(data).values():
         first: dict[str, Tier] = {}
         for tier in awards.tiers:
             known = first.setdefault(tier.id, tier)
@@ -690,9 +694,9 @@ def awards_without_scores(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị bổ sung điểm của đợt kiểm tra vào tệp scores_YYYY.csv trong cùng thư mục.
     """
-    for year in data.awards:
-        if ("scores", year) not in data.paths:
-            yield Found(whole_file(data.paths["awards", year]), {"year": year})
+    for year in listed_awards(data):
+        if Address("scores", year) not in data.paths:
+            yield Found(whole_file(data.paths[Address("awards", year)]), {"year": year})
 
 
 @rule(
@@ -728,7 +732,7 @@ def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị bổ sung `quota`, `least` hoặc cả hai theo quyết định.
     """
-    for awards in data.awards.values():
+    for awards in listed_awards(data).values():
         for tier in awards.tiers:
             if (
                 tier.quota is None
@@ -776,7 +780,7 @@ def cluster_award_without_clusters(data: Dataset, problems: Problems) -> Iterato
 
     Cách xử lý: Đề nghị bổ sung tệp các cụm của đợt kiểm tra, hoặc bỏ trường `per`.
     """
-    for year, awards in data.awards.items():
+    for year, awards in listed_awards(data).items():
         for tier in awards.tiers:
-            if tier.per is not None and ("clusters", year) not in data.paths:
+            if tier.per is not None and Address("clusters", year) not in data.paths:
                 yield Found(tier.places["per"], {"tier": tier.name, "year": year})

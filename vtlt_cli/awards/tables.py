@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vtlt_cli.model import Round
 from vtlt_cli.printing.table import (
     Column,
     Line,
@@ -16,14 +15,16 @@ from vtlt_cli.printing.table import (
     text_of,
     whole_column,
 )
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, office, round_words, standard, who
 from vtlt_cli.scores.tables import tied_rank
 from vtlt_cli.wording import Lang, day, points
 
 if TYPE_CHECKING:
     from vtlt_cli.awards.award import Award
+    from vtlt_cli.awards.kind import Awards, Tier
     from vtlt_cli.awards.margin import Margin
-    from vtlt_cli.model import Awards, Number, Tier
+    from vtlt_cli.reading.numbers import Number
 
 
 INTERNAL = "Tài liệu nội bộ"

@@ -7,18 +7,28 @@ line `---`, in Vietnamese.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from vtlt_cli.diagnostics import Finding, Fix, Problem, Related, Severity, Span, order
-from vtlt_cli.model import Dataset, Province
-from vtlt_cli.record import Record
+from vtlt_cli.diagnostics import (
+    TOLD_BY,
+    Finding,
+    Fix,
+    Problem,
+    ProblemKind,
+    Related,
+    Severity,
+    Span,
+    order,
+)
+from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.units import Province
 from vtlt_cli.wording import Lang, fill
 
 Words = tuple[str, str]
 Problems = Mapping[str, list[Problem]]
 
 
-class Found(Record):
+class Found(NamedTuple):
     """One breach of a rule: its place and the values of its sentence.
 
     `words` and `help` stand in place of the rule's own where one sentence does not fit all cases;
@@ -37,7 +47,7 @@ class Found(Record):
 Check = Callable[[Dataset, Problems], Iterator[Found]]
 
 
-class Rule(Record):
+class Rule(NamedTuple):
     """One rule of the catalogue; `words` are its sentence in English and in Vietnamese."""
 
     code: str
@@ -47,18 +57,13 @@ class Rule(Record):
     check: Check
 
 
-# What the rules of a code's first three letters stand in; imported when they are first run.
-FAMILIES: dict[str, str] = {
-    "FIL": "checking.files",
-    "NAM": "register.naming_rules",
-    "PRV": "register.rules",
-    "RND": "rounds.rules",
-    "CLU": "clusters.rules",
-    "SCR": "scores.rules",
-    "AWD": "awards.rules",
-    "WAI": "waivers.rules",
+# The module in which the rules of a code's first three letters stand, imported when they are first
+# run: those on files as such, and those of each kind of file.
+FAMILIES: dict[str, str] = {"FIL": "vtlt_cli.checking.files"} | {
+    family: f"{subject.package}.{module}"
+    for subject in SUBJECTS.values()
+    for family, module in subject.rules.items()
 }
-ALL_FAMILIES = tuple(FAMILIES)
 
 # The rules of the families that were imported so far; `all_rules` gives all of them.
 RULES: dict[str, Rule] = {}
@@ -81,28 +86,28 @@ def rule(
 def all_rules() -> dict[str, Rule]:
     """The whole catalogue by code, family after family."""
     _import(FAMILIES)
-    ordered = sorted(RULES, key=lambda code: (ALL_FAMILIES.index(code[:3]), code))
+    families = list(FAMILIES)
+    ordered = sorted(RULES, key=lambda code: (families.index(code[:3]), code))
     return {code: RULES[code] for code in ordered}
 
 
 def _import(families: Iterable[str]) -> None:
     for family in families:
-        import_module("vtlt_cli." + FAMILIES[family])
+        import_module(FAMILIES[family])
 
 
 def run_rules(
     data: Dataset,
     problems: Iterable[Problem],
     lang: Lang,
-    families: Collection[str] = ALL_FAMILIES,
+    families: Collection[str] | None = None,
 ) -> list[Finding]:
-    """The findings of these families on the data, in the one order in which they are told."""
+    """The findings of these families, or of all, in the order in which they are told."""
     by_kind: dict[str, list[Problem]] = {}
     for problem in problems:
         by_kind.setdefault(problem.kind, []).append(problem)
-    concerned = _concerned(data, by_kind)
-    chosen = [family for family in families if concerned[family]]
-    _import(chosen)
+    chosen = _concerned(data, by_kind) & set(FAMILIES if families is None else families)
+    _import(family for family in FAMILIES if family in chosen)
     findings = [
         _finding(rule_, found, lang)
         for rule_ in list(RULES.values())
@@ -112,25 +117,19 @@ def run_rules(
     return sorted(findings, key=order)
 
 
-# The kinds of problem that other families than FIL tell.
-_OTHERS = frozenset({"name", "repeated-round"})
-
-
-def _concerned(data: Dataset, problems: Problems) -> dict[str, bool]:
-    """Which families have anything to look at."""
-    return {
-        "FIL": any(kind not in _OTHERS and kind[:6] != "waiver" for kind in problems),
-        "NAM": "name" in problems,
-        "PRV": ("provinces", 0) in data.paths,
-        "RND": ("rounds", 0) in data.paths,
-        "CLU": bool(data.clusters),
-        "SCR": bool(data.scores),
-        "AWD": bool(data.awards),
-        "WAI": any(kind.startswith("waiver") for kind in problems),
+def _concerned(data: Dataset, problems: Problems) -> set[str]:
+    """The families that have something to look at: a file of their kind, a problem to tell."""
+    told_by = {TOLD_BY[found[0].kind][:3] for found in problems.values()}
+    of_files = {
+        family
+        for kind, subject in SUBJECTS.items()
+        if data.was_read(kind)
+        for family in subject.rules
     }
+    return told_by | (of_files - {"NAM"})
 
 
-def told(problems: Problems, kind: str) -> Iterator[Found]:
+def told(problems: Problems, kind: ProblemKind) -> Iterator[Found]:
     """A breach for each problem of this kind, at its place and with its values."""
     for problem in problems.get(kind, []):
         yield Found(problem.span, problem.values)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Finding, Severity, Source, Span
-from vtlt_cli.record import Record
 from vtlt_cli.wording import Lang
 
 # The window of a long line that is shown around a place.
@@ -15,7 +14,7 @@ _SEVERITY_VI: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo",
 _COLOR: dict[Severity, str] = {"error": "31;1", "warning": "33;1", "note": "36;1"}
 
 
-class Report(Record):
+class Report(NamedTuple):
     """What a reporter gets: the findings, the texts they point into, language and colour."""
 
     findings: Sequence[Finding]
@@ -174,7 +173,7 @@ def _counted(report: Report) -> Sequence[Finding]:
     for finding in report.findings:
         first.setdefault((finding.code, finding.severity), finding)
     return [
-        finding.replace(message=f"{report.counts[key]} × {finding.message}", related=(), fix=None)
+        finding._replace(message=f"{report.counts[key]} × {finding.message}", related=(), fix=None)
         for key, finding in first.items()
     ]
 

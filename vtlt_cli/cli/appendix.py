@@ -8,7 +8,6 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
@@ -18,11 +17,13 @@ from vtlt_cli.cli.session import (
     print_tables,
     target_of,
 )
-from vtlt_cli.load import load, shown
-from vtlt_cli.model import Dataset, Round, report_day, report_known_by
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.load import load
 from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
-
-_FAMILIES = {"scores": ("SCR",), "clusters": ("CLU",)}
+from vtlt_cli.reading.folder import shown
+from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
+from vtlt_cli.scores.kind import SCORES
 
 
 def appendix(
@@ -63,7 +64,7 @@ def appendix(
     context = context_of(ctx, data, lang, color)
     target = target_of(format_, output, layout, headed=True)
     folder = data_folder(context)
-    described = list(load(folder, ())[0].rounds.values())
+    described = list(load(folder, ())[0].of(ROUNDS).values())
     rounds = _appendices(described, shown(folder.path), number, round_)
     if len(rounds) > 1 and target.format in ("csv", "csv-excel"):
         listed = ", ".join(str(n) for _round, n in rounds)
@@ -83,11 +84,11 @@ def appendix(
         found, problems = load(folder, (printed.table,), of_round.year)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
-        printed_table = import_module(f"vtlt_cli.{printed.table}.tables").printed_table
+        printed_table = import_module(f"{SUBJECTS[printed.table].package}.tables").printed_table
         tables.append(printed_table(printed, of_round, found, heading, restated))
-        errors += errors_of(found, problems, context.lang, _FAMILIES[printed.table])
+        errors += errors_of(found, problems, context.lang, tuple(SUBJECTS[printed.table].rules))
         whole = whole and not _gaps(found, printed.table, of_round.year)
-    print_tables(context, tables, target.replace(layout=set_by.id), day)
+    print_tables(context, tables, target._replace(layout=set_by.id), day)
     point_to_validate(context, errors)
     return 0 if whole else 1
 
@@ -113,8 +114,8 @@ def _reference(
 
 def _gaps(data: Dataset, kind: str, year: int) -> bool:
     """Whether something of the table could not be read."""
-    unread = any(score.value is None for score in data.scores.get(year, ()))
-    return unread or (kind, year) in data.incomplete
+    unread = any(score.value is None for score in data.of(SCORES, year))
+    return unread or data.is_incomplete(kind, year)
 
 
 def _appendices(

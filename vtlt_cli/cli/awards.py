@@ -1,15 +1,16 @@
 """`vtlt awards`."""
 
 from collections.abc import Sequence
-from typing import Annotated, Optional
+from dataclasses import replace
+from typing import Annotated, NamedTuple, Optional
 
 import typer
 
 from vtlt_cli.awards.award import Award, Outcome, beside_published, distribute
+from vtlt_cli.awards.kind import AWARDS, Awards, Tier
 from vtlt_cli.awards.tables import awards_table, check_table, margins_table
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.scored import ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
@@ -22,24 +23,20 @@ from vtlt_cli.cli.session import (
     unknown_name,
     year_of,
 )
-from vtlt_cli.model import (
-    Awards,
-    Cluster,
-    Dataset,
-    Number,
-    Province,
-    Round,
-    Score,
-    Tier,
-    report_day,
-)
+from vtlt_cli.clusters.kind import CLUSTERS, Cluster
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.names import Register
-from vtlt_cli.record import Record
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import Round, report_day
 from vtlt_cli.rounds.offices import standard, who
+from vtlt_cli.scores.kind import Score
 from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.units import Province
 
 
-class _Asked(Record):
+class _Asked(NamedTuple):
     """One award list to work out: the scores, the tiers, the clusters of the round."""
 
     scores: Sequence[Score]
@@ -113,20 +110,20 @@ def awards(
     target = Target("plain", output, None) if text else target_of(format_, output, layout)
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
-    if ("scores", year) not in folder.files:
+    if Address("scores", year) not in folder.files:
         year_of(folder, "scores", year)
     scored = scored_round(context, folder, year, families=("SCR", "AWD"))
     if scored is None:
         return 1
-    found, listed = scored.data, scored.data.awards.get(year)
+    found, listed = scored.data, scored.data.of(AWARDS, year)
     if listed is None:
+        path = found.paths[Address("awards", year)]
         context.say(
-            f"no awards: {found.paths['awards', year]} cannot be read; see `vtlt validate`",
-            f"chưa xác định được danh sách: không đọc được {found.paths['awards', year]}; "
-            "đề nghị chạy `vtlt validate`",
+            f"no awards: {path} cannot be read; see `vtlt validate`",
+            f"chưa xác định được danh sách: không đọc được {path}; đề nghị chạy `vtlt validate`",
         )
         return 1
-    asked = _Asked(scored.scores, listed, found.clusters.get(year, ()), scored.round)
+    asked = _Asked(scored.scores, listed, found.of(CLUSTERS, year), scored.round)
     code = 0
     if text:
         _print_text(asked, output)
@@ -207,7 +204,7 @@ def _changed(asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequen
     for given in quota:
         name, number = _pair("--quota", given)
         tiers = _with_quota(tiers, name, number)
-    return asked.replace(scores=scores, awards=asked.awards.replace(tiers=tuple(tiers)))
+    return asked._replace(scores=scores, awards=replace(asked.awards, tiers=tuple(tiers)))
 
 
 def _pair(option: str, given: str) -> tuple[str, str]:
@@ -222,7 +219,7 @@ def _pair(option: str, given: str) -> tuple[str, str]:
 
 def _scored(name: str, scores: Sequence[Score], data: Dataset) -> Province:
     """The scored province that a name means."""
-    register = Register(data.provinces)
+    register = Register(data.of(PROVINCES))
     meant, _hows = register.find(name)
     scored = {score.name.province for score in scores}
     found = [province for province in meant if province in scored]
@@ -233,13 +230,13 @@ def _scored(name: str, scores: Sequence[Score], data: Dataset) -> Province:
 
 def _points(text: str, round_: Round) -> Number:
     """A score as it is typed, by the same rules as in a file."""
-    from vtlt_cli.load.fields import grouped, parse_number
+    from vtlt_cli.reading.numbers import marked_readings, parse_number
 
-    marks = grouped(text, round_.decimals, True)
+    readings = marked_readings(text, round_.decimals, True)
     value = parse_number(text)
-    if marks is None and value is not None:
+    if not readings and value is not None:
         return value
-    meant = " or ".join(marks.readings) if marks else "8280, 61.31"
+    meant = " or ".join(readings) if readings else "8280, 61.31"
     raise Refusal(
         f"{text!r} is no plain number (write {meant})",
         f"{text!r} không phải số thường (đề nghị ghi {meant.replace(' or ', ' hoặc ')})",
@@ -259,7 +256,7 @@ def _with_quota(tiers: Sequence[Tier], name: str, number: str) -> list[Tier]:
             f"chỉ tiêu là số nguyên, không nhận {number!r}",
         )
     return [
-        tier.replace(quota=int(number)) if name in (tier.id, tier.name) else tier for tier in tiers
+        replace(tier, quota=int(number)) if name in (tier.id, tier.name) else tier for tier in tiers
     ]
 
 

@@ -12,8 +12,9 @@ from vtlt_cli.cli.session import (
     target_of,
     year_of,
 )
+from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.load import load
-from vtlt_cli.model import report_day
+from vtlt_cli.rounds.kind import report_day, round_of
 
 
 def clusters(
@@ -33,8 +34,8 @@ def clusters(
     found, problems = load(folder, ("clusters",), year)
     from vtlt_cli.clusters.tables import clusters_table
 
-    round_found = found.round(year)
-    table = clusters_table(found.clusters.get(year, ()), round_found, context.lang)
+    round_found = round_of(found, year)
+    table = clusters_table(found.of(CLUSTERS, year), round_found, context.lang)
     print_tables(context, [table], target, report_day(round_found))
     point_to_validate(context, errors_of(found, problems, context.lang, ("CLU",)))
-    return 1 if ("clusters", year) in found.incomplete else 0
+    return 1 if found.is_incomplete("clusters", year) else 0

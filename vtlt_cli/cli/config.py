@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from vtlt_cli.cli.refusal import Refusal
+from vtlt_cli.diagnostics import Refusal
 
 # What may stand there, and of what type. `lang` is that of messages; help follows the environment.
 SETTINGS: dict[str, type] = {

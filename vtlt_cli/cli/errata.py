@@ -9,7 +9,6 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
     Target,
@@ -23,7 +22,7 @@ from vtlt_cli.cli.session import (
     target_of,
     write,
 )
-from vtlt_cli.diagnostics import Finding
+from vtlt_cli.diagnostics import Finding, Refusal
 from vtlt_cli.errata import (
     CannotRewrite,
     Errata,
@@ -34,8 +33,8 @@ from vtlt_cli.errata import (
     parts_of,
     still_open,
 )
-from vtlt_cli.load import Folder, shown
-from vtlt_cli.model import Dataset
+from vtlt_cli.reading.folder import Folder, shown
+from vtlt_cli.reading.kinds import Dataset
 
 
 def errata(

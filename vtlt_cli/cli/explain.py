@@ -6,9 +6,9 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import context_of
 from vtlt_cli.cli.streams import emit
+from vtlt_cli.diagnostics import Refusal
 
 
 def explain(

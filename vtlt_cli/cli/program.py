@@ -14,9 +14,8 @@ from typer.main import get_command
 
 from vtlt_cli.cli.language import HELP_LANG, t
 from vtlt_cli.cli.options import ASKING, Data, Language
-from vtlt_cli.cli.refusal import Refusal, Words
 from vtlt_cli.cli.streams import emit, mute, prepare_streams
-from vtlt_cli.diagnostics import FormatTooNew
+from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.wording import LANGS, Lang
 
 # Each command with its line of help; its function stands in the module of its name, which is
@@ -165,12 +164,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except Refusal as refusal:
         return _fail(lang, *refusal.words)
-    except FormatTooNew as error:
-        return _fail(
-            lang,
-            f"{error.path}: format {error.found} is newer than this vtlt knows; update vtlt",
-            f"{error.path}: định dạng {error.found} mới hơn phiên bản vtlt này; đề nghị cập nhật",
-        )
     except _USAGE_ERROR as error:
         return _fail(lang, *_usage_words(error))
     except SystemExit as error:

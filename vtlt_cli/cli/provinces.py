@@ -7,7 +7,6 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Format, Language, Output
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     context_of,
     data_folder,
@@ -17,6 +16,9 @@ from vtlt_cli.cli.session import (
     target_of,
     unknown_name,
 )
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.reading.kinds import Address
+from vtlt_cli.register.kind import PROVINCES
 
 
 def provinces(
@@ -44,9 +46,9 @@ def provinces(
     lang: Language = None,
 ) -> int:
     from vtlt_cli.load import load
-    from vtlt_cli.model import in_being
     from vtlt_cli.names import Register, When
     from vtlt_cli.register.tables import provinces_table
+    from vtlt_cli.units import in_being
 
     context = context_of(ctx, data, lang, color)
     target = target_of(format_, output)
@@ -60,7 +62,7 @@ def provinces(
                 f"--on nhận một ngày dạng YYYY-MM-DD, không nhận {on!r}",
             ) from None
     known, problems = load(data_folder(context), ())
-    register = Register(known.provinces)
+    register = Register(known.of(PROVINCES))
     if query:
         text = " ".join(query)
         when = When(day, day) if day else When()
@@ -73,7 +75,7 @@ def provinces(
         found = [unit for unit in register.provinces if in_being(unit, now)]
     print_tables(context, [provinces_table(found, context.lang)], target)
     errors = errors_of(known, problems, context.lang, ("PRV",))
-    register_path = known.paths.get(("provinces", 0))
+    register_path = known.paths.get(Address("provinces"))
     errors = [error for error in errors if error.span.path == register_path]
     point_to_validate(context, errors)
-    return 1 if ("provinces", 0) in known.incomplete else 0
+    return 1 if known.is_incomplete("provinces") else 0

@@ -17,7 +17,6 @@ from vtlt_cli.cli.options import (
     Output,
     RoundYear,
 )
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.scored import can_be_ranked, ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
@@ -29,13 +28,20 @@ from vtlt_cli.cli.session import (
     unknown_name,
     year_of,
 )
-from vtlt_cli.load import Folder, file_kind, load, scan
-from vtlt_cli.model import Dataset, Province, Score, report_day
+from vtlt_cli.clusters.kind import CLUSTERS
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.load import load
 from vtlt_cli.names import Register
 from vtlt_cli.printing.table import Table, with_columns
+from vtlt_cli.reading.folder import Folder, address_of, scan
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import report_day, round_of
 from vtlt_cli.rounds.offices import standard
+from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.scores.rank import TIES, Group, Standing, Ties, standings
 from vtlt_cli.scores.tables import other_columns
+from vtlt_cli.units import Province
 
 
 def rank(
@@ -151,14 +157,14 @@ def groups_by(
         planned = year_of(folder, "clusters", clusters_of)
         # The clusters name the units of their own day: a unit is found again by its id.
         found, _problems = load(folder, ("clusters",), planned)
-        by_id = {unit.id: unit for unit in data.provinces}
-        for cluster in found.clusters.get(planned, ()):
+        by_id = {unit.id: unit for unit in data.of(PROVINCES)}
+        for cluster in found.of(CLUSTERS, planned):
             order.append(cluster.number)
             for member in {name.province.id for name in cluster.members if name.province}:
                 groups.setdefault(by_id[member], []).append(cluster.number)
         _tell_odd_members(context, planned, data, year, groups)
     else:
-        for unit in data.provinces:
+        for unit in data.of(PROVINCES):
             value = unit.region if by == "region" else unit.kind
             if value is not None:
                 groups[unit] = [value]
@@ -167,7 +173,7 @@ def groups_by(
     def groups_of(score: Score) -> list[Group]:
         return groups.get(score.name.province, []) if score.name.province else []
 
-    return grouped(data.scores[year], groups_of, order, ties)
+    return grouped(data.of(SCORES, year), groups_of, order, ties)
 
 
 def _tell_odd_members(
@@ -178,7 +184,7 @@ def _tell_odd_members(
     groups: dict[Province, list[Group]],
 ) -> None:
     """One line on stderr for scored provinces that are in two clusters or in none."""
-    scored = [score.name.province for score in data.scores[year] if score.name.province]
+    scored = [score.name.province for score in data.of(SCORES, year) if score.name.province]
     twice = ", ".join(unit.name for unit in scored if len(groups.get(unit, ())) > 1)
     outside = ", ".join(unit.name for unit in scored if unit not in groups)
     if twice or outside:
@@ -207,7 +213,7 @@ def _tell_odd_members(
 def _beside(
     context: Context, folder: Folder, data: Dataset, year: int, earlier: int, ties: Ties
 ) -> Table:
-    from vtlt_cli.load import days_of
+    from vtlt_cli.rounds.kind import days_of
     from vtlt_cli.scores.compare import movements
     from vtlt_cli.scores.tables import compared_table
 
@@ -222,18 +228,18 @@ def _beside(
             f"a score or row of round {earlier} cannot be read: see `vtlt validate`",
             f"có điểm hoặc dòng của đợt {earlier} không đọc được: đề nghị chạy `vtlt validate`",
         )
-    then, day = days_of(before.round(earlier)).last, days_of(data.round(year)).last
+    then, day = days_of(round_of(before, earlier)).last, days_of(round_of(data, year)).last
     assert then is not None
     assert day is not None
     # The two loads made each unit anew: the earlier standings are tied to the later register.
-    by_id = {unit.id: unit for unit in data.provinces}
+    by_id = {unit.id: unit for unit in data.of(PROVINCES)}
     old = [
         s._replace(name=s.name._replace(province=by_id.get(s.name.province.id)))
         if s.name.province
         else s
-        for s in standings(before.scores[earlier], ties)
+        for s in standings(before.of(SCORES, earlier), ties)
     ]
-    moves = movements(standings(data.scores[year], ties), old, data.provinces, then, day)
+    moves = movements(standings(data.of(SCORES, year), ties), old, data.of(PROVINCES), then, day)
     mixed = [move for move in moves if move.origins and not move.comparable]
     if mixed:
         english = "; ".join(
@@ -249,7 +255,7 @@ def _beside(
             "không so sánh trực tiếp được do hợp nhất, chia tách hoặc tiếp nhận địa bàn: "
             f"{vietnamese}",
         )
-    return compared_table(moves, data.round(year), earlier, context.lang)
+    return compared_table(moves, round_of(data, year), earlier, context.lang)
 
 
 def _narrowed(
@@ -265,7 +271,7 @@ def _narrowed(
     if top is not None:
         rows = [row for row in rows if row["rank"] <= top]
     if province is not None:
-        register = Register(data.provinces)
+        register = Register(data.of(PROVINCES))
         wanted = {unit.id for unit in register.find(province)[0]}
         if not wanted:
             near = [unit.name for unit in register.suggest(province)]
@@ -275,7 +281,7 @@ def _narrowed(
             raise Refusal(
                 f"{province} is not in this ranking", f"{province} không có trong bảng xếp hạng này"
             )
-    table = table.replace(rows=rows)
+    table = table._replace(rows=rows)
     if columns is None:
         return table
     fields = [field.strip() for field in columns.split(",") if field.strip()]
@@ -291,20 +297,20 @@ def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder,
         contents["-"] = sys.stdin.buffer.read()
         known = None
     else:
-        known = file_kind(os.path.basename(file))
+        known = address_of(os.path.basename(file))
         with open(file, "rb"):
             pass  # A file that cannot be opened is told before its neighbours are read.
-    if known is not None and known[0] == "scores":
+    if known is not None and known.kind == "scores":
         beside = scan(os.path.dirname(file) or ".")
-        files = {("scores", known[1]): file}
-        for what in (("provinces", 0), ("rounds", 0)):
-            if what in beside.files:
-                files[what] = beside.files[what]
-        return Folder(beside.path, files), known[1]
-    files = {("scores", asked or 0): file}
+        files = {known: file}
+        for address in (Address("provinces"), Address("rounds")):
+            if address in beside.files:
+                files[address] = beside.files[address]
+        return Folder(beside.path, files), known.year
+    files = {Address("scores", asked or 0): file}
     chosen = context.data or os.environ.get("VTLT_DATA")
     if chosen:
-        for what, path in scan(chosen).files.items():
-            if what[0] == "provinces" or (what[0] == "rounds" and asked):
-                files[what] = path
+        for address, path in scan(chosen).files.items():
+            if address.kind == "provinces" or (address.kind == "rounds" and asked):
+                files[address] = path
     return Folder(os.path.dirname(file), files, contents=contents), asked or 0

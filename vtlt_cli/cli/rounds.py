@@ -12,6 +12,7 @@ from vtlt_cli.cli.session import (
     target_of,
 )
 from vtlt_cli.load import load
+from vtlt_cli.rounds.kind import ROUNDS, round_of
 
 
 def rounds(
@@ -27,8 +28,8 @@ def rounds(
     context = context_of(ctx, data, lang, color)
     target = target_of(format_, output)
     found, problems = load(data_folder(context), ())
-    years = sorted({*found.rounds, *(year for _kind, year in found.paths if year)})
-    table = rounds_table([found.round(year) for year in years], dict(found.paths), context.lang)
+    years = sorted({*found.of(ROUNDS), *(address.year for address in found.paths if address.year)})
+    table = rounds_table([round_of(found, year) for year in years], found.paths, context.lang)
     print_tables(context, [table], target)
     point_to_validate(context, errors_of(found, problems, context.lang, ("RND",)))
-    return 1 if ("rounds", 0) in found.incomplete else 0
+    return 1 if found.is_incomplete("rounds") else 0

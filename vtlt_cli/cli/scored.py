@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from vtlt_cli.awards.kind import AWARDS
 from vtlt_cli.cli.session import Context, errors_of, point_to_validate
+from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Finding, Problem
-from vtlt_cli.load import Folder, load
-from vtlt_cli.model import LOSES_ROWS, Dataset, Round, Score
-from vtlt_cli.record import Record
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import Folder
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.kind import Round, round_of
+from vtlt_cli.scores.kind import LOSES_ROWS, SCORES, Score
 
 if TYPE_CHECKING:
     from vtlt_cli.awards.award import Outcome
     from vtlt_cli.scores.rank import Standing
 
 
-class Scored(Record):
+class Scored(NamedTuple):
     """A round with its scores, all of them read; `errors` are those of the data it rests on."""
 
     data: Dataset
@@ -25,11 +29,11 @@ class Scored(Record):
 
     @property
     def scores(self) -> tuple[Score, ...]:
-        return self.data.scores[self.year]
+        return self.data.of(SCORES, self.year)
 
     @property
     def round(self) -> Round:
-        return self.data.round(self.year)
+        return round_of(self.data, self.year)
 
 
 def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
@@ -37,10 +41,10 @@ def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
     from vtlt_cli.awards.award import distribute
 
     data, year = scored.data, scored.year
-    listed = data.awards.get(year)
+    listed = data.of(AWARDS, year)
     if listed is None:
         return None
-    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.clusters.get(year, ()))
+    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.of(CLUSTERS, year))
 
 
 def scored_round(
@@ -66,9 +70,9 @@ def ended(context: Context, scored: Scored) -> int:
 
 def can_be_ranked(data: Dataset, problems: Sequence[Problem], year: int) -> bool:
     """Whether every row of the scores was read, and every score."""
-    path = data.paths["scores", year]
+    path = data.paths[Address("scores", year)]
     lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
-    return not lost and all(score.value is not None for score in data.scores.get(year, ()))
+    return not lost and all(score.value is not None for score in data.of(SCORES, year))
 
 
 def _ranked_or_told(
@@ -78,8 +82,8 @@ def _ranked_or_told(
 
     A score that cannot be read, or a row that is lost, makes every place below it false.
     """
-    path = data.paths["scores", year]
-    scores = data.scores.get(year, ())
+    path = data.paths[Address("scores", year)]
+    scores = data.of(SCORES, year)
     if not can_be_ranked(data, problems, year):
         context.say(
             f"no ranking: a score or a row of {path} cannot be read, which would make every place "
@@ -98,7 +102,7 @@ def _ranked_or_told(
 
 def _is_false(scored: Scored) -> bool:
     """Whether the ranking is wrong or incomplete: a row lost, a name unresolved, scored twice."""
-    path = scored.data.paths["scores", scored.year]
+    path = scored.data.paths[Address("scores", scored.year)]
     unsure = {"near"}
     resolved = {
         (score.name.span.line, score.name.span.column)

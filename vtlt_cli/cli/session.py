@@ -6,31 +6,29 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
 from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import HELP_LANG
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.streams import emit
-from vtlt_cli.load import Folder, packaged_folder, scan, shown
-from vtlt_cli.model import DOUBTFUL
-from vtlt_cli.record import Record
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
+from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.wording import LANGS, Lang
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
-    from vtlt_cli.model import Dataset
     from vtlt_cli.printing.layouts import Layout
-    from vtlt_cli.printing.render import View
     from vtlt_cli.printing.table import Table
+    from vtlt_cli.reading.kinds import Dataset
 
 
 Choice = TypeVar("Choice", bound=str)
 
 
-class Context(Record):
+class Context(NamedTuple):
     """What every command is given: where the data is, the language, the colours."""
 
     data: str | None
@@ -207,7 +205,7 @@ def unknown_name(text: str, near: Sequence[str], day: date | None = None) -> Ref
     )
 
 
-class Target(Record):
+class Target(NamedTuple):
     """Where tables go: in which format, to which file (None: to stdout), in which layout."""
 
     format: str
@@ -287,7 +285,7 @@ def print_tables(
 
     `day` is that of the report that they belong to; where no layout is asked for it chooses one.
     """
-    from vtlt_cli.printing.render import LAID_OUT, View
+    from vtlt_cli.printing.render import FORMATS, LAID_OUT, View
 
     view = View()
     if target.output is None and target.format == "table":
@@ -304,7 +302,7 @@ def print_tables(
             _tell_font(context, layout)
         elif target.format == "xlsx":
             _tell_high_rows(context, tables, layout)
-    put(_drawn(tables, target.format, view), target.output)
+    put(FORMATS[target.format](tables, view), target.output)
 
 
 def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -> None:
@@ -318,19 +316,6 @@ def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -
             "docx and pdf print all",
             f"có {count} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
         )
-
-
-def _drawn(tables: Sequence[Table], format_: str, view: View) -> str | bytes:
-    from vtlt_cli.printing.render import FORMATS, LAID_OUT
-
-    if format_ not in LAID_OUT:
-        return FORMATS[format_](tables, view)
-    from vtlt_cli.printing.documents import TooLarge
-
-    try:
-        return FORMATS[format_](tables, view)
-    except TooLarge as error:
-        raise Refusal(*error.words) from error
 
 
 def put(content: str | bytes, output: str | None) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from vtlt_cli.awards.award import Outcome
+from vtlt_cli.awards.kind import AWARDS
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import ClustersYear, Color, Data, Format, Language, Output, RoundYear
 from vtlt_cli.cli.rank import groups_by
@@ -20,8 +21,9 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.figures.stats import gaps, histogram, summary
 from vtlt_cli.figures.tables import gaps_table, histogram_table, summary_table
-from vtlt_cli.load import Folder
-from vtlt_cli.model import Dataset, report_day
+from vtlt_cli.reading.folder import Folder
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.rounds.kind import report_day
 from vtlt_cli.scores.rank import Group, Standing, standings
 
 
@@ -59,7 +61,7 @@ def stats(
         groups += _groups(context, folder, found, year, by, clusters, outcome)
     summaries = [(group, summary(part)) for group, part in groups]
     tables = [summary_table(summaries, by, scored.round, context.lang)]
-    listed = found.awards.get(year)
+    listed = found.of(AWARDS, year)
     if listed is not None and outcome is not None:
         tables.append(gaps_table(gaps(outcome, ranked, listed.tiers), context.lang))
     tables.append(histogram_table(histogram(ranked), context.lang))

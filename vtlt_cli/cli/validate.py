@@ -9,7 +9,6 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Color, Data, Language, complete
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import (
     Context,
     choice,
@@ -20,8 +19,10 @@ from vtlt_cli.cli.session import (
     write,
 )
 from vtlt_cli.cli.streams import emit
-from vtlt_cli.diagnostics import SEVERITIES, Finding, Severity, Source, order
-from vtlt_cli.load import Folder, file_kind, scan, shown
+from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
+from vtlt_cli.reading.folder import Folder, address_of, scan, shown
+from vtlt_cli.reading.kinds import Address
+from vtlt_cli.rounds.kind import round_of
 
 # How many findings of one code are shown; the rest are counted.
 _MOST = 100
@@ -176,7 +177,7 @@ def validate(
     if output is not None:
         write(output, REPORTERS[written](report))
     printed = "text" if output is not None else written
-    emit(REPORTERS[printed](report.replace(color=context.in_color(sys.stdout))))
+    emit(REPORTERS[printed](report._replace(color=context.in_color(sys.stdout))))
     if unjudged and not quiet:
         listed = ", ".join(unjudged)
         context.say(
@@ -212,10 +213,10 @@ def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> 
     return targets
 
 
-def _data_file(path: str, folder: Folder) -> tuple[str, int]:
+def _data_file(path: str, folder: Folder) -> Address:
     """What the file holds by its name; a file that is no data file is refused."""
     name = os.path.basename(path)
-    known = file_kind(name)
+    known = address_of(name)
     if known is not None:
         return known
     meant = [m for found, m in folder.look_alikes if os.path.basename(found) == name]
@@ -242,7 +243,7 @@ def _standard_input(name: str | None) -> Target:
     path = os.path.join(folder.path, os.path.basename(name))
     contents = {path: sys.stdin.buffer.read()}
     files = {**folder.files, known: path}
-    return folder.replace(files=files, contents=contents), shown(path)
+    return folder._replace(files=files, contents=contents), shown(path)
 
 
 def _check(
@@ -263,10 +264,10 @@ def _check(
         sources.update(found.sources)
         unjudged += [
             path
-            for (kind, year), path in found.paths.items()
-            if kind in ("clusters", "scores")
-            and (kind, year) in found.incomplete
-            and found.round(year).provinces_on is not None
+            for address, path in found.paths.items()
+            if address.kind in ("clusters", "scores")
+            and address in found.incomplete
+            and round_of(found, address.year).provinces_on is not None
             and only in (None, path)
         ]
         for finding in here:
@@ -333,7 +334,7 @@ def _mend(
     after: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     for _pass in range(4):
-        now = [(folder.replace(contents=dict(contents)), only) for folder, only in targets]
+        now = [(folder._replace(contents=dict(contents)), only) for folder, only in targets]
         findings, sources, _unjudged = _check(context, now)
         edits = edits_of(of_these(findings), unsafe)
         again = False

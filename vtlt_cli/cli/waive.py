@@ -9,10 +9,11 @@ import typer
 
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
-from vtlt_cli.cli.refusal import Refusal
 from vtlt_cli.cli.session import context_of, data_folder, is_packaged, unknown_name, write
-from vtlt_cli.diagnostics import Finding
-from vtlt_cli.load import Folder, register_of, shown
+from vtlt_cli.diagnostics import Finding, Refusal
+from vtlt_cli.load import register_of
+from vtlt_cli.reading.folder import Folder, shown
+from vtlt_cli.reading.kinds import Address
 
 # A scalar that begins or continues like this is no plain text in YAML.
 _WANTS_QUOTES = re.compile(
@@ -80,14 +81,14 @@ def waive(
         "decision": decision,
         "until": until,
     }
-    path = folder.files.get(("waivers", 0), os.path.join(folder.path, "waivers.yaml"))
+    path = folder.files.get(Address("waivers"), os.path.join(folder.path, "waivers.yaml"))
     old = b""
-    if ("waivers", 0) in folder.files:
+    if Address("waivers") in folder.files:
         with open(path, "rb") as file:
             old = file.read()
     new = old + (b"" if not old or old.endswith(b"\n") else b"\n") + _entry(entry).encode()
-    files = {**folder.files, ("waivers", 0): path}
-    _data, after = check(folder.replace(files=files, contents={path: new}), context.lang)
+    files = {**folder.files, Address("waivers"): path}
+    _data, after = check(folder._replace(files=files, contents={path: new}), context.lang)
     waived = sum(f.waived for f in after) - sum(f.waived for f in before)
     if waived <= 0:
         found = [f for f in before if f.code == rule and not f.waived]

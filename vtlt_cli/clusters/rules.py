@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vtlt_cli.checking.engine import Found, Problems, Words, plural, rule
-from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.load import days_of
-from vtlt_cli.model import Cluster, Dataset, Name, Province, Round
+from vtlt_cli.checking.engine import Found, Problems, plural, rule
+from vtlt_cli.clusters.kind import CLUSTERS, Cluster
+from vtlt_cli.diagnostics import Words, whole_file
 from vtlt_cli.names import in_being_at
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import Round, days_of, round_of
 from vtlt_cli.rounds.taking_part import (
     FEW,
     NAME_ONE_IN_BEING,
@@ -18,6 +20,7 @@ from vtlt_cli.rounds.taking_part import (
     missing_units,
     not_in_being_then,
 )
+from vtlt_cli.units import Name, Province
 
 # Members are named one by one, up to twice the size of the report's clusters.
 _FEW_MEMBERS = 8
@@ -106,7 +109,7 @@ def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
     vào cụm nào (CLU02). Danh sách đã công bố được giữ nguyên cho đến khi cơ quan ban hành xác định
     vị trí ghi nhầm.
     """
-    for year, clusters in data.clusters.items():
+    for year, clusters in data.by_year(CLUSTERS).items():
         places = _places(clusters)
         missing = missing_units(data, year, set(places), "clusters")
         help_: Words | None = None
@@ -174,7 +177,7 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị bổ sung đơn vị vào cụm tương ứng. Nếu có đơn vị khác được xếp vào hai cụm
     (CLU01) thì một trong hai vị trí đó có thể là của đơn vị này.
     """
-    for year, clusters in data.clusters.items():
+    for year, clusters in data.by_year(CLUSTERS).items():
         places = _places(clusters)
         twice = [province for province, found in places.items() if len(found) > 1]
         help_: Words | None = None
@@ -187,7 +190,7 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
             )
         for province in missing_units(data, year, set(places), "clusters"):
             values = {"province": province, "twice": twice, **plural(len(twice))}
-            span = whole_file(data.paths["clusters", year])
+            span = whole_file(data.paths[Address("clusters", year)])
             yield Found(span, values, province, help=help_)
 
 
@@ -227,7 +230,7 @@ def twice_in_one(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị ghi đúng tỉnh, thành phố ở vị trí bị lặp hoặc bỏ vị trí đó.
     """
-    for clusters in data.clusters.values():
+    for clusters in data.by_year(CLUSTERS).values():
         for cluster in clusters:
             first: dict[Province, Name] = {}
             for name in cluster.members:
@@ -287,7 +290,7 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
     các thành viên. Cụm trưởng do Cục Văn thư và Lưu trữ nhà nước chỉ định; đề nghị đối chiếu danh
     sách đã ban hành.
     """
-    for clusters in data.clusters.values():
+    for clusters in data.by_year(CLUSTERS).values():
         for leader, found in _led(clusters).items():
             members = {name.province for cluster in found for name in cluster.members}
             if leader in members or None in members:
@@ -347,7 +350,7 @@ def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị giữ đơn vị làm Cụm trưởng của cụm mình và ghi Cụm trưởng khác cho các cụm
     còn lại.
     """
-    for clusters in data.clusters.values():
+    for clusters in data.by_year(CLUSTERS).values():
         for province, found in _led(clusters).items():
             if len(found) > 1:
                 values = {"province": province, **_numbered(found)}
@@ -389,7 +392,7 @@ def repeated_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị đánh số các cụm lần lượt 1, 2, 3… theo danh sách đã ban hành.
     """
-    for clusters in data.clusters.values():
+    for clusters in data.by_year(CLUSTERS).values():
         first: dict[int, Cluster] = {}
         for cluster in clusters:
             known = first.setdefault(cluster.number, cluster)
@@ -433,8 +436,8 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị bổ sung cụm còn thiếu hoặc sửa lại số cụm.
     """
-    for year, clusters in data.clusters.items():
-        if ("clusters", year) in data.incomplete or not clusters:
+    for year, clusters in data.by_year(CLUSTERS).items():
+        if data.is_incomplete("clusters", year) or not clusters:
             continue
         given = {cluster.number for cluster in clusters}
         last = max(clusters, key=lambda cluster: cluster.number)
@@ -504,17 +507,17 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị bổ sung hoặc bớt cụm, hoặc sửa `count` của `clusters` trong tệp rounds.yaml.
     """
-    for year, clusters in data.clusters.items():
-        count = data.round(year).cluster_count
-        if count is None or count == len(clusters) or ("clusters", year) in data.incomplete:
+    for year, clusters in data.by_year(CLUSTERS).items():
+        count = round_of(data, year).cluster_count
+        if count is None or count == len(clusters) or data.is_incomplete("clusters", year):
             continue
         found = len(clusters)
         values = {"found": found, "year": year, "count": count, **plural(found)}
         place = (
-            data.round(year).places["clusters.count"],
+            round_of(data, year).places["clusters.count"],
             ("as declared", "số cụm đã khai báo"),
         )
-        yield Found(whole_file(data.paths["clusters", year]), values, related=(place,))
+        yield Found(whole_file(data.paths[Address("clusters", year)]), values, related=(place,))
 
 
 @rule(
@@ -567,8 +570,8 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị sửa danh sách thành viên. Nếu số thành viên khác là có chủ định thì giữ
     nguyên, không cần xử lý cảnh báo.
     """
-    for year, clusters in data.clusters.items():
-        size = data.round(year).cluster_size
+    for year, clusters in data.by_year(CLUSTERS).items():
+        size = round_of(data, year).cluster_size
         for cluster in clusters if size is not None else ():
             if len(cluster.members) != size:
                 values = {
@@ -626,7 +629,7 @@ def not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on DAY`)
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
-    for year, clusters in data.clusters.items():
+    for year, clusters in data.by_year(CLUSTERS).items():
         for cluster in clusters:
             for name, other in _members_and_leader(cluster):
                 found = not_in_being_then(data, year, name, other)
@@ -696,12 +699,12 @@ def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
     thành viên và sửa `provinces_on` theo ngày mới. Trước đó, danh sách được giữ nguyên như đã công
     bố.
     """
-    for year, clusters in data.clusters.items():
-        round_ = data.round(year)
+    for year, clusters in data.by_year(CLUSTERS).items():
+        round_ = round_of(data, year)
         start = round_.window[0] if round_.window else None
         if start is None:
             continue
-        by_id = {province.id: province for province in data.provinces}
+        by_id = {province.id: province for province in data.of(PROVINCES)}
         for cluster in clusters:
             for name, other in _members_and_leader(cluster):
                 province = name.province

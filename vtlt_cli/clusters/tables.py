@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from vtlt_cli.model import Name, Round
+from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.printing.table import Column, Line, Row, Table, joined, text_of, whole_column
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, round_words, standard
+from vtlt_cli.units import Name
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
-    from vtlt_cli.model import Appendix, Cluster, Dataset
+    from vtlt_cli.clusters.kind import Cluster
+    from vtlt_cli.reading.kinds import Dataset
+    from vtlt_cli.rounds.kind import Appendix
 
 
 def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Table:
@@ -55,14 +60,14 @@ def printed_table(
             Column("Cụm trưởng", text_of("leader_name")),
         ),
         _CLUSTER_FIELDS,
-        [_cluster_row(cluster, name) for cluster in data.clusters.get(round_.year, ())],
+        [_cluster_row(cluster, name) for cluster in data.of(CLUSTERS, round_.year)],
         number=appendix.number,
     )
 
 
 def _members_title(data: Dataset) -> str:
     """The heading of the report, or one that fits a register of other units."""
-    kinds = {province.kind for province in data.provinces}
+    kinds = {province.kind for province in data.of(PROVINCES)}
     if kinds <= {"tỉnh", "thành phố"}:
         return "Tên tỉnh, thành phố trực thuộc Trung ương"
     return "Tên đơn vị"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Finding, Span
 from vtlt_cli.errata.records import (
     STRUCK,
@@ -17,9 +18,11 @@ from vtlt_cli.errata.records import (
     new_place,
     where,
 )
-from vtlt_cli.model import Cluster, How, Name, Province, Round, full_name
+from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.register.naming_rules import as_written
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.taking_part import FEW, became
+from vtlt_cli.units import How, Name, Province, full_name
 from vtlt_cli.wording import alternatives, count, day, listing, unit
 
 # What `--choose` writes where nothing should stand, and where a unit is added to the members.
@@ -48,7 +51,7 @@ def corrections_of(printed: Printed) -> list[Correction]:
             places = tuple(p for p in correction.places if p.name.span not in taken)
             if not places:
                 continue
-            correction = correction.replace(places=places)
+            correction = correction._replace(places=places)
         kept.append(correction)
     return _offered(kept)
 
@@ -66,7 +69,7 @@ def _offered(corrections: Sequence[Correction]) -> list[Correction]:
     for correction in corrections:
         clear = tuple(o for o in correction.options if len(meant.get(_cell(o), ())) < 2)
         by_hand = correction.by_hand or len(clear) < len(correction.options)
-        kept.append(correction.replace(options=clear, by_hand=by_hand))
+        kept.append(correction._replace(options=clear, by_hand=by_hand))
     return kept
 
 
@@ -268,7 +271,7 @@ def _left_out(printed: Printed) -> Iterator[Correction]:
         free += sum(place.role != "leader" for place in others)
     if len(printed.missing) <= free:
         return
-    numbers = [c.number for c in printed.data.clusters.get(part.round_.year, ())]
+    numbers = [c.number for c in printed.data.of(CLUSTERS, part.round_.year)]
     told = [cluster for cluster in short if numbers.count(cluster.number) == 1]
     places = [place for c in told if (place := new_place(part, c, 0)) is not None]
     for province in printed.missing:
@@ -295,7 +298,7 @@ def _short_clusters(printed: Printed) -> list[Cluster]:
     size = printed.part.round_.cluster_size or 0
     if printed.part.table == "scores":
         return []
-    clusters = printed.data.clusters.get(printed.part.round_.year, ())
+    clusters = printed.data.of(CLUSTERS, printed.part.round_.year)
     return [c for c in clusters if len(_members_now(printed, c)) < size]
 
 
@@ -475,7 +478,7 @@ def _in_its_place(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways out for the place of a unit that cannot stand there."""
     round_ = printed.part.round_
-    forebears = [p for p in printed.data.provinces if province.id in p.successors]
+    forebears = [p for p in printed.data.of(PROVINCES) if province.id in p.successors]
     kin = [*_heirs(printed, province), *forebears]
     present = {p.name.province for p in printed.places.values()}
     present |= {correction.standing for correction in printed.decided}

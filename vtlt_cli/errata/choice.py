@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Finding
 from vtlt_cli.errata.cells import ADDED, MISSING, STRIKE, whose
@@ -21,10 +22,11 @@ from vtlt_cli.errata.records import (
     places_of,
     where,
 )
-from vtlt_cli.load import days_of
-from vtlt_cli.model import Dataset, Province
 from vtlt_cli.names import Register, bare, tidy
-from vtlt_cli.record import Record
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import days_of
+from vtlt_cli.units import Province
 from vtlt_cli.wording import day, listing, unit
 
 _FORM = re.compile(
@@ -43,7 +45,7 @@ class WrongChoice(Exception):
         self.words = (en, vi)
 
 
-class _Choice(Record):
+class _Choice(NamedTuple):
     """One choice: the place, what should stand there (None: nothing), and how it was written.
 
     The place is new where a unit is added to a cluster.
@@ -58,7 +60,7 @@ def choose(
     errata: Errata, data: Dataset, findings: Sequence[Finding], written: Iterable[str]
 ) -> Errata:
     """The errata with these cells filled in; a choice that cannot be made raises WrongChoice."""
-    register = Register(data.provinces)
+    register = Register(data.of(PROVINCES))
     places = [place for part in errata.parts for place in places_of(data, part)]
     choices: list[_Choice] = []
     for text in written:
@@ -273,7 +275,7 @@ def _filled(
     if of_it.standing not in (None, standing):
         # Another unit is meant than the one that the spelling led to.
         reason = reason.partition(";")[0]
-    return of_it.replace(
+    return of_it._replace(
         places=cells,
         reason=reason,
         corrected=corrected,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from vtlt_cli.checking.mend import encoded, line_starts, may_need_quotes, rewritten, split_lines
 from vtlt_cli.diagnostics import Edit, Source, Span
 from vtlt_cli.errata.records import Correction, Errata, Part, Place, places_of, report_of
-from vtlt_cli.load import Folder, load
-from vtlt_cli.model import Dataset
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import Folder
+from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.wording import day
 
 
@@ -39,7 +40,7 @@ def corrected_files(folder: Folder, data: Dataset, errata: Errata) -> dict[str, 
             text = _headed(text, source, errata)
         contents[source.file] = encoded(source, text)
         wanted.append((part, _texts(data, part, made)))
-    again, _problems = load(folder.replace(contents={**folder.contents, **contents}))
+    again, _problems = load(folder._replace(contents={**folder.contents, **contents}))
     for part, texts in wanted:
         places = places_of(again, part)
         if [place.name.text for place in places] != texts:

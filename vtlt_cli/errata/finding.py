@@ -15,7 +15,8 @@ from vtlt_cli.errata.records import (
     may_take_part,
     places_of,
 )
-from vtlt_cli.model import Dataset
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.register.kind import PROVINCES
 
 
 def errata_of(
@@ -31,7 +32,7 @@ def errata_of(
     paths = {part.path for part in parts}
     # A note speaks of what is right: an accepted spelling.
     told = [f for f in findings if f.span.path in paths and (f.waived or f.severity != "note")]
-    units = {province.id: province for province in data.provinces}
+    units = {province.id: province for province in data.of(PROVINCES)}
     placed = [correction.standing for correction in filled]
     spans = frozenset(place.name.span for c in filled for place in c.places)
     corrections = [*filled]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from vtlt_cli.errata import Errata, of_provinces, report_of, still_open
 from vtlt_cli.errata.tables import BLANK, what_is_done
-from vtlt_cli.model import Dataset, Document
 from vtlt_cli.printing.documents.letter import Letter
 from vtlt_cli.printing.table import Table
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.rounds.kind import Document
 from vtlt_cli.wording import listing, long_day
 
 
@@ -29,7 +30,7 @@ def letter_of(errata: Errata, data: Dataset, table: Table) -> Letter:
         subject=subject,
         addressees=(_addressee(data),),
         opening=_opening(report, errata, done, appendices),
-        table=table.replace(heading=()),
+        table=table._replace(heading=()),
         closing=_closing(report, errata, data),
         recipients=("- Như trên;", "- Lưu: VT."),
     )

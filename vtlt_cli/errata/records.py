@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Finding, Span
-from vtlt_cli.load import days_of
-from vtlt_cli.model import (
-    Cluster,
-    Dataset,
-    Document,
-    Name,
-    Province,
-    Round,
-    in_being,
-    report_known_by,
-)
 from vtlt_cli.names import in_being_at
-from vtlt_cli.record import Record
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import Document, Round, days_of, report_known_by, round_of
+from vtlt_cli.scores.kind import SCORES
+from vtlt_cli.units import Name, Province, in_being
 
 # A slip of print (đính chính), or what changed after the report came out (điều chỉnh).
 Kind = Literal["correction", "adjustment"]
@@ -30,7 +24,7 @@ STRUCK = ""
 TABLES: tuple[Literal["scores", "clusters"], ...] = ("scores", "clusters")
 
 
-class Part(Record):
+class Part(NamedTuple):
     """One published table: the clusters or the scores of a round, and its appendix if any.
 
     `prefix` is what tells its places from those of another table in `--choose`.
@@ -43,7 +37,7 @@ class Part(Record):
     prefix: str = ""
 
 
-class Place(Record):
+class Place(NamedTuple):
     """A cell of a published table with a name in it.
 
     `number` is that of its cluster or row, `order` tells which comes first in print. A `new` one
@@ -59,7 +53,7 @@ class Place(Record):
     new: bool = False
 
 
-class Correction(Record):
+class Correction(NamedTuple):
     """What was printed at some places, the same at all of them, and what should stand there.
 
     `corrected` is None where it is open and `STRUCK` where nothing should stand. With `all_but_one`
@@ -82,7 +76,7 @@ class Correction(Record):
     by_hand: bool = False
 
 
-class Errata(Record):
+class Errata(NamedTuple):
     """The corrections of the published tables, in the order of print.
 
     `outside` are findings on these tables that speak of no single cell, `unseen` those on names
@@ -112,25 +106,25 @@ def parts_of(data: Dataset, year: int | None = None) -> tuple[Part, ...]:
 
     Where a report says which tables are its appendices, those alone were printed.
     """
-    years = sorted({of_year for kind, of_year in data.paths if kind in TABLES})
+    years = sorted({address.year for address in data.paths if address.kind in TABLES})
     if year is None and years:
         last = years[-1]
-        report = report_known_by(data.round(last))
-        same = [y for y in years if report and report_known_by(data.round(y)) == report]
+        report = report_known_by(round_of(data, last))
+        same = [y for y in years if report and report_known_by(round_of(data, y)) == report]
         years = same or [last]
     else:
         years = [y for y in years if y == year]
     parts = []
     for of_year in years:
-        round_ = data.round(of_year)
+        round_ = round_of(data, of_year)
         for table in TABLES:
-            if (table, of_year) in data.paths:
+            if Address(table, of_year) in data.paths:
                 numbers = [n for n, a in sorted(round_.appendices.items()) if a.table == table]
                 number = numbers[0] if numbers else None
-                parts.append(Part(table, round_, number, data.paths[table, of_year]))
+                parts.append(Part(table, round_, number, data.paths[Address(table, of_year)]))
     numbered = [part for part in parts if part.appendix is not None]
     printed = sorted(numbered, key=lambda part: part.appendix or 0) or parts
-    return tuple(part.replace(prefix=_prefix(part, printed)) for part in printed)
+    return tuple(part._replace(prefix=_prefix(part, printed)) for part in printed)
 
 
 def _prefix(part: Part, parts: Iterable[Part]) -> str:
@@ -150,10 +144,10 @@ def places_of(data: Dataset, part: Part) -> list[Place]:
             Place(
                 part, row if score.position is None else score.position, "office", score.name, row
             )
-            for row, score in enumerate(data.scores.get(year, ()), 1)
+            for row, score in enumerate(data.of(SCORES, year), 1)
         ]
     places: list[Place] = []
-    for cluster in data.clusters.get(year, ()):
+    for cluster in data.of(CLUSTERS, year):
         cells: list[tuple[Role, Name]] = [("member", name) for name in cluster.members]
         for role, name in (*cells, ("leader", cluster.leader)):
             places.append(Place(part, cluster.number, role, name, len(places), cluster))
@@ -197,16 +191,16 @@ _ADMINISTRATIVE = frozenset(
 
 def of_provinces(data: Dataset) -> bool:
     """Whether the units of the register are provinces and cities of that level."""
-    return {province.kind for province in data.provinces} <= {"tỉnh", "thành phố"}
+    return {province.kind for province in data.of(PROVINCES)} <= {"tỉnh", "thành phố"}
 
 
 def called(data: Dataset) -> str:
     """What the register holds: `đơn vị hành chính`, or of other units `đơn vị`."""
-    kinds = {province.kind for province in data.provinces}
+    kinds = {province.kind for province in data.of(PROVINCES)}
     return "đơn vị hành chính" if kinds <= _ADMINISTRATIVE else "đơn vị"
 
 
-class Printed(Record):
+class Printed(NamedTuple):
     """A published table with the findings on it by code, and the units that have no place in it.
 
     `decided` are the corrections of which somebody has said what should stand, `filled` the places

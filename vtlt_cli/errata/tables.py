@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vtlt_cli.errata import STRUCK, Correction, Errata, Place, report_of
-from vtlt_cli.model import Name
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.rounds.offices import published_office
+from vtlt_cli.units import Name
 from vtlt_cli.wording import listing, long_day
 
 # What stands in a cell that is still to be decided, and in one whose text is left out.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vtlt_cli.model import Tier
+from vtlt_cli.awards.kind import Tier
 from vtlt_cli.rounds.offices import standard
 from vtlt_cli.scores.rank import Standing
 from vtlt_cli.wording import Lang, points

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from vtlt_cli.awards.award import Outcome
-from vtlt_cli.model import Number, Tier
-from vtlt_cli.record import Record
+from vtlt_cli.awards.kind import Tier
+from vtlt_cli.reading.numbers import Number
 from vtlt_cli.scores.rank import Standing
 
 
-class Summary(Record):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """What describes some scores; all but `count` in points.
 
     Quartiles are interpolated linearly between the two scores next to them (the inclusive method,
@@ -28,7 +31,7 @@ class Summary(Record):
     total: Number
 
 
-class Gap(Record):
+class Gap(NamedTuple):
     """The points between the last office of a tier and the first one below it."""
 
     tier: Tier
@@ -37,7 +40,8 @@ class Gap(Record):
     gap: Number
 
 
-class Bin(Record):
+@dataclass(frozen=True, slots=True)
+class Bin:
     """How many scores lie from `start` up to but not including `end`."""
 
     start: Number

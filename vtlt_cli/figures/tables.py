@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vtlt_cli.model import Round
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, round_words, standard
 from vtlt_cli.scores.tables import GROUP_TITLES
 from vtlt_cli.wording import Lang
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from vtlt_cli.figures.stats import Bin, Gap, Summary
-    from vtlt_cli.model import Number
+    from vtlt_cli.reading.numbers import Number
     from vtlt_cli.scores.rank import Group
 
 

@@ -7,14 +7,12 @@ by name; a third layout is one more entry of `LAYOUTS`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
-
-from vtlt_cli.record import Record
+from typing import Literal, NamedTuple
 
 Role = Literal["label", "title", "reference", "note", "column", "cell", "end", "page"]
 
 
-class Letters(Record):
+class Letters(NamedTuple):
     """How a piece of text is set: its size in points, its weight and slant, whether in capitals."""
 
     size: float
@@ -23,7 +21,7 @@ class Letters(Record):
     capitals: bool = False
 
 
-class Margins(Record):
+class Margins(NamedTuple):
     """The blank edges of the paper, in millimetres."""
 
     top: float
@@ -32,7 +30,7 @@ class Margins(Record):
     left: float
 
 
-class Layout(Record):
+class Layout(NamedTuple):
     """How an appendix looks. Lengths are in millimetres, sizes of letters in points.
 
     `since` is the first day of documents that it fits. `label` heads one of several appendices

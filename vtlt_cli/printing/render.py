@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vtlt_cli.printing.table import Table, cells
-from vtlt_cli.record import Record
 from vtlt_cli.wording import composed
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from vtlt_cli.printing.layouts import Layout
 
 
-class View(Record):
+class View(NamedTuple):
     """What a format may know beside the tables.
 
     Where they are shown: columns of the screen, and whether in colour. How a document looks, and

@@ -1,15 +1,14 @@
 """A table between computing and printing: plain values, and how each column shows them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from vtlt_cli.record import Record
 from vtlt_cli.wording import points
 
 Row = Mapping[str, Any]
 
 
-class Column(Record):
+class Column(NamedTuple):
     """One printed column: its title and the text it shows of a row."""
 
     title: str
@@ -18,14 +17,14 @@ class Column(Record):
     field: str = ""
 
 
-class Line(Record):
+class Line(NamedTuple):
     """One line above a table, and what it is there: printed layouts set each role its own way."""
 
     text: str
     role: Literal["label", "title", "reference", "note"] = "title"
 
 
-class Table(Record):
+class Table(NamedTuple):
     """Rows of raw values by field name, and the columns that people see of them.
 
     `fields` are the fields in the order in which machines get them. `heading` are the lines above
@@ -51,7 +50,7 @@ def with_columns(table: Table, fields: Sequence[str], columns: Sequence[Column])
         shown.get(field) or Column(field, text_of(field), field=field) for field in fields
     )
     section = table.section if table.section in fields else None
-    return table.replace(columns=chosen, fields=tuple(fields), section=section)
+    return table._replace(columns=chosen, fields=tuple(fields), section=section)
 
 
 def cells(table: Table) -> list[list[str]]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from vtlt_cli.diagnostics import Problem, Span, whole_file
-from vtlt_cli.reading.yaml_text import Scalar
+from vtlt_cli.diagnostics import Problem, Source, Span, whole_file
+from vtlt_cli.reading.fields import Reading, Record, Values, read_record
+from vtlt_cli.reading.numbers import is_whole
+from vtlt_cli.reading.problems import cut
+from vtlt_cli.reading.yaml_text import Mapping, Node, Scalar
 
 _DELIMITERS = ",;\t"
 # No round has more; a file that has is refused before it fills the memory.
@@ -97,3 +101,108 @@ def _quoted_spans(raw: str, delimiter: str, path: str, line: int) -> Iterator[Sp
         else:
             column += 1
         before = letter
+
+
+def read_table(source: Source, record: Record, reading: Reading) -> list[Values]:
+    """The fields of every row of a table; its header says which column holds which field."""
+    problems, before = reading.problems, len(reading.problems)
+    rows = parse_csv(source.text, source.path, problems)
+    header = next(rows, [])
+    if not header and any(p.kind == "too-large" for p in problems[before:]):
+        reading.lose("")
+        return []
+    columns = _columns(header, source.path, record, reading)
+    cells = [] if columns is None else list(rows)
+    if columns is None or any(p.kind == "csv-syntax" for p in problems[before:]):
+        reading.lose("")
+    if columns is None:
+        return []
+    if not cells and len(problems) == before:
+        reading.tell("empty-file", whole_file(source.path))
+    found = []
+    for row in cells:
+        while len(row) > columns.width and not row[-1].text.strip():
+            row.pop()
+        if len(row) != columns.width:
+            problems.append(_ragged(row, columns.width))
+            reading.lose(record.name)
+            continue
+        values = read_record(_node(row, columns, record), record, reading)
+        if values is not None:
+            found.append(values)
+    return found
+
+
+class _Columns(NamedTuple):
+    """Which column holds which field, and how many columns there are."""
+
+    places: dict[str, int]
+    width: int
+
+
+def _columns(header: list[Scalar], path: str, record: Record, reading: Reading) -> _Columns | None:
+    """The columns of a table; None where one that is needed is missing."""
+    header = list(header)
+    while header and not header[-1].text.strip():
+        header.pop()
+    fields = record.fields
+    places: dict[str, int] = {}
+    for number, cell in enumerate(header):
+        name = cell.text.strip()
+        if name in places:
+            reading.tell("repeated-column", cell.span, column=cut(name))
+            return None
+        if name in fields:
+            places[name] = number
+        else:
+            reading.tell("unknown-field", cell.span, field=cut(name), known=tuple(fields))
+    missing = [name for name in record.required if name not in places]
+    if missing:
+        line = header[0].span.line if header else 1
+        span = Span(path, line, 1, line, 1)
+        reading.tell("missing-column", span, columns=missing, known=tuple(fields))
+        return None
+    return _Columns(places, len(header))
+
+
+def _node(row: list[Scalar], columns: _Columns, record: Record) -> Mapping:
+    """A row as fields and values. An empty cell of a field that may be missing is missing.
+
+    White space at the ends of a cell is no part of a value; of a name it is told.
+    """
+    entries: dict[str, tuple[Span, Node]] = {}
+    for name, number in columns.places.items():
+        field, cell = record.fields[name], row[number]
+        if field.type.name != "name":
+            cell = _trimmed(cell)
+            if not cell.text and not field.required:
+                continue
+        entries[name] = (cell.span, cell)
+    return Mapping(entries, row[0].span)
+
+
+def _ragged(row: list[Scalar], width: int) -> Problem:
+    first, last = row[0].span, row[-1].span
+    span = Span(first.path, first.line, first.column, last.end_line, last.end_column)
+    values = {"found": len(row), "expected": width, "joined": _joined_number(row, width)}
+    return Problem("ragged-row", span, values)
+
+
+def _joined_number(row: list[Scalar], width: int) -> str:
+    """The number of two last cells that a comma between thousands parted: `3,180`; "" for none."""
+    if len(row) != width + 1:
+        return ""
+    before, after = (cell.text.strip() for cell in row[-2:])
+    thousands = is_whole(before) and len(before) < 4 and is_whole(after) and len(after) == 3
+    return before + after if thousands and before != "0" else ""
+
+
+def _trimmed(cell: Scalar) -> Scalar:
+    """The cell without white space at its ends."""
+    text = cell.text.strip()
+    if text == cell.text:
+        return cell
+    if cell.span.line != cell.span.end_line:
+        return Scalar(text, cell.span)
+    column = cell.span.column + len(cell.text) - len(cell.text.lstrip())
+    return Scalar(text, cell.span._replace(column=column, end_column=column + len(text)))

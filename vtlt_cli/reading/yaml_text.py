@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Span, whole_file
 from vtlt_cli.reading.problems import cut
-from vtlt_cli.record import Record
 
 
 class Scalar(NamedTuple):
@@ -20,21 +19,21 @@ class Scalar(NamedTuple):
     span: Span
 
 
-class Sequence(Record):
+class Sequence(NamedTuple):
     """A list; `span` is where it begins."""
 
     items: "list[Node]"
     span: Span
 
 
-class Mapping(Record):
+class Mapping(NamedTuple):
     """Keys and values, each key once (the first); `span` is where it begins."""
 
     entries: "dict[str, tuple[Span, Node]]"
     span: Span
 
 
-class Refused(Record):
+class Refused(NamedTuple):
     """A value that was refused and told already, so that nothing more is said of it."""
 
     span: Span
@@ -127,6 +126,8 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
                 parent.items.append(node)
             elif keys[-1] is None:
                 keys[-1] = node if type(node) is Scalar else _no_key(node, refuse)
+            elif keys[-1] is _NO_KEY:
+                keys[-1] = None
             else:
                 _enter(parent, keys[-1], node, problems)
                 keys[-1] = None
@@ -164,11 +165,14 @@ def _without_odd_line_ends(text: str) -> tuple[str, dict[int, str]]:
     return text, stand_ins
 
 
+# What stands for a key that is a list, a mapping or an alias: its value is not entered.
+_NO_KEY = Scalar("", Span("", 0, 0, 0, 0))
+
+
 def _no_key(node: Node, refuse: Callable[[Span, str], None]) -> Scalar:
-    """What stands for a key that is a list, a mapping or an alias."""
     if not isinstance(node, Refused):
         refuse(node.span, "key")
-    return Scalar("", node.span)
+    return _NO_KEY
 
 
 def _enter(parent: Any, key: Scalar, node: Node, problems: list[Problem]) -> None:

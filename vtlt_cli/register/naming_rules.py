@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vtlt_cli.checking.engine import Found, Problems, Words, rule
-from vtlt_cli.diagnostics import Edit, Fix
-from vtlt_cli.model import Dataset, How, Name, Province, full_name, short_name
+from vtlt_cli.checking.engine import Found, Problems, rule
+from vtlt_cli.diagnostics import Edit, Fix, Words
 from vtlt_cli.names import tidy
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.units import How, Name, Province, full_name, short_name
 
 # What else is told of a name beside its worst departure.
 _ALSO: dict[How, Words] = {
@@ -171,7 +172,7 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
             "nothing is near; correct it, or add the unit to provinces.yaml",
             "không có tên nào gần giống; đề nghị sửa lại hoặc bổ sung vào provinces.yaml",
         )
-        yield found.replace(help=near if found.values["near"] else none)
+        yield found._replace(help=near if found.values["near"] else none)
 
 
 @rule(
@@ -215,7 +216,7 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
         names = {candidate.name for candidate in found.values["candidates"]}
         by_name: Words = ("write the one meant: {near:or}", "đề nghị ghi rõ tên: {near:or}")
         one_name = len(names) < len(found.values["candidates"])
-        yield found if one_name else found.replace(help=by_name)
+        yield found if one_name else found._replace(help=by_name)
 
 
 @rule(

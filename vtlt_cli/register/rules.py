@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Span
-from vtlt_cli.model import Dataset, Province, in_being
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.units import Province, in_being
 
 
 def _own(data: Dataset) -> tuple[Province, ...]:
     """The folder's own register; the packaged one is not the user's to mend."""
-    return data.provinces if ("provinces", 0) in data.paths else ()
+    return data.of(PROVINCES) if Address("provinces") in data.paths else ()
 
 
 def _overlap(one: Province, other: Province) -> bool:
@@ -227,7 +229,7 @@ def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 def _successions(data: Dataset) -> Iterator[tuple[Province, str, Province | None, Span]]:
     by_id: dict[str, Province] = {}
-    for unit in data.provinces:
+    for unit in data.of(PROVINCES):
         by_id.setdefault(unit.id, unit)
     for province in _own(data):
         for id_ in province.successors:
@@ -274,7 +276,7 @@ def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị sửa mã, hoặc bổ sung đơn vị vào provinces.yaml.
     """
-    if ("provinces", 0) in data.incomplete:
+    if data.is_incomplete("provinces"):
         return
     for province, id_, successor, span in _successions(data):
         if successor is None:

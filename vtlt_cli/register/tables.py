@@ -9,7 +9,7 @@ from vtlt_cli.printing.table import Column, Table, joined, text_of
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
-    from vtlt_cli.model import Province
+    from vtlt_cli.units import Province
 
 
 def provinces_table(provinces: Iterable[Province], lang: Lang) -> Table:

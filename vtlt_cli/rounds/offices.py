@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vtlt_cli.model import Name, Round, full_name
 from vtlt_cli.names import has_short_kind
+from vtlt_cli.rounds.kind import Round
+from vtlt_cli.units import Name, full_name
 from vtlt_cli.wording import Lang
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from vtlt_cli.model import Round
 from vtlt_cli.printing.layouts import Layout, roman
 from vtlt_cli.printing.table import Line
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.wording import long_day
 
 if TYPE_CHECKING:
-    from vtlt_cli.model import Appendix
+    from vtlt_cli.rounds.kind import Appendix
 
 Reference = Literal["attached", "electronic", "restated"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule
-from vtlt_cli.model import Dataset
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.kind import ROUNDS
 
 
 @rule(
@@ -93,7 +94,7 @@ def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị đổi chỗ hai ngày, hoặc sửa ngày sai.
     """
-    for round_ in data.rounds.values():
+    for round_ in data.of(ROUNDS).values():
         for what, vietnamese, days in (
             ("period", "thời kỳ được kiểm tra", round_.period),
             ("window", "thời gian kiểm tra", round_.window),
@@ -152,10 +153,10 @@ def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị đối chiếu báo cáo và sửa thời kỳ hoặc ngày báo cáo.
     """
-    for round_ in data.rounds.values():
+    for round_ in data.of(ROUNDS).values():
         report = round_.documents.get("report")
         last = round_.period[1] if round_.period else None
-        scored = ("scores", round_.year) in data.paths
+        scored = Address("scores", round_.year) in data.paths
         if report is not None and last is not None and scored and report.date < last:
             values = {"year": round_.year, "last": last, "day": report.date}
             place = (report.places["date"], ("the report", "ngày báo cáo"))

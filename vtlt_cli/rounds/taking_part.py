@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from vtlt_cli.checking.engine import Found, Words
-from vtlt_cli.load import days_of
-from vtlt_cli.model import Dataset, Name, Province, in_being, short_name
+from vtlt_cli.checking.engine import Found
+from vtlt_cli.diagnostics import Words
 from vtlt_cli.names import in_being_at
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import days_of, round_of
+from vtlt_cli.units import Name, Province, in_being, short_name
 from vtlt_cli.wording import listing, unit
 
 # More units than this are not named one by one in a hint.
@@ -29,15 +32,15 @@ def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -
 
     A unit that is gone before the inspection begins does not take part.
     """
-    round_ = data.round(year)
+    round_ = round_of(data, year)
     day = round_.provinces_on
-    if day is None or (kind, year) in data.incomplete or ("provinces", 0) in data.incomplete:
+    if day is None or data.is_incomplete(kind, year) or data.is_incomplete("provinces"):
         return []
     known = {province.id for province in present}
     start = round_.window[0] if round_.window else None
     return [
         province
-        for province in data.provinces
+        for province in data.of(PROVINCES)
         if province.id not in known
         and in_being(province, day)
         and (start is None or province.last_day is None or start <= province.last_day)
@@ -51,7 +54,7 @@ def not_in_being_then(
 
     `other` is a further place of the name, as a member.
     """
-    round_ = data.round(year)
+    round_ = round_of(data, year)
     if name.province is None or in_being_at(name.province, days_of(round_)):
         return None
     words: Words | None = None
@@ -70,7 +73,7 @@ def became(province: Province, heirs: Sequence[Province], data: Dataset) -> Word
     if len(heirs) == 1 and short_name(heirs[0]) in short_name(province):
         merging = [
             other
-            for other in data.provinces
+            for other in data.of(PROVINCES)
             if heirs[0].id in other.successors and other.last_day == province.last_day
         ]
         others = [other for other in merging if other is not province]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from vtlt_cli.model import Province, in_being
-from vtlt_cli.record import Record
 from vtlt_cli.scores.rank import Standing
+from vtlt_cli.units import Province, in_being
 
 
-class Movement(Record):
+class Movement(NamedTuple):
     """A standing beside that of the earlier round.
 
     `before` is the standing of the same unit, or of the one that became it; None where there is

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from vtlt_cli.model import Name, Number, Score
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.scores.kind import Score
+from vtlt_cli.units import Name
 
 Ties = Literal["competition", "dense", "ordinal"]
 TIES: tuple[Ties, ...] = ("competition", "dense", "ordinal")

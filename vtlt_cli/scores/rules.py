@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from vtlt_cli.checking.engine import Found, Problems, Words, plural, rule
-from vtlt_cli.diagnostics import whole_file
-from vtlt_cli.model import Dataset, Province, Score
+from vtlt_cli.checking.engine import Found, Problems, plural, rule
+from vtlt_cli.diagnostics import Words, whole_file
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.kind import round_of
 from vtlt_cli.rounds.taking_part import (
     FEW,
     NAME_ONE_IN_BEING,
@@ -15,6 +16,8 @@ from vtlt_cli.rounds.taking_part import (
     missing_units,
     not_in_being_then,
 )
+from vtlt_cli.scores.kind import SCORES, Score
+from vtlt_cli.units import Province
 from vtlt_cli.wording import points
 
 
@@ -59,7 +62,7 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị giữ dòng đúng với bảng đã công bố. Dòng còn lại có thể là của tỉnh, thành
     phố chưa có điểm (SCR02).
     """
-    for year, scores in data.scores.items():
+    for year, scores in data.by_year(SCORES).items():
         rows = _rows(scores)
         missing = missing_units(data, year, set(rows), "scores")
         help_: Words | None = None
@@ -140,7 +143,7 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị bổ sung dòng điểm của tỉnh, thành phố. Nếu đơn vị không tham gia, đề nghị
     kiểm tra lại `provinces_on` trong tệp rounds.yaml.
     """
-    for year, scores in data.scores.items():
+    for year, scores in data.by_year(SCORES).items():
         rows = _rows(scores)
         twice = [province for province, found in rows.items() if len(found) > 1]
         help_: Words | None = None
@@ -153,7 +156,7 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
         for province in missing_units(data, year, set(rows), "scores"):
             have = "has" if len(twice) == 1 else "have"
             values = {"province": province, "twice": twice, "have": have}
-            span = whole_file(data.paths["scores", year])
+            span = whole_file(data.paths[Address("scores", year)])
             yield Found(span, values, province, help=help_)
 
 
@@ -196,7 +199,7 @@ def scored_not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on DAY`)
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
-    for year, scores in data.scores.items():
+    for year, scores in data.by_year(SCORES).items():
         for score in scores:
             found = not_in_being_then(data, year, score.name)
             if found is not None:
@@ -242,8 +245,8 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu số điểm với bảng đã công bố. Nếu số điểm đúng, đề nghị sửa
     `scores` trong tệp rounds.yaml.
     """
-    for year, scores in data.scores.items():
-        round_ = data.round(year)
+    for year, scores in data.by_year(SCORES).items():
+        round_ = round_of(data, year)
         for score in scores:
             if score.value is None:
                 continue
@@ -316,8 +319,8 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị ghi số điểm đúng như đã công bố, không làm tròn. Nếu số thập phân là đúng,
     đề nghị sửa `decimals` trong tệp rounds.yaml.
     """
-    for year, scores in data.scores.items():
-        declared = data.round(year).decimals
+    for year, scores in data.by_year(SCORES).items():
+        declared = round_of(data, year).decimals
         for score in scores:
             if declared is None or score.value is None or isinstance(score.value, int):
                 continue
@@ -382,8 +385,8 @@ def off_step(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu số điểm với bảng đã công bố. Nếu số điểm đúng, đề nghị sửa hoặc bỏ
     `step` trong tệp rounds.yaml.
     """
-    for year, scores in data.scores.items():
-        step = data.round(year).step
+    for year, scores in data.by_year(SCORES).items():
+        step = round_of(data, year).step
         for score in scores:
             if step and score.value is not None and score.value % step:
                 values = {"score": score.value, "step": step, "year": year}
@@ -440,7 +443,7 @@ def position_against_score(data: Dataset, problems: Problems) -> Iterator[Found]
     Cách xử lý: Đề nghị đối chiếu điểm và số thứ tự của hai dòng với bảng đã công bố. Thứ hạng luôn
     được tính theo điểm, không theo số thứ tự.
     """
-    for scores in data.scores.values():
+    for scores in data.by_year(SCORES).values():
         printed = [score for score in _printed(scores) if score.value is not None]
         for above, below in itertools.pairwise(printed):
             assert above.value is not None and below.value is not None
@@ -498,9 +501,9 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đánh số thứ tự đúng như bảng đã công bố. Thứ hạng bằng nhau được tính từ
     điểm, không cần ghi.
     """
-    for year, scores in data.scores.items():
+    for year, scores in data.by_year(SCORES).items():
         printed = _printed(scores)
-        if ("scores", year) in data.incomplete:
+        if data.is_incomplete("scores", year):
             continue
         expected = 1
         before: Score | None = None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from vtlt_cli.model import Round
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
+from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, office, published_office, round_words, standard
+from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
-    from vtlt_cli.model import Appendix, Dataset
+    from vtlt_cli.reading.kinds import Dataset
+    from vtlt_cli.rounds.kind import Appendix
     from vtlt_cli.scores.compare import Movement
     from vtlt_cli.scores.rank import Group, Standing
 
@@ -46,7 +48,7 @@ def grouped_table(
     table = _standings_table(rows, round_, lang)
     title = GROUP_TITLES[by][lang == "vi"]
     column = Column(title, text_of("group"), "right" if by == "cluster" else "left", "group")
-    return table.replace(
+    return table._replace(
         columns=(column, *table.columns), fields=("group", *table.fields), section="group"
     )
 
@@ -77,7 +79,7 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
 
     table = _standings_table(rows, round_, lang)
     before = whole_column(f"Hạng {year}" if vi else f"Rank {year}", "rank_before")
-    return table.replace(
+    return table._replace(
         columns=(*table.columns, before, Column("Tăng, giảm" if vi else "Change", change, "right")),
         fields=(*table.fields, "rank_before", "score_before", "change", "comparable", "origins"),
     )
@@ -136,7 +138,7 @@ def printed_table(
             "office": write(score.name, round_),
             "score": score.value,
         }
-        for score in data.scores.get(round_.year, ())
+        for score in data.of(SCORES, round_.year)
     ]
     return Table(
         heading,

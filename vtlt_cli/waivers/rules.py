@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule
-from vtlt_cli.model import Dataset
+from vtlt_cli.reading.kinds import Dataset
 
 
 @rule(

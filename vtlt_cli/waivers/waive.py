@@ -11,7 +11,8 @@ from datetime import date
 
 from vtlt_cli.checking.engine import one_line
 from vtlt_cli.diagnostics import Finding, Problem, Source
-from vtlt_cli.model import Dataset, Waiver
+from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.waivers.kind import WAIVERS, Waiver
 from vtlt_cli.wording import Lang
 
 
@@ -21,7 +22,7 @@ def apply_waivers(
     """The findings, the waived ones as notes; and the unused and expired waivers as problems."""
     told: list[Finding] = []
     used: set[int] = set()
-    live = [waiver for waiver in data.waivers if not _expired(waiver, today)]
+    live = [waiver for waiver in data.of(WAIVERS) if not _expired(waiver, today)]
     for finding in findings:
         waiver = next((w for w in live if matches(w, finding, data.sources)), None)
         if waiver is not None:
@@ -29,7 +30,7 @@ def apply_waivers(
             finding = _waived(finding, waiver, lang)
         told.append(finding)
     problems = []
-    for waiver in data.waivers:
+    for waiver in data.of(WAIVERS):
         values = {"code": waiver.code, "until": waiver.until}
         if _expired(waiver, today):
             problems.append(Problem("waiver-expired", waiver.places["until"], values))
@@ -76,4 +77,4 @@ def _waived(finding: Finding, waiver: Waiver, lang: Lang) -> Finding:
     by = f" ({waiver.decision})" if waiver.decision else ""
     words = {"en": "waived", "vi": "Đã chấp nhận"}[lang]
     message = one_line(f"{finding.message} [{words}: {waiver.reason}{by}]")
-    return finding.replace(severity="note", message=message, fix=None, waived=True)
+    return finding._replace(severity="note", message=message, fix=None, waived=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vtlt_cli.checking.engine import Found, Problems, Words, plural, rule, told
-from vtlt_cli.model import Dataset
+from vtlt_cli.checking.engine import Found, Problems, plural, rule, told
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.reading.kinds import Dataset
 
 _DELIMITERS: dict[str, Words] = {
     ";": ("a semicolon", "dấu chấm phẩy"),

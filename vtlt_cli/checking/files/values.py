@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vtlt_cli.checking.engine import Found, Problems, Words, rule, told
-from vtlt_cli.diagnostics import Edit, Fix, Problem
-from vtlt_cli.model import Dataset
+from vtlt_cli.checking.engine import Found, Problems, rule, told
+from vtlt_cli.diagnostics import Edit, Fix, Problem, Words
+from vtlt_cli.reading.kinds import Dataset
 
 _EXPECTED: dict[str, Words] = {
     "text": ("a text", "một chuỗi ký tự"),
@@ -114,10 +114,7 @@ def unknown_field(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị sửa tên trường; nếu là ghi chú, đề nghị ghi sau dấu #.
     """
-    refused = {problem.span for problem in problems.get("yaml-refused", [])}
     for problem in problems.get("unknown-field", []):
-        if problem.span in refused:
-            continue  # A list in place of a key has no name.
         meant = _nearest(problem)
         help_: Words | None = None
         if meant:
@@ -280,18 +277,16 @@ def ambiguous_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị ghi số không có dấu phân cách hàng nghìn và khai báo số chữ số thập phân của
     đợt kiểm tra trong rounds.yaml: `scores: {decimals: 0}`.
     """
-    for problem in problems.get("grouped-number", []):
-        readings = problem.values["readings"]
-        if len(readings) == 2:
-            first, second = readings
-            values = {
-                "found": problem.values["found"],
-                "first": first,
-                "second": second.rstrip("0"),
-                "second_vi": second.rstrip("0").replace(".", ","),
-            }
-            fix = Fix(False, (Edit(problem.span, values["found"], first),))
-            yield Found(problem.span, values, fix=fix)
+    for problem in problems.get("ambiguous-number", []):
+        first, second = problem.values["readings"]
+        values = {
+            "found": problem.values["found"],
+            "first": first,
+            "second": second.rstrip("0"),
+            "second_vi": second.rstrip("0").replace(".", ","),
+        }
+        fix = Fix(False, (Edit(problem.span, values["found"], first),))
+        yield Found(problem.span, values, fix=fix)
 
 
 @rule(
@@ -336,12 +331,11 @@ def grouped_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị ghi số nêu trong thông báo; các bảng vẫn in theo cách viết Việt Nam.
     """
     for problem in problems.get("grouped-number", []):
-        readings = problem.values["readings"]
-        if len(readings) == 1:
-            # Points between thousands are dropped; a decimal comma is changed only when asked.
-            safe = "," not in problem.values["found"]
-            fix = Fix(safe, (Edit(problem.span, problem.values["found"], readings[0]),))
-            yield Found(problem.span, {**problem.values, "meant": readings[0]}, fix=fix)
+        (meant,) = problem.values["readings"]
+        # Points between thousands are dropped; a decimal comma is changed only when asked.
+        safe = "," not in problem.values["found"]
+        fix = Fix(safe, (Edit(problem.span, problem.values["found"], meant),))
+        yield Found(problem.span, {**problem.values, "meant": meant}, fix=fix)
 
 
 @rule(

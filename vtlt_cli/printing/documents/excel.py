@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.printing.columns import column_widths, holdable, text_width
-from vtlt_cli.printing.documents import TooLarge
 from vtlt_cli.printing.layouts import Layout, Letters, printable_width
 from vtlt_cli.printing.table import Column, Table, section_starts, title_of
 from vtlt_cli.wording import points
@@ -38,7 +38,7 @@ Style = Callable[..., Any]
 
 
 def workbook(tables: Sequence[Table], layout: Layout, day: date | None) -> bytes:
-    """The workbook, which bears that day and nothing else of when it was made; raises TooLarge."""
+    """The workbook, which bears that day and nothing else of when it was made; raises Refusal."""
     from io import BytesIO
 
     import xlsxwriter
@@ -119,7 +119,7 @@ def _sheet(sheet: Any, table: Table, layout: Layout, style: Style) -> None:
     titles = len(table.heading) + bool(table.heading)
     last = titles + len(table.rows) + bool(layout.end_mark)
     if last >= MOST_ROWS:
-        raise TooLarge(
+        raise Refusal(
             f"a sheet of Excel holds {MOST_ROWS:,} rows, and a table has {len(table.rows):,}",
             f"mỗi trang tính Excel chỉ chứa được {points(MOST_ROWS)} dòng, "
             f"còn bảng có {points(len(table.rows))} dòng",
@@ -353,7 +353,7 @@ def _write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None
     """Text that stays text: `=1+1` is no formula, `01` no number, an address no link."""
     if _units(text) > MOST_TEXT:
         found = _units(text)
-        raise TooLarge(
+        raise Refusal(
             f"a cell of Excel holds {MOST_TEXT:,} characters, and one of the table has {found:,}",
             f"mỗi ô Excel chỉ chứa được {points(MOST_TEXT)} ký tự, "
             f"còn một ô của bảng có {points(found)} ký tự",

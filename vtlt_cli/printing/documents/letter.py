@@ -7,6 +7,7 @@ III. Who signs it, its number, place and day are left open, and it says that it 
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from vtlt_cli.printing.columns import balanced_width, holdable, text_width
 from vtlt_cli.printing.documents.word import (
@@ -25,10 +26,9 @@ from vtlt_cli.printing.documents.word import (
 )
 from vtlt_cli.printing.layouts import Layout, Letters, printable_width
 from vtlt_cli.printing.table import Table
-from vtlt_cli.record import Record
 
 
-class Letter(Record):
+class Letter(NamedTuple):
     """What stands in an official letter; a field that nobody knows yet is printed as dots.
 
     `symbol` is that of the agency in the number, `subject` the whole line `V/v …`. The paragraphs
@@ -93,7 +93,7 @@ def letter_document(letter: Letter, layout: Layout, day: date | None) -> bytes:
         paragraph("", "gap"),
         *_body(letter.opening),
         # The rule under a heading is for an appendix.
-        heading(letter.table, layout.replace(rule=0)),
+        heading(letter.table, layout._replace(rule=0)),
         grid(letter.table, layout),
         paragraph("", "gap"),
         *_body(letter.closing),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vtlt_cli.printing.columns import (
     MM_A_POINT,
@@ -21,7 +21,6 @@ from vtlt_cli.printing.columns import (
 )
 from vtlt_cli.printing.layouts import Layout, Letters, Role, printable_height, printable_width
 from vtlt_cli.printing.table import Line, Table, cells, section_starts, title_of
-from vtlt_cli.record import Record
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,7 +33,10 @@ _TWIPS_A_MM = 1440 / 25.4
 _SIDE = 1.9
 
 
-class Style(Record):
+Align = Literal["left", "center", "right", "both"]
+
+
+class Style(NamedTuple):
     """A paragraph style: what it is called in Word, its letters, and how its lines stand.
 
     Space before and after is in points, the indent of the first line in millimetres. `exact` is
@@ -44,7 +46,7 @@ class Style(Record):
 
     name: str
     letters: Letters
-    align: Literal["left", "center", "right", "both"] = "left"
+    align: Align = "left"
     before: float = 0
     after: float = 0
     first_line: float = 0
@@ -91,14 +93,14 @@ def table_styles(layout: Layout) -> dict[str, Style]:
         role: Style(_NAMES[role], letters) for role, letters in layout.letters.items()
     }
     for role in ("label", "title", "reference", "note"):
-        styles[role] = styles[role].replace(align="center", after=3, keeps=True)
-    number = "center" if layout.page_number == "top-center" else "right"
+        styles[role] = styles[role]._replace(align="center", after=3, keeps=True)
+    number: Align = "center" if layout.page_number == "top-center" else "right"
     return {
         **styles,
-        "title": styles["title"].replace(outlined=True),
-        "column": styles["column"].replace(align="center", keeps=True),
-        "end": styles["end"].replace(align="right", before=6),
-        "page": styles["page"].replace(align=number),
+        "title": styles["title"]._replace(outlined=True),
+        "column": styles["column"]._replace(align="center", keeps=True),
+        "end": styles["end"]._replace(align="right", before=6),
+        "page": styles["page"]._replace(align=number),
         "rule": Style("Nét kẻ", Letters(2), exact=3, after=12, keeps=True),
         "gap": Style("Khoảng cách", Letters(2), exact=8, keeps=True),
         "tail": Style("Cuối bảng", Letters(1), exact=1),

@@ -1,0 +1,201 @@
+"""awards_YYYY.yaml: the award tiers of a round, and what was done beside the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from vtlt_cli.reading.fields import (
+    DAY,
+    ID,
+    NAME,
+    NAMES,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    Field,
+    Record,
+    list_of,
+    one,
+)
+from vtlt_cli.reading.kinds import Dataset, Kind
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.units import Name, Places
+
+TiePolicy = Literal["extend", "extend-and-shrink", "exclude", "ask"]
+TIE_POLICIES: tuple[TiePolicy, ...] = get_args(TiePolicy)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Tier:
+    """One award: who grants it, how many get it (`quota`), from which score on (`least`).
+
+    With `per` "cluster" the quota is that of each cluster.
+    """
+
+    id: str
+    name: str
+    granted_by: str | None = None
+    merit: str | None = None
+    quota: int | None = None
+    least: Number | None = None
+    per: str | None = None
+    recipients: tuple[Name, ...] | None = None
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class AwardException:
+    """A decision on one office that the scores alone do not give."""
+
+    province: Name
+    tier: str
+    action: Literal["added", "withheld", "revoked"]
+    reason: str
+    decision: str | None = None
+    date: date | None = None
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Awards:
+    """The award tiers of a round, highest first, and what was done beside the scores."""
+
+    status: Literal["proposed", "decided"]
+    tie_at_cut: TiePolicy = "ask"
+    tiers: tuple[Tier, ...]
+    exceptions: tuple[AwardException, ...] = ()
+    places: Places
+
+
+TIER = Record(
+    "tier",
+    Tier,
+    Field("id", ID, ("A short id: co-thi-dua.", "Mã ngắn: co-thi-dua."), required=True),
+    Field(
+        "name",
+        TEXT,
+        ("The name of the award.", "Tên danh hiệu, hình thức khen thưởng."),
+        required=True,
+    ),
+    Field("granted_by", TEXT, ("The authority that grants it.", "Cấp quyết định khen thưởng.")),
+    Field(
+        "merit",
+        TEXT,
+        (
+            "For what it is granted, in the words of the decision.",
+            "Thành tích được khen thưởng, ghi theo quyết định.",
+        ),
+    ),
+    Field("quota", WHOLE, ("How many get it.", "Số lượng được khen thưởng.")),
+    Field(
+        "least",
+        NUMBER,
+        (
+            "The lowest score that gets it; with a quota both must hold.",
+            "Điểm thấp nhất được xét; nếu có số lượng thì phải đạt cả hai.",
+        ),
+    ),
+    Field(
+        "per",
+        TEXT,
+        (
+            "With `cluster` the quota is that of each cluster of the round.",
+            "Ghi `cluster` nếu số lượng tính cho từng cụm của đợt kiểm tra.",
+        ),
+        choices=("cluster",),
+    ),
+    Field(
+        "recipients",
+        NAMES,
+        (
+            "Who got it, as published and in the printed order.",
+            "Danh sách được khen thưởng đã công bố, đúng tên và thứ tự bản in.",
+        ),
+    ),
+)
+EXCEPTION = Record(
+    "exception",
+    AwardException,
+    Field("province", NAME, ("The province.", "Tên tỉnh, thành phố."), required=True),
+    Field(
+        "tier",
+        TEXT,
+        ("The id of the tier.", "Mã (id) của danh hiệu, hình thức khen thưởng."),
+        required=True,
+    ),
+    Field(
+        "action",
+        TEXT,
+        (
+            "`added`: granted though the scores do not give it; `withheld`: not granted"
+            " though they do; `revoked`: granted and taken back.",
+            "`added`: bổ sung ngoài kết quả theo điểm; `withheld`: không khen thưởng dù"
+            " đủ điểm; `revoked`: đã khen thưởng nhưng thu hồi.",
+        ),
+        required=True,
+        choices=("added", "withheld", "revoked"),
+    ),
+    Field("reason", TEXT, ("Why.", "Lý do."), required=True),
+    Field("decision", TEXT, ("The number of the decision.", "Số quyết định.")),
+    Field("date", DAY, ("The day of the decision.", "Ngày quyết định.")),
+)
+AWARDS_FILE = Record(
+    "awards",
+    Awards,
+    Field(
+        "status",
+        TEXT,
+        (
+            "`proposed` as long as the awards are a proposal, then `decided`.",
+            "`proposed`: dự kiến đề nghị; `decided`: đã quyết định.",
+        ),
+        required=True,
+        choices=("proposed", "decided"),
+    ),
+    Field(
+        "tie_at_cut",
+        TEXT,
+        (
+            "What happens to equal scores on both sides of a cut: all get the tier"
+            " (extend), and the next tier has fewer (extend-and-shrink); none does"
+            " (exclude); nothing is decided (ask, if left out).",
+            "Cách xử lý khi bằng điểm tại ranh giới: xét tất cả (extend); xét tất cả và"
+            " giảm số lượng của mức sau (extend-and-shrink); chuyển tất cả xuống mức sau"
+            " (exclude); chờ cấp có thẩm quyền quyết định (ask).",
+        ),
+        choices=TIE_POLICIES,
+    ),
+    Field(
+        "tiers",
+        list_of(TIER),
+        (
+            "The tiers, the highest first.",
+            "Các danh hiệu, hình thức khen thưởng, từ cao xuống thấp.",
+        ),
+        required=True,
+    ),
+    Field(
+        "exceptions",
+        list_of(EXCEPTION),
+        (
+            "What was granted or refused beside the scores.",
+            "Các trường hợp khen thưởng hoặc không khen thưởng ngoài kết quả theo điểm.",
+        ),
+    ),
+)
+AWARDS: Kind[Awards | None] = Kind(
+    "awards",
+    (
+        "The award tiers of a round and who received them.",
+        "Danh hiệu, hình thức khen thưởng của một đợt kiểm tra và danh sách được khen thưởng.",
+    ),
+    one(AWARDS_FILE),
+    None,
+)
+
+
+def listed_awards(data: Dataset) -> dict[int, Awards]:
+    """The awards files that could be read, by the year of their round."""
+    return {year: awards for year, awards in data.by_year(AWARDS).items() if awards is not None}

@@ -1,0 +1,181 @@
+"""A folder -> (Dataset, problems): every file by its kind, and the names in it by the register.
+
+Bad content never raises: it becomes a problem, and what could not be read is left out. A file that
+the system refuses raises OSError.
+"""
+
+import os
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from vtlt_cli.diagnostics import Problem, Source, whole_file
+from vtlt_cli.names import UNKNOWN, Register
+from vtlt_cli.reading.fields import Reading, Unread
+from vtlt_cli.reading.folder import Folder, packaged_folder, shown
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, Kind, kind_of
+from vtlt_cli.reading.problems import ProblemList, cut
+from vtlt_cli.reading.text import decode, read_bytes
+from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import ROUNDS, Round, days_of
+from vtlt_cli.units import Name, Province
+
+# No name is as long as this, not even with the office before it.
+_LONGEST_NAME = 300
+_REGISTER = Address("provinces")
+_ROUNDS = Address("rounds")
+
+
+def load(
+    folder: Folder, kinds: Collection[str] | None = None, year: int | None = None
+) -> tuple[Dataset, list[Problem]]:
+    """Read the files of these kinds (of all, without them), of one year or of all.
+
+    The register and the rounds are always read, since names and numbers depend on them. Raises
+    OSError for a file that cannot be opened, and Refusal for a format that is too new.
+    """
+    loading = _Loading(folder)
+    if kinds is None:
+        for path, meant in folder.look_alikes:
+            detail = {"found": os.path.basename(path), "meant": meant}
+            loading.problems.append(Problem("look-alike", whole_file(shown(path)), detail))
+    register = Register(loading.provinces())
+    rounds = loading.rounds()
+    for address in folder.files:
+        if address in (_REGISTER, _ROUNDS):
+            continue
+        if kinds is not None and address.kind not in kinds:
+            continue
+        if SUBJECTS[address.kind].of_a_round and year not in (None, address.year):
+            continue
+        loading.read_by_name(address, rounds.get(address.year) or Round(address.year), register)
+    loading.problems.tell_the_rest()
+    return loading.dataset(), loading.problems
+
+
+def register_of(folder: Folder) -> Register:
+    """The folder's register of provinces alone, or the packaged one, for looking names up."""
+    return Register(_Loading(folder).provinces())
+
+
+class _Loading:
+    """One load: what was read so far, and what was odd about it."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.problems = ProblemList()
+        self.contents: dict[Address, Any] = {}
+        self.sources: dict[str, Source] = {}
+        self.unread: dict[Address, set[str]] = {}
+        self.incomplete: set[Address] = set()
+
+    def dataset(self) -> Dataset:
+        return Dataset(
+            self.contents,
+            {address: shown(path) for address, path in self.folder.files.items()},
+            self.sources,
+            {address: frozenset(what) for address, what in self.unread.items()},
+            frozenset(self.incomplete),
+        )
+
+    def provinces(self) -> tuple[Province, ...]:
+        """The register of the folder, or the packaged one."""
+        units: tuple[Province, ...] = self.read(_REGISTER, PROVINCES, _no_names, None)
+        return units
+
+    def rounds(self) -> Mapping[int, Round]:
+        """The rounds that the folder describes."""
+        if _ROUNDS not in self.folder.files:
+            return {}
+        rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_names, None)
+        return rounds
+
+    def read_by_name(self, address: Address, round_: Round, register: Register) -> None:
+        """Read a file that holds names of the register, on the days of its round."""
+        when, office = days_of(round_), round_.office or ""
+        problems, incomplete = self.problems, self.incomplete
+
+        def resolve(cell: Scalar) -> Name:
+            if len(cell.text) > _LONGEST_NAME:
+                cell = Scalar(cut(cell.text), cell.span)
+                province, hows, candidates = UNKNOWN
+            elif problems.is_full("unknown", cell.span.path):
+                # What this name may mean is not told any more, so it is not searched for.
+                province, hows, candidates = register.exact(cell.text, when) or UNKNOWN
+            else:
+                province, hows, candidates = register.resolve(cell.text, when, office)
+            name = Name(cell.text, province, hows, cell.span, candidates)
+            if hows:
+                if province is None and _REGISTER in incomplete:
+                    # The register itself is broken: that is told, and this may only follow.
+                    incomplete.add(address)
+                    return name
+                if province is None and not candidates:
+                    name = name._replace(candidates=register.suggest(cell.text, when))
+                problems.append(Problem("name", cell.span, {"name": name, "year": round_.year}))
+                if province is None:
+                    incomplete.add(address)
+            return name
+
+        self.read(address, kind_of(address.kind), resolve, round_.decimals)
+
+    def read(self, address: Address, kind: Kind[Any], resolve: Any, decimals: int | None) -> Any:
+        """The content of one file, which is entered into the dataset."""
+        reading = Reading(self.problems, resolve, set(), set(), decimals)
+        content = self._content(address, kind, reading)
+        self.contents[address] = content
+        if reading.unread:
+            self.unread[address] = reading.unread
+        if reading.left_out:
+            self.incomplete.add(address)
+        return content
+
+    def _content(self, address: Address, kind: Kind[Any], reading: Reading) -> Any:
+        source = self._source(address)
+        if source is None:
+            reading.lose("")
+            return kind.empty
+        if SUBJECTS[address.kind].suffix == ".csv":
+            return _rows(source, kind, reading)
+        before = len(self.problems)
+        node = parse_yaml(source.text, source.path, self.problems)
+        if node is None and len(self.problems) == before:
+            reading.tell("empty-file", whole_file(source.path))
+        if len(self.problems) > before:
+            reading.lose("")
+        if node is None:
+            return kind.empty
+        try:
+            return kind.top.read(node, reading, kind.top)
+        except Unread:
+            reading.lose("")
+            return kind.empty
+
+    def _source(self, address: Address) -> Source | None:
+        """The text of a file of the folder; of the packaged register where it has none."""
+        path = self.folder.files.get(address)
+        if path is None:
+            path = os.path.join(packaged_folder(), SUBJECTS[address.kind].file)
+        content = self.folder.contents.get(path)
+        if content is None:
+            content = read_bytes(path)
+        source = decode(content, path, shown(path), self.problems)
+        if source is not None:
+            self.sources[source.path] = source
+        return source
+
+
+def _rows(source: Source, kind: Kind[Any], reading: Reading) -> Any:
+    """The records of a table."""
+    from vtlt_cli.reading.csv_text import read_table
+
+    record = kind.top.record
+    assert record is not None
+    rows = read_table(source, record, reading)
+    if kind.settle is not None:
+        kind.settle(rows, reading)
+    return tuple(map(record.made, rows))
+
+
+def _no_names(cell: Scalar) -> Name:
+    raise AssertionError("this file holds no names")

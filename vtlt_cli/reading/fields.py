@@ -1,0 +1,415 @@
+"""How the text of each field of a record becomes a typed value.
+
+A `Field` names the `Type` that it is read by; a `Record` is the list of its fields and what is made
+of them. A reader that cannot read its value tells the problem and raises `Unread`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
+from vtlt_cli.reading.numbers import (
+    Number,
+    all_fractions_in_threes,
+    is_whole,
+    marked_readings,
+    parse_number,
+)
+from vtlt_cli.reading.problems import cut
+from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
+from vtlt_cli.units import Name
+
+
+class Type(NamedTuple):
+    """A type of value: what it is called in messages, and how it is read.
+
+    `record` is what it is made of, where it is made of records.
+    """
+
+    name: str
+    read: "Callable[[Node, Reading, Type], Any]"
+    record: "Record | None" = None
+
+
+class Field(NamedTuple):
+    """One field: its name, its type, and in a sentence of each language what stands there."""
+
+    name: str
+    type: Type
+    about: Words
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class Values:
+    """The fields of one record that could be read, and the place of each."""
+
+    __slots__ = ("fields", "places")
+
+    def __init__(self, fields: dict[str, Any], places: dict[str, Span]) -> None:
+        self.fields = fields
+        self.places = places
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field, `default` where the record has none."""
+        return self.fields.get(name, default)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields[name]
+
+
+class Record:
+    """The fields of a record, and what is made of them.
+
+    `make` is given the values; without it they go to the dataclass `of`, each under its own name.
+    A record that is `kept` has None for what could not be read, and is not left out for it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        of: Callable[..., Any] | None,
+        *fields: Field,
+        make: Callable[[Values], Any] | None = None,
+        kept: bool = False,
+    ) -> None:
+        self.name = name
+        self.fields = {field.name: field for field in fields}
+        self.required = tuple(field.name for field in fields if field.required)
+        self.kept = kept
+        self._of = of
+        self._make = make
+
+    def made(self, values: Values) -> Any:
+        """The record of these values."""
+        if self._make is not None:
+            return self._make(values)
+        if self._of is not None:
+            return self._of(**values.fields, places=values.places)
+        return values
+
+
+class Reading(NamedTuple):
+    """What reading one file needs, and what it leaves behind.
+
+    `problems` take what is odd; `resolve` finds the unit that a name means; `decimals` are those
+    that the round declares. `unread` gathers what could not be read (`tier.quota`, `cluster`), and
+    `left_out` is not empty where what is absent from the file may only seem so.
+    """
+
+    problems: list[Problem]
+    resolve: Callable[[Scalar], Name]
+    unread: set[str]
+    left_out: set[str]
+    decimals: int | None = None
+
+    def tell(self, kind: ProblemKind, span: Span, **values: Any) -> None:
+        """Enter a problem."""
+        self.problems.append(Problem(kind, span, values))
+
+    def lose(self, what: str, kept: bool = False) -> None:
+        """Note what could not be read; what is not kept may seem absent."""
+        self.unread.add(what)
+        if not kept:
+            self.left_out.add(what)
+
+
+class Unread(Exception):
+    """A field that could not be read; the problem has been told."""
+
+
+def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
+    """The fields of one record, None where one that it needs is missing or cannot be read.
+
+    A field that is not needed and cannot be read is left out.
+    """
+    if not isinstance(node, Mapping):
+        _wrong_type(node, record.name, reading)
+        reading.lose(record.name)
+        return None
+    table = record.fields
+    values: dict[str, Any] = {}
+    places: dict[str, Span] = {"": node.span}
+    usable = True
+    for name, (span, child) in node.entries.items():
+        field = table.get(name)
+        if field is None:
+            reading.tell("unknown-field", span, field=cut(name), known=tuple(table))
+            continue
+        places[name] = child.span
+        try:
+            values[name] = _read_field(child, field, reading)
+        except Unread:
+            reading.lose(f"{record.name}.{name}", record.kept)
+            if record.kept:
+                values[name] = None
+            elif field.required:
+                usable = False
+    for needed in record.required:
+        if needed not in node.entries:
+            reading.tell("missing-field", node.span, field=needed, record=record.name)
+            usable = False
+    if not usable:
+        reading.lose(record.name)
+        return None
+    return Values(values, places)
+
+
+def _read_field(node: Node, field: Field, reading: Reading) -> Any:
+    value = field.type.read(node, reading, field.type)
+    if field.choices and value not in field.choices:
+        reading.tell("not-a-choice", node.span, found=cut(value), choices=field.choices)
+        raise Unread
+    return value
+
+
+def read_list(node: Node, record: Record, reading: Reading) -> list[Values]:
+    """The records of a list that could be read; what is no list has none."""
+    if not isinstance(node, Sequence):
+        _wrong_type(node, "list", reading)
+        reading.lose("")
+        return []
+    found = [read_record(item, record, reading) for item in node.items]
+    return [values for values in found if values is not None]
+
+
+def settle_numbers(rows: Iterable[Values], name: str, record: str, reading: Reading) -> None:
+    """Turn the cells of that field, read as text, into numbers by the evidence of all of them.
+
+    A cell that is no number becomes None, and is told.
+    """
+    cells = [(values, values.fields[name]) for values in rows if values.fields.get(name)]
+    in_threes = all_fractions_in_threes(cell.text for _values, cell in cells)
+    for values, cell in cells:
+        try:
+            values.fields[name] = _number_of(cell, in_threes, reading)
+        except Unread:
+            values.fields[name] = None
+            reading.lose(f"{record}.{name}", kept=True)
+
+
+def _number_of(cell: Scalar, in_threes: bool, reading: Reading) -> Number:
+    text = cell.text
+    readings = marked_readings(text, reading.decimals, in_threes)
+    if readings:
+        kind: ProblemKind = "grouped-number" if len(readings) == 1 else "ambiguous-number"
+        reading.tell(kind, cell.span, found=text, readings=readings)
+        raise Unread
+    value = parse_number(text)
+    if value is None:
+        if not text:
+            _wrong_type(cell, "number", reading)
+        else:
+            reading.tell("not-a-number", cell.span, found=cut(text))
+        raise Unread
+    return value
+
+
+def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
+    if isinstance(node, Refused):
+        return
+    if isinstance(node, Scalar):
+        found = cut(node.text.strip())
+    else:
+        found = "list" if isinstance(node, Sequence) else "mapping"
+    reading.tell(
+        "wrong-type",
+        node.span,
+        expected=expected,
+        found=found,
+        is_text=isinstance(node, Scalar),
+    )
+
+
+def _refuse(node: Node, expected: str, reading: Reading) -> Unread:
+    _wrong_type(node, expected, reading)
+    return Unread()
+
+
+def _text(node: Node, reading: Reading, type_: Type) -> str:
+    if not isinstance(node, Scalar) or not node.text.strip():
+        raise _refuse(node, type_.name, reading)
+    return node.text
+
+
+def _each(node: Node, reading: Reading, one: Type) -> tuple[Any, ...]:
+    """The items of a list, all of them read before the list is refused for a bad one."""
+    if not isinstance(node, Sequence):
+        raise _refuse(node, "list", reading)
+    found, usable = [], True
+    for item in node.items:
+        try:
+            found.append(one.read(item, reading, one))
+        except Unread:
+            usable = False
+    if not usable:
+        raise Unread
+    return tuple(found)
+
+
+def _is_id(text: str) -> bool:
+    """Small letters, digits and single hyphens, then perhaps `@` and a number: `gia-lai@2025`."""
+    slug, at, year = text.partition("@")
+    parts = slug.split("-")
+    small = slug.isascii() and slug == slug.lower() and all(part.isalnum() for part in parts)
+    return small and (not at or (year.isascii() and year.isdigit()))
+
+
+def _id(node: Node, reading: Reading, type_: Type) -> str:
+    text = _text(node, reading, type_)
+    if not _is_id(text):
+        raise _refuse(node, type_.name, reading)
+    return text
+
+
+def _whole(node: Node, reading: Reading, type_: Type) -> int:
+    text = _text(node, reading, type_)
+    if not is_whole(text):
+        raise _refuse(node, "whole", reading)
+    return int(text)
+
+
+def _year(node: Node, reading: Reading, type_: Type) -> int:
+    year = _whole(node, reading, type_)
+    if not 1000 <= year <= 9999:
+        raise _refuse(node, type_.name, reading)
+    return year
+
+
+def _number(node: Node, reading: Reading, type_: Type) -> Number:
+    text = _text(node, reading, type_).strip()
+    return _number_of(Scalar(text, node.span), all_fractions_in_threes([text]), reading)
+
+
+def day_of(text: str) -> date | None:
+    """The day that is written YYYY-MM-DD, and in no other way; None for any other text."""
+    # `fromisoformat` takes other forms too: 20080321, 2008-W12-5.
+    digits = text[:4] + text[5:7] + text[8:]
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day(node: Node, reading: Reading, type_: Type) -> date:
+    text = _text(node, reading, type_)
+    found = day_of(text)
+    if found is None:
+        reading.tell("bad-date", node.span, found=cut(text), form="day")
+        raise Unread
+    return found
+
+
+def _month(node: Node, reading: Reading, type_: Type) -> date:
+    """The first or last day of a month; a day is taken as it is."""
+    text = _text(node, reading, type_)
+    year, dash, month = text.partition("-")
+    is_month = len(text) == 7 and dash and (year + month).isascii() and (year + month).isdigit()
+    if not (is_month and len(year) == 4):
+        return _day(node, reading, type_)
+    try:
+        first = date(int(year), int(month), 1)
+        if type_ is FIRST_OF_MONTH:
+            return first
+        next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return date.fromordinal(next_month.toordinal() - 1)
+    except ValueError:
+        reading.tell("bad-date", node.span, found=text, form="month")
+        raise Unread from None
+
+
+def _name(node: Node, reading: Reading, type_: Type) -> Name:
+    _text(node, reading, type_)
+    assert isinstance(node, Scalar)
+    return reading.resolve(node)
+
+
+def _cell(node: Node, reading: Reading, type_: Type) -> Scalar:
+    assert isinstance(node, Scalar)
+    return node
+
+
+def _name_cell(node: Node, reading: Reading, type_: Type) -> Name:
+    assert isinstance(node, Scalar)
+    return reading.resolve(node)
+
+
+def _one(node: Node, reading: Reading, type_: Type) -> Any:
+    assert type_.record is not None
+    values = read_record(node, type_.record, reading)
+    if values is None:
+        raise Unread
+    return type_.record.made(values)
+
+
+def _many(node: Node, reading: Reading, type_: Type) -> tuple[Any, ...]:
+    assert type_.record is not None
+    if not isinstance(node, Sequence):
+        raise _refuse(node, "list", reading)
+    return tuple(map(type_.record.made, read_list(node, type_.record, reading)))
+
+
+def _named(node: Node, reading: Reading, type_: Type) -> dict[str, Any]:
+    if not isinstance(node, Mapping):
+        raise _refuse(node, "mapping", reading)
+    return {name: _one(child, reading, type_) for name, (_span, child) in node.entries.items()}
+
+
+def _numbered(node: Node, reading: Reading, type_: Type) -> dict[int, Any]:
+    if not isinstance(node, Mapping):
+        raise _refuse(node, "mapping", reading)
+    return {
+        _whole(Scalar(name, span), reading, WHOLE): _one(child, reading, type_)
+        for name, (span, child) in node.entries.items()
+    }
+
+
+TEXT = Type("text", _text)
+ID = Type("id", _id)
+WHOLE = Type("whole", _whole)
+YEAR = Type("year", _year)
+NUMBER = Type("number", _number)
+DAY = Type("day", _day)
+FIRST_OF_MONTH = Type("first of month", _month)
+LAST_OF_MONTH = Type("last of month", _month)
+NAME = Type("name", _name)
+TEXTS = Type("texts", lambda node, reading, _type: _each(node, reading, TEXT))
+NAMES = Type("names", lambda node, reading, _type: _each(node, reading, NAME))
+# Of a table: a name whatever it is, and a number that is settled when all rows are read.
+NAME_CELL = Type("name", _name_cell)
+NUMBER_CELL = Type("number", _cell)
+
+
+def one(record: Record) -> Type:
+    """Such a record."""
+    return Type("record", _one, record)
+
+
+def list_of(record: Record) -> Type:
+    """A list of such records."""
+    return Type("records", _many, record)
+
+
+def by_name(record: Record) -> Type:
+    """Such records by names of one's own choice."""
+    return Type("named", _named, record)
+
+
+def by_number(record: Record) -> Type:
+    """Such records by whole numbers."""
+    return Type("numbered", _numbered, record)
+
+
+def records_of(type_: Type) -> list[Record]:
+    """The records that a value of this type is made of, the outer before the inner, each once."""
+    found: list[Record] = []
+    if type_.record is not None:
+        found.append(type_.record)
+        for field in type_.record.fields.values():
+            found += [record for record in records_of(field.type) if record not in found]
+    return found

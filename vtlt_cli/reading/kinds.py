@@ -1,0 +1,169 @@
+"""What a kind of file is, which kinds there are, and what was read of a folder.
+
+A kind is declared once. Its line in `SUBJECTS` says what must be known before a file is opened: its
+name, which rules are on it, which package it lives in. The `kind.py` of that package says the rest:
+the dataclass of a record, and of each field how it is read and what it means. A package is imported
+when a file of its kind is there.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from vtlt_cli.diagnostics import Source, Words
+
+if TYPE_CHECKING:
+    from vtlt_cli.reading.fields import Reading, Type, Values
+
+
+class Subject(NamedTuple):
+    """A kind of file as far as it is known before one is opened.
+
+    `file` is the name that such a file has: `rounds.yaml`, `clusters_YYYY.yaml`, and
+    `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are the modules of the package in
+    which the rules of each family stand. What is `printed` can be an appendix of the report: its
+    `tables` module has a function `printed_table`.
+    """
+
+    kind: str
+    file: str
+    package: str
+    rules: Mapping[str, str]
+    printed: bool = False
+
+    @property
+    def of_a_round(self) -> bool:
+        """Whether there is one such file a round, not one for the folder."""
+        return "_YYYY" in self.file
+
+    @property
+    def a_unit(self) -> bool:
+        """Whether there is one such file a unit, in a folder of the round."""
+        return "/" in self.file
+
+    @property
+    def suffix(self) -> str:
+        return self.file[self.file.rindex(".") :]
+
+    def file_of(self, year: int, unit: str = "") -> str:
+        """The name of the file of that round and unit, with `/` behind its folder."""
+        return self.file.replace("YYYY", str(year)).replace("<unit>", unit)
+
+
+# In the order in which subjects may import each other, a subject only from those before it.
+SUBJECTS: dict[str, Subject] = {
+    subject.kind: subject
+    for subject in (
+        Subject(
+            "provinces",
+            "provinces.yaml",
+            "vtlt_cli.register",
+            {"NAM": "naming_rules", "PRV": "rules"},
+        ),
+        Subject("rounds", "rounds.yaml", "vtlt_cli.rounds", {"RND": "rules"}),
+        Subject("waivers", "waivers.yaml", "vtlt_cli.waivers", {"WAI": "rules"}),
+        Subject(
+            "clusters", "clusters_YYYY.yaml", "vtlt_cli.clusters", {"CLU": "rules"}, printed=True
+        ),
+        Subject("scores", "scores_YYYY.csv", "vtlt_cli.scores", {"SCR": "rules"}, printed=True),
+        Subject("awards", "awards_YYYY.yaml", "vtlt_cli.awards", {"AWD": "rules"}),
+    )
+}
+
+
+def printed_kinds() -> tuple[str, ...]:
+    """The kinds of which an appendix of the report can be made."""
+    return tuple(kind for kind, subject in SUBJECTS.items() if subject.printed)
+
+
+def file_names() -> str:
+    """The names of all files of a round, as a sentence lists them."""
+    return ", ".join(subject.file for subject in SUBJECTS.values() if subject.of_a_round)
+
+
+Content = TypeVar("Content", covariant=True)
+
+
+class Kind(Generic[Content]):
+    """How a kind of file is read, and what it is called.
+
+    `top` is the type of the whole file, `empty` what stands where there is no such file. `settle`
+    gets the records of a list once all of them are read, where a value can be told only then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        about: Words,
+        top: "Type",
+        empty: Content,
+        settle: "Callable[[list[Values], Reading], None] | None" = None,
+    ) -> None:
+        self.name = name
+        self.about = about
+        self.top = top
+        self.empty = empty
+        self.settle = settle
+
+
+def kind_of(name: str) -> Kind[Any]:
+    """The kind of that name, from the `kind.py` of its subject, where it bears it in capitals."""
+    kind: Kind[Any] = getattr(import_module(f"{SUBJECTS[name].package}.kind"), name.upper())
+    return kind
+
+
+class Address(NamedTuple):
+    """Which file of a folder: its kind, its round (0 for none), its unit ("" for none)."""
+
+    kind: str
+    year: int = 0
+    unit: str = ""
+
+
+class Dataset:
+    """All that was read of a data folder.
+
+    `paths` tells which file stands at which address, whether it was read or not. `unread` has for
+    a file what could not be read of it: `cluster` for a record of that name that was left out,
+    `tier.quota` for a field, `""` for the file. `incomplete` are the files of which a record or a
+    field was left out, or a name led nowhere: what is absent from those may only seem so.
+    """
+
+    def __init__(
+        self,
+        contents: Mapping[Address, Any],
+        paths: Mapping[Address, str],
+        sources: Mapping[str, Source],
+        unread: Mapping[Address, frozenset[str]],
+        incomplete: frozenset[Address],
+    ) -> None:
+        self._contents = contents
+        self.paths = paths
+        self.sources = sources
+        self.unread = unread
+        self.incomplete = incomplete
+
+    def of(self, kind: Kind[Content], year: int = 0, unit: str = "") -> Content:
+        """What the file of this kind holds, or what stands for it where there is none."""
+        content: Content = self._contents.get(Address(kind.name, year, unit), kind.empty)
+        return content
+
+    def by_year(self, kind: Kind[Content]) -> dict[int, Content]:
+        """What the files of this kind hold, by the year of their round."""
+        return {
+            address.year: content
+            for address, content in self._contents.items()
+            if address.kind == kind.name
+        }
+
+    def has(self, kind: str, year: int = 0, unit: str = "") -> bool:
+        """Whether a file of this kind was read, be it in part."""
+        return Address(kind, year, unit) in self._contents
+
+    def was_read(self, kind: str) -> bool:
+        """Whether a file of the folder that is of this kind was read."""
+        return any(address.kind == kind and address in self.paths for address in self._contents)
+
+    def is_incomplete(self, kind: str, year: int = 0, unit: str = "") -> bool:
+        """Whether what is absent from the file may only seem so."""
+        return Address(kind, year, unit) in self.incomplete

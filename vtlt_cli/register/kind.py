@@ -1,0 +1,120 @@
+"""provinces.yaml: the register of provinces, or of other units. Its record is `units.Province`."""
+
+from __future__ import annotations
+
+from vtlt_cli.reading.fields import DAY, ID, TEXT, TEXTS, Field, Record, Values, list_of
+from vtlt_cli.reading.kinds import Kind
+from vtlt_cli.units import Province
+
+
+def _province(values: Values) -> Province:
+    fields = values.fields
+    get = fields.get
+    # A register may have tens of thousands: values in the order of the record cost less.
+    return Province(
+        fields["id"],
+        fields["name"],
+        fields["kind"],
+        get("code"),
+        get("iso"),
+        get("region"),
+        get("from"),
+        get("to"),
+        get("successors", ()),
+        get("decision"),
+        get("aliases", ()),
+        values.places,
+    )
+
+
+PROVINCE = Record(
+    "province",
+    Province,
+    Field(
+        "id",
+        ID,
+        (
+            "Its own id: small Latin letters, digits and hyphens, `@` and the year for"
+            " a later unit of the same name (gia-lai@2025).",
+            "Mã riêng: chữ thường không dấu, chữ số và gạch nối; đơn vị lập sau cùng"
+            " tên thêm `@` và năm (gia-lai@2025).",
+        ),
+        required=True,
+    ),
+    Field(
+        "name",
+        TEXT,
+        (
+            "The standard spelling, without the kind unless people always say it.",
+            "Tên viết chuẩn, không kèm loại đơn vị, trừ Thành phố Hồ Chí Minh.",
+        ),
+        required=True,
+    ),
+    Field(
+        "kind",
+        TEXT,
+        (
+            "What it is: tỉnh or thành phố; a register of your own may have others.",
+            "Loại đơn vị: tỉnh hoặc thành phố; danh mục riêng có thể dùng loại khác.",
+        ),
+        required=True,
+    ),
+    Field(
+        "code",
+        TEXT,
+        ('The official code, in quotes: "01".', 'Mã số chính thức, đặt trong dấu nháy: "01".'),
+    ),
+    Field("iso", TEXT, ("The code of ISO 3166-2: VN-31.", "Mã theo ISO 3166-2: VN-31.")),
+    Field("region", TEXT, ("The region it belongs to.", "Vùng.")),
+    Field(
+        "from",
+        DAY,
+        (
+            "The first day in being; left out: since before the register begins.",
+            "Ngày đầu tiên của đơn vị; không ghi: có từ trước thời gian của danh mục.",
+        ),
+    ),
+    Field(
+        "to",
+        DAY,
+        (
+            "The last day in being; left out: still in being.",
+            "Ngày cuối cùng của đơn vị; không ghi: hiện vẫn còn.",
+        ),
+    ),
+    Field(
+        "successors",
+        TEXTS,
+        (
+            "The ids of the units it merged into or that followed it.",
+            "Mã (id) của các đơn vị mà đơn vị này hợp nhất vào hoặc kế tiếp đơn vị này.",
+        ),
+    ),
+    Field(
+        "decision",
+        TEXT,
+        (
+            "The decision on its merger, or else the one that made it.",
+            "Văn bản quyết định việc hợp nhất hoặc thành lập đơn vị.",
+        ),
+    ),
+    Field(
+        "aliases",
+        TEXTS,
+        (
+            "Other spellings to accept with a note; no misspellings.",
+            "Cách viết khác được chấp nhận (có lưu ý); không ghi tên viết sai.",
+        ),
+    ),
+    make=_province,
+)
+
+PROVINCES: Kind[tuple[Province, ...]] = Kind(
+    "provinces",
+    (
+        "The register of provinces, or of other units.",
+        "Danh mục tỉnh, thành phố hoặc đơn vị khác.",
+    ),
+    list_of(PROVINCE),
+    (),
+)

@@ -1,0 +1,358 @@
+"""rounds.yaml: what is known of the rounds of cross-inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.names import When
+from vtlt_cli.reading.fields import (
+    DAY,
+    FIRST_OF_MONTH,
+    LAST_OF_MONTH,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    YEAR,
+    Field,
+    Reading,
+    Record,
+    Type,
+    Unread,
+    Values,
+    by_name,
+    by_number,
+    list_of,
+    one,
+    read_record,
+)
+from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.reading.yaml_text import Node
+from vtlt_cli.units import Places
+
+# The format of a data folder that this version reads.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A published document: its number, day and the body that issued it."""
+
+    number: str
+    date: date
+    issuer: str | None = None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appendix:
+    """A table of the printed report: `table` is what it shows, `title` its heading as printed."""
+
+    number: int
+    table: str
+    title: str
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Round:
+    """One cross-inspection, named by its year; a round that no file describes has only that."""
+
+    year: int
+    title: str | None = None
+    period: tuple[date | None, date | None] | None = None
+    window: tuple[date | None, date | None] | None = None
+    provinces_on: date | None = None
+    report_before: date | None = None
+    sessions_per_province: int | None = None
+    content: tuple[str, ...] = ()
+    office: str | None = None
+    cluster_count: int | None = None
+    cluster_size: int | None = None
+    decimals: int | None = None
+    step: Number | None = None
+    least: Number | None = None
+    most: Number | None = None
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    appendices: Mapping[int, Appendix] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+
+
+def round_of(data: Dataset, year: int) -> Round:
+    """The round of that year; one that no file describes has nothing but its year."""
+    return data.of(ROUNDS).get(year) or Round(year)
+
+
+def days_of(round_: Round) -> When:
+    """The days on which the names of the round must have a unit in being.
+
+    The day that the round declares; without one, any day of its year; without a year, any day.
+    """
+    if round_.provinces_on is not None:
+        return When(round_.provinces_on, round_.provinces_on)
+    if not round_.year:
+        return When()
+    return When(date(round_.year, 1, 1), date(round_.year, 12, 31))
+
+
+def report_day(round_: Round) -> date | None:
+    """The day of the report that a round stands in, None where `rounds.yaml` names none."""
+    report = round_.documents.get("report")
+    return report.date if report else None
+
+
+def report_known_by(round_: Round) -> tuple[str, date] | None:
+    """Number and day of the report that a round stands in, by which two rounds share a report."""
+    report = round_.documents.get("report")
+    return (report.number, report.date) if report else None
+
+
+def _round(values: Values) -> Round:
+    get = values.fields.get
+    places = dict(values.places)
+    nested = {name: get(name) for name in ("clusters", "scores", "period", "window")}
+    for group, found in nested.items():
+        if found is not None:
+            places.update({f"{group}.{name}": span for name, span in found.places.items()})
+    shape, form = nested["clusters"], nested["scores"]
+    return Round(
+        year=values["year"],
+        title=get("title"),
+        period=_life(nested["period"]),
+        window=_life(nested["window"]),
+        provinces_on=get("provinces_on"),
+        report_before=get("report_before"),
+        sessions_per_province=get("sessions_per_province"),
+        content=get("content", ()),
+        office=get("office"),
+        cluster_count=shape.get("count") if shape else None,
+        cluster_size=shape.get("size") if shape else None,
+        decimals=form.get("decimals") if form else None,
+        step=form.get("step") if form else None,
+        least=form.get("least") if form else None,
+        most=form.get("most") if form else None,
+        documents=get("documents", {}),
+        appendices={
+            number: Appendix(number, found["table"], found["title"], found.places)
+            for number, found in get("appendices", {}).items()
+        },
+        places=places,
+    )
+
+
+def _life(values: Values | None) -> tuple[date | None, date | None] | None:
+    return (values.get("from"), values.get("to")) if values else None
+
+
+PERIOD = Record(
+    "period",
+    None,
+    Field(
+        "from",
+        FIRST_OF_MONTH,
+        ("The first month or day: 2005-06.", "Tháng hoặc ngày đầu: 2005-06."),
+    ),
+    Field(
+        "to",
+        LAST_OF_MONTH,
+        (
+            "The last month or day; a month counts to its last day: 2007-06.",
+            "Tháng hoặc ngày cuối; tháng tính đến hết ngày cuối tháng: 2007-06.",
+        ),
+    ),
+)
+
+WINDOW = Record(
+    "window",
+    None,
+    Field("from", DAY, ("The first day.", "Ngày đầu.")),
+    Field("to", DAY, ("The last day.", "Ngày cuối.")),
+)
+
+CLUSTER_SHAPE = Record(
+    "cluster shape",
+    None,
+    Field("count", WHOLE, ("How many clusters there are.", "Số cụm.")),
+    Field("size", WHOLE, ("How many members each cluster has.", "Số thành viên mỗi cụm.")),
+)
+
+SCORE_FORM = Record(
+    "score form",
+    None,
+    Field(
+        "decimals",
+        WHOLE,
+        (
+            "How many decimals a score may have; 0 for whole points.",
+            "Số chữ số thập phân của điểm; 0 là điểm nguyên.",
+        ),
+    ),
+    Field(
+        "step",
+        NUMBER,
+        ("Every score is a multiple of it: 0.25.", "Mỗi điểm là bội số của số này: 0.25."),
+    ),
+    Field(
+        "least",
+        NUMBER,
+        ("The lowest score there can be; left out: 0.", "Điểm thấp nhất có thể có; không ghi: 0."),
+    ),
+    Field("most", NUMBER, ("The highest score there can be.", "Điểm cao nhất có thể có.")),
+)
+
+DOCUMENT = Record(
+    "document",
+    Document,
+    Field(
+        "number",
+        TEXT,
+        ("The number of the document: 241/BC-VTLTNN.", "Số, ký hiệu văn bản: 241/BC-VTLTNN."),
+        required=True,
+    ),
+    Field("date", DAY, ("The day of the document.", "Ngày ban hành văn bản."), required=True),
+    Field("issuer", TEXT, ("The body that issued it.", "Cơ quan ban hành.")),
+)
+
+APPENDIX = Record(
+    "appendix",
+    None,
+    Field(
+        "table",
+        TEXT,
+        (
+            "What the appendix shows: scores or clusters.",
+            "Nội dung phụ lục: điểm (scores) hoặc các cụm (clusters).",
+        ),
+        required=True,
+        choices=printed_kinds(),
+    ),
+    Field(
+        "title", TEXT, ("The heading as printed.", "Tên phụ lục, ghi đúng bản in."), required=True
+    ),
+)
+
+ROUND = Record(
+    "round",
+    Round,
+    Field(
+        "year",
+        YEAR,
+        (
+            "The year that names the round, as in the file names.",
+            "Năm của đợt kiểm tra, trùng với năm trong tên tệp.",
+        ),
+        required=True,
+    ),
+    Field("title", TEXT, ("What the round is called.", "Tên của đợt kiểm tra.")),
+    Field(
+        "period",
+        one(PERIOD),
+        (
+            "The time that was inspected, in months or days.",
+            "Thời gian được kiểm tra, tính theo tháng hoặc ngày.",
+        ),
+    ),
+    Field(
+        "provinces_on",
+        DAY,
+        (
+            "The day whose provinces take part.",
+            "Ngày làm căn cứ xác định các tỉnh, thành phố tham gia.",
+        ),
+    ),
+    Field(
+        "window", one(WINDOW), ("When the inspection takes place.", "Thời gian tiến hành kiểm tra.")
+    ),
+    Field("report_before", DAY, ("The last day for the reports.", "Thời hạn gửi báo cáo.")),
+    Field(
+        "sessions_per_province",
+        WHOLE,
+        (
+            "How many half-day sessions each province gets at least.",
+            "Số buổi kiểm tra ít nhất tại mỗi tỉnh, thành phố.",
+        ),
+    ),
+    Field("content", TEXTS, ("The areas that are inspected.", "Các nội dung kiểm tra.")),
+    Field(
+        "office",
+        TEXT,
+        (
+            "The body that is inspected, printed before kind and name.",
+            "Cơ quan được kiểm tra, in trước loại và tên đơn vị.",
+        ),
+    ),
+    Field(
+        "clusters",
+        one(CLUSTER_SHAPE),
+        ("How many clusters there are, and how large.", "Số cụm và số thành viên mỗi cụm."),
+    ),
+    Field("scores", one(SCORE_FORM), ("What scores look like.", "Quy định về điểm số.")),
+    Field(
+        "documents",
+        by_name(DOCUMENT),
+        (
+            "The published documents, by names of your choice; `report` is printed over"
+            " the appendices.",
+            "Các văn bản đã ban hành, tên gọi tự đặt; `report` được in ở đầu phụ lục.",
+        ),
+    ),
+    Field(
+        "appendices",
+        by_number(APPENDIX),
+        ("The appendix tables, by their number.", "Các phụ lục, theo số thứ tự."),
+    ),
+    make=_round,
+)
+
+ROUNDS_FILE = Record(
+    "rounds file",
+    None,
+    Field(
+        "format",
+        WHOLE,
+        ("The format of the data folder: 1.", "Phiên bản định dạng của thư mục dữ liệu: 1."),
+        required=True,
+    ),
+    Field(
+        "rounds",
+        list_of(ROUND),
+        ("The list of rounds.", "Danh sách các đợt kiểm tra."),
+        required=True,
+    ),
+)
+
+
+def _rounds(node: Node, reading: Reading, type_: Type) -> dict[int, Round]:
+    """The rounds by their year; of two descriptions of one the first."""
+    values = read_record(node, ROUNDS_FILE, reading)
+    if values is None:
+        raise Unread
+    if values["format"] > FORMAT:
+        path, found = node.span.path, values["format"]
+        raise Refusal(
+            f"{path}: format {found} is newer than this vtlt knows; update vtlt",
+            f"{path}: định dạng {found} mới hơn phiên bản vtlt này; đề nghị cập nhật",
+        )
+    rounds: dict[int, Round] = {}
+    for found in values["rounds"]:
+        first = rounds.setdefault(found.year, found)
+        if first is not found:
+            reading.tell(
+                "repeated-round", found.places["year"], year=found.year, first=first.places["year"]
+            )
+    return rounds
+
+
+ROUNDS: Kind[Mapping[int, Round]] = Kind(
+    "rounds",
+    (
+        "What is known of the rounds of cross-inspection.",
+        "Thông tin về các đợt kiểm tra chéo.",
+    ),
+    Type("record", _rounds, ROUNDS_FILE),
+    {},
+)

@@ -1,0 +1,79 @@
+"""scores_YYYY.csv: the total points of each office, in the printed order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vtlt_cli.reading.fields import (
+    NAME_CELL,
+    NUMBER_CELL,
+    WHOLE,
+    Field,
+    Reading,
+    Record,
+    Values,
+    list_of,
+    settle_numbers,
+)
+from vtlt_cli.reading.kinds import Kind
+from vtlt_cli.reading.numbers import Number
+from vtlt_cli.units import Name, Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Score:
+    """An office's total points in a round; `position` is the printed Stt, None where there is none.
+
+    `value` is None where the cell could not be read as a number.
+    """
+
+    position: int | None
+    name: Name
+    value: Number | None
+    places: Places
+
+
+# The problems by which rows of a scores file are lost: every place below would be false.
+LOSES_ROWS = frozenset({"ragged-row", "csv-syntax", "too-many-rows"})
+
+
+def _score(values: Values) -> Score:
+    fields = values.fields
+    return Score(fields.get("position"), fields["province"], fields["score"], values.places)
+
+
+SCORE = Record(
+    "score",
+    Score,
+    Field("position", WHOLE, ("The printed number of the row.", "Số thứ tự (Stt) đã in.")),
+    Field(
+        "province",
+        NAME_CELL,
+        ("The province, as published.", "Tên tỉnh, thành phố, ghi đúng bản in."),
+        required=True,
+    ),
+    Field(
+        "score",
+        NUMBER_CELL,
+        ("The total points: 8280 or 61.31.", "Tổng số điểm: 8280 hoặc 61.31."),
+        required=True,
+    ),
+    make=_score,
+    kept=True,
+)
+
+
+def _settle(rows: list[Values], reading: Reading) -> None:
+    settle_numbers(rows, "score", "score", reading)
+
+
+SCORES: Kind[tuple[Score, ...]] = Kind(
+    "scores",
+    (
+        "The total points of each office of a round, in the printed order.",
+        "Tổng số điểm của từng cơ quan trong một đợt kiểm tra, theo thứ tự bản in.",
+    ),
+    list_of(SCORE),
+    (),
+    _settle,
+)

@@ -1,0 +1,66 @@
+"""waivers.yaml: the known findings that are accepted, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vtlt_cli.reading.fields import DAY, NAME, TEXT, Field, Record, list_of
+from vtlt_cli.reading.kinds import Kind
+from vtlt_cli.units import Name, Places
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Waiver:
+    """A finding that the keepers of the data know and accept, by what it says and not by its line.
+
+    `province` or `text` (as published) narrows it down; `until` is its last day.
+    """
+
+    code: str
+    province: Name | None = None
+    text: str | None = None
+    reason: str
+    decision: str | None = None
+    until: date | None = None
+    places: Places
+
+
+WAIVER = Record(
+    "waiver",
+    Waiver,
+    Field(
+        "code",
+        TEXT,
+        (
+            "The code of the rule, as `vtlt explain` lists it: CLU01.",
+            "Mã quy tắc theo danh sách của `vtlt explain`: CLU01.",
+        ),
+        required=True,
+    ),
+    Field(
+        "province",
+        NAME,
+        ("Only findings on this province.", "Chỉ áp dụng cho phát hiện về tỉnh, thành phố này."),
+    ),
+    Field(
+        "text",
+        TEXT,
+        (
+            "Only findings at this text, or on the file of this name.",
+            "Chỉ áp dụng cho phát hiện tại nội dung này hoặc tệp có tên này.",
+        ),
+    ),
+    Field("reason", TEXT, ("Why the finding is accepted.", "Lý do chấp nhận."), required=True),
+    Field("decision", TEXT, ("The document that accepts it.", "Văn bản làm căn cứ chấp nhận.")),
+    Field("until", DAY, ("The last day on which it is accepted.", "Ngày cuối cùng còn chấp nhận.")),
+)
+WAIVERS: Kind[tuple[Waiver, ...]] = Kind(
+    "waivers",
+    (
+        "The known findings that are accepted, each with its reason.",
+        "Các phát hiện đã biết và được chấp nhận, kèm lý do.",
+    ),
+    list_of(WAIVER),
+    (),
+)
