@@ -6,16 +6,15 @@ from typing import Annotated, Literal, Optional
 
 import typer
 
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.session import (
-    context_of,
     data_folder,
     errors_of,
     layout_named,
     point_to_validate,
     print_tables,
-    target_of,
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load
@@ -26,8 +25,9 @@ from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
 from vtlt_cli.scores.kind import SCORES
 
 
+@table_command()
 def appendix(
-    ctx: typer.Context,
+    call: Call,
     number: Annotated[
         Optional[int],
         typer.Argument(
@@ -54,15 +54,9 @@ def appendix(
         ),
     ] = False,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    layout: LayoutName = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output, layout, headed=True)
+    context = call.context
+    target = call.target(headed=True)
     folder = data_folder(context)
     described = list(load(folder, ())[0].of(ROUNDS).values())
     rounds = _appendices(described, shown(folder.path), number, round_)
@@ -76,7 +70,7 @@ def appendix(
 
     day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
     # What is restated is set by the rules of today, not by those of the report.
-    set_by = layout_named(layout) if layout else layout_of(None if restated else day)
+    set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
     reference = _reference(restated, electronic, set_by)
     tables, errors, whole = [], [], True
     for of_round, n in rounds:

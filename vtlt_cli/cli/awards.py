@@ -9,17 +9,16 @@ import typer
 from vtlt_cli.awards.award import Award, Outcome, beside_published, distribute
 from vtlt_cli.awards.kind import AWARDS, Awards, Tier
 from vtlt_cli.awards.tables import awards_table, check_table, margins_table
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.scored import ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
     Target,
-    context_of,
     data_folder,
     print_tables,
     put,
-    target_of,
     unknown_name,
     year_of,
 )
@@ -55,8 +54,9 @@ class _Asked(NamedTuple):
         return beside_published(self.outcome(), self.awards, self.standings())
 
 
+@table_command()
 def awards(
-    ctx: typer.Context,
+    call: Call,
     check: Annotated[
         bool,
         typer.Option(
@@ -94,20 +94,14 @@ def awards(
         ),
     ] = None,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    layout: LayoutName = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
-    context = context_of(ctx, data, lang, color)
+    context = call.context
     if sum((check, text, margin, bool(what_if or quota))) > 1:
         raise Refusal(
             "choose one of --check, --text, --margin and --what-if or --quota",
             "chỉ chọn một trong --check, --text, --margin và --what-if hoặc --quota",
         )
-    target = Target("plain", output, None) if text else target_of(format_, output, layout)
+    target = Target("plain", call.output, None) if text else call.target()
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
     if Address("scores", year) not in folder.files:
@@ -126,7 +120,7 @@ def awards(
     asked = _Asked(scored.scores, listed, found.of(CLUSTERS, year), scored.round)
     code = 0
     if text:
-        _print_text(asked, output)
+        _print_text(asked, call.output)
     elif margin:
         _print_margins(asked, context, target)
     elif what_if or quota:

@@ -1,15 +1,12 @@
 """`vtlt clusters`."""
 
-import typer
-
-from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.command import Call, table_command
+from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.session import (
-    context_of,
     data_folder,
     errors_of,
     point_to_validate,
     print_tables,
-    target_of,
     year_of,
 )
 from vtlt_cli.clusters.kind import CLUSTERS
@@ -17,18 +14,13 @@ from vtlt_cli.load import load
 from vtlt_cli.rounds.kind import report_day, round_of
 
 
+@table_command()
 def clusters(
-    ctx: typer.Context,
+    call: Call,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    layout: LayoutName = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output, layout)
+    context = call.context
+    target = call.target()
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
     found, problems = load(folder, ("clusters",), year)

@@ -7,19 +7,18 @@ from typing import Annotated, Optional
 
 import typer
 
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, LayoutName, Output, RoundYear
+from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.session import (
     Context,
     Target,
-    context_of,
     data_folder,
     layout_named,
     point_to_validate,
     print_tables,
     put,
     source_day,
-    target_of,
     write,
 )
 from vtlt_cli.diagnostics import Finding, Refusal
@@ -37,8 +36,9 @@ from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Dataset
 
 
+@table_command()
 def errata(
-    ctx: typer.Context,
+    call: Call,
     choices: Annotated[
         Optional[list[str]],
         typer.Option(
@@ -64,17 +64,11 @@ def errata(
         ),
     ] = None,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    layout: LayoutName = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
     from vtlt_cli.check import check
 
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output, layout)
+    context = call.context
+    target = call.target()
     folder = data_folder(context)
     copy = _new_folder(apply, folder) if apply is not None else None
     found, findings = check(folder, context.lang)

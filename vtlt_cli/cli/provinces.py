@@ -5,15 +5,13 @@ from typing import Annotated, Optional
 
 import typer
 
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import Color, Data, Format, Language, Output
 from vtlt_cli.cli.session import (
-    context_of,
     data_folder,
     errors_of,
     point_to_validate,
     print_tables,
-    target_of,
     unknown_name,
 )
 from vtlt_cli.diagnostics import Refusal
@@ -21,8 +19,9 @@ from vtlt_cli.reading.kinds import Address
 from vtlt_cli.register.kind import PROVINCES
 
 
+@table_command(layout=False)
 def provinces(
-    ctx: typer.Context,
+    call: Call,
     query: Annotated[
         Optional[list[str]],
         typer.Argument(
@@ -39,19 +38,14 @@ def provinces(
             help=t("the units in being on that day", "các đơn vị có vào ngày đó"),
         ),
     ] = None,
-    format_: Format = None,
-    output: Output = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
     from vtlt_cli.load import load
     from vtlt_cli.names import Register, When
     from vtlt_cli.register.tables import provinces_table
     from vtlt_cli.units import in_being
 
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output)
+    context = call.context
+    target = call.target()
     day = None
     if on is not None:
         try:

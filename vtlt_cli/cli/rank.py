@@ -6,25 +6,18 @@ from typing import Annotated, Optional
 
 import typer
 
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import (
     ClustersYear,
-    Color,
-    Data,
-    Format,
-    Language,
-    LayoutName,
-    Output,
     RoundYear,
 )
 from vtlt_cli.cli.scored import can_be_ranked, ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
-    context_of,
     data_folder,
     one_of,
     print_tables,
-    target_of,
     unknown_name,
     year_of,
 )
@@ -44,8 +37,9 @@ from vtlt_cli.scores.tables import other_columns
 from vtlt_cli.units import Province
 
 
+@table_command()
 def rank(
-    ctx: typer.Context,
+    call: Call,
     file: Annotated[
         Optional[str],
         typer.Argument(
@@ -98,15 +92,9 @@ def rank(
         ),
     ] = None,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    layout: LayoutName = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output, layout)
+    context = call.context
+    target = call.target()
     method = one_of("--ties", ties, TIES)
     if by is not None:
         by = one_of("--by", by, ("cluster", "region", "kind"))

@@ -6,17 +6,16 @@ import typer
 
 from vtlt_cli.awards.award import Outcome
 from vtlt_cli.awards.kind import AWARDS
+from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import ClustersYear, Color, Data, Format, Language, Output, RoundYear
+from vtlt_cli.cli.options import ClustersYear, RoundYear
 from vtlt_cli.cli.rank import groups_by
 from vtlt_cli.cli.scored import ended, outcome_of, scored_round
 from vtlt_cli.cli.session import (
     Context,
-    context_of,
     data_folder,
     one_of,
     print_tables,
-    target_of,
     year_of,
 )
 from vtlt_cli.figures.stats import gaps, histogram, summary
@@ -27,8 +26,9 @@ from vtlt_cli.rounds.kind import report_day
 from vtlt_cli.scores.rank import Group, Standing, standings
 
 
+@table_command(layout=False)
 def stats(
-    ctx: typer.Context,
+    call: Call,
     by: Annotated[
         Optional[str],
         typer.Option(
@@ -39,14 +39,9 @@ def stats(
     ] = None,
     clusters: ClustersYear = None,
     round_: RoundYear = None,
-    format_: Format = None,
-    output: Output = None,
-    color: Color = "auto",
-    data: Data = None,
-    lang: Language = None,
 ) -> int:
-    context = context_of(ctx, data, lang, color)
-    target = target_of(format_, output)
+    context = call.context
+    target = call.target()
     if by is not None:
         by = one_of("--by", by, ("cluster", "region", "kind", "tier"))
     folder = data_folder(context)
