@@ -586,7 +586,7 @@ def test_help_follows_the_environment(lang: str, run: Run) -> None:
     bare = run(env={"VTLT_LANG": lang})
     assert (bare.code, bare.stderr) == (0, "")
     assert bare.stdout == run("--help", env={"VTLT_LANG": lang}).stdout
-    assert ("Lệnh" in bare.stdout) == (lang == "vi")
+    assert ("Cách dùng" in bare.stdout) == (lang == "vi")
     for command in COMMANDS:
         assert re.search(rf"^  {command} ", bare.stdout, re.MULTILINE)
 

@@ -19,7 +19,10 @@ def chart(
             "--output",
             "-o",
             metavar="FILE.svg",
-            help=t("write to FILE.svg; else to standard output", "ghi ra tệp FILE.svg"),
+            help=t(
+                "write to FILE.svg; else to standard output",
+                "ghi ra tệp SVG; không ghi thì in ra màn hình",
+            ),
         ),
     ] = None,
     round_: RoundYear = None,

@@ -59,7 +59,7 @@ def errata(
             metavar="DIR",
             help=t(
                 "write a corrected copy of the data folder to DIR, which is new or empty",
-                "ghi bản dữ liệu đã đính chính vào thư mục DIR (mới hoặc rỗng)",
+                "ghi bản dữ liệu đã đính chính vào THƯ_MỤC (mới hoặc rỗng)",
             ),
         ),
     ] = None,

@@ -70,7 +70,7 @@ Output = Annotated[
         metavar="FILE",
         help=t(
             "write to FILE; its suffix gives the format",
-            "ghi ra tệp FILE; đuôi tệp quyết định định dạng",
+            "ghi ra TỆP; đuôi tệp quyết định định dạng",
         ),
     ),
 ]

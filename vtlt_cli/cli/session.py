@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import typer
 
 from vtlt_cli.cli.config import read_settings
-from vtlt_cli.cli.language import HELP_LANG
+from vtlt_cli.cli.language import language_of_environment
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
@@ -56,7 +56,8 @@ def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: st
     before: dict[str, str | None] = ctx.obj or {}
     settings = read_settings()
     environment = os.environ.get("VTLT_LANG") if os.environ.get("VTLT_LANG") in LANGS else None
-    chosen = lang or before.get("lang") or environment or settings.get("lang", HELP_LANG)
+    chosen = lang or before.get("lang") or environment or settings.get("lang")
+    chosen = chosen or language_of_environment()
     if chosen not in LANGS:
         raise Refusal(
             f"unknown language {chosen!r}; there are vi and en",

@@ -127,7 +127,7 @@ def validate(
             "--output",
             "-o",
             metavar="FILE",
-            help=t("also write the findings to FILE", "đồng thời ghi kết quả ra tệp FILE"),
+            help=t("also write the findings to FILE", "đồng thời ghi kết quả ra TỆP"),
         ),
     ] = None,
     color: Color = "auto",
