@@ -19,14 +19,13 @@ TYPED = {
     "Word", "PDF", "HTML", *COMMANDS, *FORMATS, *REPORTERS, *LAYOUTS, *SUBJECTS,
 }  # fmt: skip
 # Vietnamese that is written without marks.
-PLAIN = set(
-    """an anh ba ban bao bay ca cao cha chi chia cho chung con coi công cung cơ da danh do dung gia
-    giao ghi hay hai hoa in khen khi khai khi kim kinh La Lai lan lao lo long lưu ma mang minh nam
-    nay nga nghi ngang nhau nhanh nhau phong qua quan quanh quy ra riêng sai san sang sao sau sinh
-    so song sung Tham tham thay theo thi tin toa trang tranh trong tra tuy uy va vai van vi Vinh
-    xem xong xung"""
-    .split()
-)  # fmt: skip
+_PLAIN = """
+    an anh ba ban bao bay ca cao cha chi chia cho chung con coi cung da danh do dung gia giao ghi
+    hay hai hoa in khen khi khai kim kinh la lai lan lao lo long ma mang minh nam nay nga nghi
+    ngang nhau nhanh phong qua quan quanh quy ra sai san sang sao sau sinh so song sung tham thay
+    theo thi tin toa trang tranh trong tra tuy uy va vai van vi vinh xem xong xung
+"""
+PLAIN = set(_PLAIN.split())
 
 
 def foreign(text: str) -> set[str]:
@@ -73,7 +72,11 @@ def test_every_command_stands_under_a_heading(run: Run) -> None:
 
 # How a command is used wrongly, and what is said of it in English and in Vietnamese.
 WRONG = [
-    (["rnk"], "there is no command 'rnk': did you mean rank?", "không có lệnh “rnk”: có thể là rank"),
+    (
+        ["rnk"],
+        "there is no command 'rnk': did you mean rank?",
+        "không có lệnh “rnk”: có thể là rank",
+    ),
     (
         ["rank", "--top", "x"],
         "--top takes a whole number from 1 on, not 'x'",
@@ -95,7 +98,7 @@ WRONG = [
         "N takes a whole number, not 'một'",
         "tham số N cần số nguyên, đã ghi “một”",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("args", "en", "vi"), WRONG, ids=lambda value: " ".join(value)[:30])

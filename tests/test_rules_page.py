@@ -1,12 +1,15 @@
-"""`docs/rules.md` is what the rules say."""
+"""`docs/rules.md` and its Vietnamese twin are what the rules say."""
 
 from __future__ import annotations
 
+import pytest
 from conftest import Golden
-from inside import ROOT
 
 from tools import tool
+from vtlt_cli.wording import LANGS, Lang
 
 
-def test_the_page_is_that_of_the_rules(golden: Golden) -> None:
-    golden(ROOT / "docs" / "rules.md", tool("rules_page").page())
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_is_that_of_the_rules(lang: Lang, golden: Golden) -> None:
+    page = tool("rules_page")
+    golden(page.PAGES[lang], page.page(lang))

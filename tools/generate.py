@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def pages() -> dict[Path, str]:
     """Every generated text by its place, without the expected texts of the tests."""
     return {
-        rules_page.PAGE: rules_page.page(),
+        **{path: rules_page.page(lang) for lang, path in rules_page.PAGES.items()},
         field_tables.PAGE: field_tables.page(),
         hook.PAGE: hook.page(),
         **{ROOT / "schemas" / name: text for name, text in schemas.texts().items()},

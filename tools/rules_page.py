@@ -1,90 +1,98 @@
-"""Write `docs/rules.md` from the rules and their manuals.
-
-python tools/rules_page.py
-"""
+"""The rules and their manuals -> `docs/rules.md`, and `docs/vi/quy-tac.md` in Vietnamese."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from vtlt_cli.checking.engine import FAMILIES, Rule, all_rules
-from vtlt_cli.checking.manual import manual, severity_word
+from vtlt_cli.checking.manual import labels, manual, severity_word
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.wording import Lang, side
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES: dict[Lang, Path] = {"en": DOCS / "rules.md", "vi": DOCS / "vi" / "quy-tac.md"}
 
-_HEAD = """\
-# Rules of `vtlt validate` / Quy tắc của `vtlt validate`
+_HEAD: dict[Lang, str] = {
+    "en": """\
+# Rules of `vtlt validate`
 
-<!-- Made by tools/rules_page.py from the rules; do not edit. -->
+[Bản tiếng Việt](vi/quy-tac.md)
 
-One rule a section, in English and then in Vietnamese: `vtlt explain CODE` prints the same.
+<!-- Made by tools/generate.py from the rules; do not edit. -->
+
+One rule a section: `vtlt explain CODE` prints the same.
 An error makes the exit code 1; a warning does so with `--strict`; a note never does.
+""",
+    "vi": """\
+# Quy tắc của `vtlt validate`
 
-Mỗi quy tắc một mục, bằng tiếng Anh rồi tiếng Việt: `vtlt explain MÃ` in cùng nội dung.
+[English](../rules.md)
+
+<!-- Made by tools/generate.py from the rules; do not edit. -->
+
+Mỗi quy tắc một mục: lệnh `vtlt explain MÃ` in cùng nội dung.
 Lỗi làm cho mã thoát là 1; cảnh báo chỉ khi có `--strict`; lưu ý thì không.
-"""
-_FAMILY = {
+""",
+}
+_TITLES: dict[Lang, str] = {
+    "en": "| code | severity | rule |",
+    "vi": "| mã | mức độ | quy tắc |",
+}
+_FAMILY: dict[str, Words] = {
     "FIL": ("files", "tệp"),
     "NAM": ("names as published", "tên như đã công bố"),
     "PRV": ("the register of provinces", "danh mục tỉnh, thành phố"),
     "RND": ("rounds", "đợt kiểm tra"),
+    "WAI": ("waivers", "mục chấp nhận"),
     "CLU": ("clusters", "cụm"),
     "SCR": ("scores", "điểm"),
     "AWD": ("awards", "khen thưởng"),
-    "WAI": ("waivers", "mục chấp nhận"),
 }
 
 
-def page() -> str:
-    """The whole page."""
+def page(lang: Lang) -> str:
+    """The whole page in one language."""
     rules = all_rules()
-    parts = [_HEAD]
+    parts = [_HEAD[lang]]
     for family in FAMILIES:
-        english, vietnamese = _FAMILY[family]
-        lines = [f"**{family}**: {english} / {vietnamese}", ""]
-        lines += ["| code | severity | rule | quy tắc |", "|---|---|---|---|"]
-        lines += [_row(rule) for code, rule in rules.items() if code.startswith(family)]
+        lines = [f"**{family}**: {side(_FAMILY[family], lang)}", ""]
+        lines += [_TITLES[lang], "|---|---|---|"]
+        lines += [_row(rule, lang) for code, rule in rules.items() if code.startswith(family)]
         parts.append("\n".join(lines) + "\n")
-    parts += [_section(rule) for rule in rules.values()]
+    parts += [_section(rule, lang) for rule in rules.values()]
     return "\n".join(parts)
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Rule, lang: Lang) -> str:
     cells = [
         f"[{rule.code}](#{rule.code.lower()})",
-        f"{severity_word(rule, 'en')} / {severity_word(rule, 'vi')}",
-        manual(rule, "en").sentence,
-        manual(rule, "vi").sentence,
+        severity_word(rule, lang),
+        manual(rule, lang).sentence,
     ]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _section(rule: Rule) -> str:
-    english, vietnamese = manual(rule, "en"), manual(rule, "vi")
+def _section(rule: Rule, lang: Lang) -> str:
+    told = manual(rule, lang)
+    why, bad, good, remedy = labels(rule, lang)
     return f"""\
 ## {rule.code}
 
-**{english.sentence}** ({severity_word(rule, "en")})
+**{told.sentence}** ({severity_word(rule, lang)})
 
-Why: {english.why}
+{why}: {told.why}
 
-Bad / Sai:
-
-```text
-{english.bad}
-```
-
-Good / Đúng:
+{bad}:
 
 ```text
-{english.good}
+{told.bad}
 ```
 
-Remedy: {english.remedy}
+{good}:
 
-**{vietnamese.sentence}** ({severity_word(rule, "vi")})
+```text
+{told.good}
+```
 
-Lý do: {vietnamese.why}
-
-Cách xử lý: {vietnamese.remedy}
+{remedy}: {told.remedy}
 """

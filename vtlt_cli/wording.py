@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from vtlt_cli.diagnostics import Words
 from vtlt_cli.units import Province, full_name
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
+
+
+def side(words: Words, lang: Lang) -> str:
+    """What is said in that language."""
+    return words[1] if lang == "vi" else words[0]
+
 
 _COUNTS = {
     "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],

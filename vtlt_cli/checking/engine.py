@@ -48,13 +48,18 @@ Check = Callable[[Dataset, Problems], Iterator[Found]]
 
 
 class Rule(NamedTuple):
-    """One rule of the catalogue; `words` are its sentence in English and in Vietnamese."""
+    """One rule of the catalogue; `words` are its sentence in English and in Vietnamese.
+
+    What it finds is a `slip`, or something right that is worth knowing: then nobody is told that it
+    is wrong.
+    """
 
     code: str
     severity: Severity
     words: Words
     help: Words | None
     check: Check
+    slip: bool
 
 
 # The module in which the rules of a code's first three letters stand, imported when they are first
@@ -70,14 +75,23 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, en: str, vi: str, help: Words | None = None
+    code: str,
+    severity: Severity,
+    en: str,
+    vi: str,
+    help: Words | None = None,
+    slip: bool | None = None,
 ) -> Callable[[Check], Check]:
-    """Enter the function below into the catalogue; a code is used once."""
+    """Enter the function below into the catalogue; a code is used once.
+
+    What a note says is no slip, and what an error or a warning says is one, unless `slip` tells.
+    """
 
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"rule {code} is there twice")
-        RULES[code] = Rule(code, severity, (en, vi), help, check)
+        is_slip = severity != "note" if slip is None else slip
+        RULES[code] = Rule(code, severity, (en, vi), help, check, is_slip)
         return check
 
     return enter

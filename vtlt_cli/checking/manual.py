@@ -8,9 +8,14 @@ from typing import NamedTuple
 from vtlt_cli.checking.engine import Rule
 from vtlt_cli.wording import Lang
 
-_LABELS = {
-    "en": ("Why", "Bad", "Good", "Remedy"),
-    "vi": ("Lý do", "Sai", "Đúng", "Cách xử lý"),
+# The parts as the docstring of a rule names them.
+_PARTS = {"en": ("Why", "Bad", "Good", "Remedy"), "vi": ("Lý do", "Cách xử lý")}
+# What stands over the examples: what is no slip is not called bad.
+_EXAMPLES = {
+    ("en", True): ("Bad", "Good"),
+    ("en", False): ("Case that is noted", "Case that is not"),
+    ("vi", True): ("Sai", "Đúng"),
+    ("vi", False): ("Trường hợp có lưu ý", "Trường hợp không có lưu ý"),
 }
 _SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "note": "lưu ý"}
 
@@ -28,10 +33,10 @@ class Manual(NamedTuple):
 def manual(rule: Rule, lang: Lang) -> Manual:
     """The manual of a rule in one language; raises ValueError where a part is missing."""
     english, _, vietnamese = inspect.cleandoc(rule.check.__doc__ or "").partition("\n---\n")
-    parts = _parts(english, _LABELS["en"])
+    parts = _parts(english, _PARTS["en"])
     if lang == "en":
         return Manual(parts[""], parts["Why"], parts["Bad"], parts["Good"], parts["Remedy"])
-    local = _parts(vietnamese, ("Lý do", "Cách xử lý"))
+    local = _parts(vietnamese, _PARTS["vi"])
     return Manual(local[""], local["Lý do"], parts["Bad"], parts["Good"], local["Cách xử lý"])
 
 
@@ -61,10 +66,16 @@ def one_line(rule: Rule, lang: Lang) -> str:
     return f"{rule.code}  {severity_word(rule, lang):8}  {manual(rule, lang).sentence}"
 
 
+def labels(rule: Rule, lang: Lang) -> tuple[str, str, str, str]:
+    """What stands over the reason, the two examples and the remedy of a rule."""
+    why, remedy = _PARTS[lang][0], _PARTS[lang][-1]
+    return why, *_EXAMPLES[lang, rule.slip], remedy
+
+
 def manual_text(rule: Rule, lang: Lang) -> str:
     """The whole manual of a rule as plain text."""
     found = manual(rule, lang)
-    why, bad, good, remedy = _LABELS[lang]
+    why, bad, good, remedy = labels(rule, lang)
     return (
         f"{rule.code} ({severity_word(rule, lang)})\n{_wrapped(found.sentence)}\n\n"
         f"{_wrapped(f'{why}: {found.why}')}\n\n{bad}:\n\n{_indented(found.bad)}\n\n"

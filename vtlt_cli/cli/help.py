@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 
 from vtlt_cli.cli.language import in_language
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, side
 
 # What stands for a value, in Vietnamese.
 _METAVARS = {
@@ -73,11 +73,6 @@ class HelpfulCommand(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         write_options(self, ctx, formatter)
-
-
-def side(words: Words, lang: Lang) -> str:
-    """The words in that language."""
-    return words[1] if lang == "vi" else words[0]
 
 
 def write_usage(command: Any, ctx: Any, formatter: Any) -> None:

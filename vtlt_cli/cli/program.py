@@ -14,7 +14,6 @@ from typer.main import get_command
 from vtlt_cli.cli.help import (
     USAGE_ERROR,
     HelpfulCommand,
-    side,
     usage_words,
     write_options,
     write_usage,
@@ -23,7 +22,7 @@ from vtlt_cli.cli.language import language_asked, t
 from vtlt_cli.cli.options import ASKING, Data, Language
 from vtlt_cli.cli.streams import emit, mute, prepare_streams
 from vtlt_cli.diagnostics import Refusal, Words
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, side
 
 # The headings under which `--help` tells the commands.
 GROUPS: dict[str, Words] = {

@@ -658,6 +658,7 @@ def _members_and_leader(cluster: Cluster) -> Iterator[tuple[Name, Name | None]]:
         "cluster {number} is one short unless {heirs:list} or another takes its place",
         "Cụm {number} sẽ thiếu một thành viên nếu không có đơn vị thay thế",
     ),
+    slip=False,
 )
 def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A member that is in being on the round's day is still in being when the inspection begins.
