@@ -17,15 +17,23 @@ from conftest import Golden
 from inside import ROOT
 
 from tools import tool
-from vtlt_cli.reading.fields import records_of
+from vtlt_cli.reading.fields import Record, records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
 
 PAGE = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
 
-# Which section of the page tells the fields of which records.
-SECTIONS = {
-    subject.file: tuple(records_of(kind_of(kind).top)) for kind, subject in SUBJECTS.items()
-}
+
+def sections() -> dict[str, list[Record]]:
+    """Which section of the page tells the fields of which records, each where it comes first."""
+    told: list[Record] = []
+    found: dict[str, list[Record]] = {}
+    for kind, subject in SUBJECTS.items():
+        found[subject.file] = [r for r in records_of(kind_of(kind).top) if r not in told]
+        told += found[subject.file]
+    return found
+
+
+SECTIONS = sections()
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", PAGE, re.DOTALL))
 FOLDERS = sorted({str(Path(name).parent) for name in FILES})
 

@@ -644,6 +644,32 @@ def report_before_the_period_ends(plan: Plan, rnd: random.Random) -> Files | Non
     return plan.files()
 
 
+# What was done in the round. A later file gets the slip, of a cluster that there is not.
+
+
+def with_file(plan: Plan, kind: str, text: str) -> Files:
+    """The folder with one file more."""
+    files = plan.files()
+    files[f"{kind}_{plan.year}.yaml"] = text.encode()
+    return files
+
+
+@slip("TEM01")
+def team_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
+    return with_file(plan, "teams", "- {cluster: 99, members: []}\n")
+
+
+@slip("VIS01")
+def visits_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
+    return with_file(plan, "visits", "- {cluster: 99, visits: []}\n")
+
+
+@slip("RES01")
+def report_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
+    report = f"{{number: 81/BC, date: {plan.report}}}"
+    return with_file(plan, "results", f"- {{cluster: 99, report: {report}, results: []}}\n")
+
+
 # Reading: the text of one file is changed.
 
 

@@ -103,7 +103,9 @@ def test_the_schemas_are_valid_schemas() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "waivers"])
 def test_the_shipped_files_keep_to_their_schemas(kind: str) -> None:
-    files = [path for path in DATA.glob("*.yaml") if kind_by_name(path.name) == kind]
+    """The record of 2007 and 2009, and the example of a whole round."""
+    shipped = [*DATA.glob("*.yaml"), *(ROOT / "examples" / "round" / "finished").glob("*.yaml")]
+    files = [path for path in shipped if kind_by_name(path.name) == kind]
     assert files and refused(kind, files) == set()
 
 
@@ -238,6 +240,23 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
         _ROUND.replace("VALUE", "period: {to: VALUE}"),
         _MONTHS,
         _NO_MONTHS,
+    ),
+    "half-days": (
+        "visits",
+        "[{cluster: 1, visits: [{province: a, sessions: VALUE}]}]",
+        ["[]", "[2035-08-07 sáng]", "[2035-08-07 sáng, 2035-08-07 chiều]", '["2036-02-29 chiều"]'],
+        [
+            "2035-08-07 sáng",
+            "[2035-08-07]",
+            "[sáng]",
+            "[2035-08-07 tối]",
+            "[2035-08-07 sang]",
+            "[7/8/2035 sáng]",
+            "[2035-13-07 sáng]",
+            '["2035-08-07  sáng"]',
+            "[2035-08-07 Sáng]",
+            "{}",
+        ],
     ),
     "number": (
         "rounds",

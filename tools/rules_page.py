@@ -46,6 +46,10 @@ _FAMILY: dict[str, Words] = {
     "WAI": ("waivers", "mục chấp nhận"),
     "CLU": ("clusters", "cụm"),
     "SCR": ("scores", "điểm"),
+    "TEM": ("teams", "đoàn kiểm tra"),
+    "VIS": ("visits", "lịch kiểm tra, biên bản"),
+    "RES": ("reports of the clusters", "báo cáo của các cụm"),
+    "PRO": ("proposals", "ý kiến góp ý"),
     "AWD": ("awards", "khen thưởng"),
 }
 

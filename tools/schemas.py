@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.fields import Field, Record, Type
+from vtlt_cli.reading.fields import HALVES, Field, Record, Type
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -85,6 +85,12 @@ def _day(_type: Type) -> dict[str, Any]:
     return {"type": "string", "format": "date", "pattern": f"^{_YEAR_MONTH}{_DAY_OF_MONTH}$"}
 
 
+def _half_days(_type: Type) -> dict[str, Any]:
+    return _list(
+        {"type": "string", "pattern": f"^{_YEAR_MONTH}{_DAY_OF_MONTH} ({'|'.join(HALVES)})$"}
+    )
+
+
 def _month(_type: Type) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^{_YEAR_MONTH}({_DAY_OF_MONTH})?$"}
 
@@ -112,6 +118,7 @@ _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "day": _day,
     "first of month": _month,
     "last of month": _month,
+    "half-days": _half_days,
     "name": _text,
     "names": lambda _type: _list(_text()),
     "record": _one,

@@ -10,12 +10,12 @@ from typing import Any
 
 from vtlt_cli.diagnostics import Problem, Source, whole_file
 from vtlt_cli.names import UNKNOWN, Register
-from vtlt_cli.reading.fields import Reading, Unread
+from vtlt_cli.reading.fields import Reading, Unread, read_list
 from vtlt_cli.reading.folder import Folder, packaged_folder, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, Kind, kind_of
 from vtlt_cli.reading.problems import ProblemList, cut
 from vtlt_cli.reading.text import decode, read_bytes
-from vtlt_cli.reading.yaml_text import Scalar, parse_yaml
+from vtlt_cli.reading.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import ROUNDS, Round, days_of
 from vtlt_cli.units import Name, Province
@@ -145,6 +145,8 @@ class _Loading:
             reading.lose("")
         if node is None:
             return kind.empty
+        if kind.settle is not None:
+            return _settled(node, kind, reading)
         try:
             return kind.top.read(node, reading, kind.top)
         except Unread:
@@ -175,6 +177,15 @@ def _rows(source: Source, kind: Kind[Any], reading: Reading) -> Any:
     if kind.settle is not None:
         kind.settle(rows, reading)
     return tuple(map(record.made, rows))
+
+
+def _settled(node: Node, kind: Kind[Any], reading: Reading) -> Any:
+    """The records of a list, made once the numbers of all of them are settled."""
+    record = kind.top.record
+    assert record is not None and kind.settle is not None
+    found = read_list(node, record, reading)
+    kind.settle(found, reading)
+    return tuple(map(record.made, found))
 
 
 def _no_names(cell: Scalar) -> Name:

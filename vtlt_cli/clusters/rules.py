@@ -58,6 +58,17 @@ def _numbered(clusters: list[Cluster]) -> dict[str, object]:
     return {"count": len(numbers), "numbers": numbers, "numbered": numbered}
 
 
+def _sizes(least: int | None, most: int | None) -> Words:
+    """How many members a cluster may have, as a sentence says it."""
+    if least == most:
+        return f"{least}", f"{least}"
+    if most is None:
+        return f"at least {least}", f"ít nhất {least}"
+    if least is None:
+        return f"at most {most}", f"nhiều nhất {most}"
+    return f"{least} to {most}", f"từ {least} đến {most}"
+
+
 def _in(cluster: Cluster) -> Words:
     return f"cluster {cluster.number}", f"Cụm {cluster.number}"
 
@@ -524,7 +535,7 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
     "CLU09",
     "warning",
     "cluster {number} has {found} member{s}; round {year} says {size}",
-    "Cụm {number} có {found} thành viên; đợt kiểm tra năm {year} ghi {size}",
+    "Cụm {number} có {found} thành viên; đợt kiểm tra năm {year} ghi {size_vi}",
     (
         "correct the members, or leave it if this size is meant",
         "đề nghị kiểm tra lại danh sách thành viên; nếu có chủ định thì giữ nguyên",
@@ -536,7 +547,7 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
     Why: The report keeps the size of 2007 (report 241/BC-VTLTNN, II.2.b: “Việc phân chia số lượng
     các tỉnh, thành phố trong mỗi Cụm cơ bản vẫn giữ như năm 2007 gồm 4 tỉnh, thành phố”), but
     leaves room: “các tỉnh, thành phố có thể đề xuất thay đổi nếu xét thấy cần thiết”. So another
-    size is only a warning.
+    size is only a warning. A round that foresees it says how far: `least` and `most`.
 
     Bad:
 
@@ -556,7 +567,8 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
           leader: Bắc Ninh
           members: [Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]
 
-    Remedy: Correct the members. Where the other size is meant, leave it; the warning may stand.
+    Remedy: Correct the members. Where the other size is meant, leave it, or declare `least` and
+    `most` beside `size`.
 
     ---
 
@@ -565,21 +577,26 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
     Lý do: Báo cáo giữ số thành viên như năm 2007 (Báo cáo số 241/BC-VTLTNN, mục II.2.b: “Việc phân
     chia số lượng các tỉnh, thành phố trong mỗi Cụm cơ bản vẫn giữ như năm 2007 gồm 4 tỉnh, thành
     phố”), nhưng “các tỉnh, thành phố có thể đề xuất thay đổi nếu xét thấy cần thiết”. Vì vậy số
-    thành viên khác chỉ là cảnh báo.
+    thành viên khác chỉ là cảnh báo. Đợt kiểm tra có dự kiến trước thì khai báo `least`, `most`.
 
     Cách xử lý: Đề nghị sửa danh sách thành viên. Nếu số thành viên khác là có chủ định thì giữ
-    nguyên, không cần xử lý cảnh báo.
+    nguyên, hoặc khai báo `least`, `most` bên cạnh `size`.
     """
     for year, clusters in data.by_year(CLUSTERS).items():
-        size = round_of(data, year).cluster_size
-        for cluster in clusters if size is not None else ():
-            if len(cluster.members) != size:
+        round_ = round_of(data, year)
+        least = round_.cluster_size if round_.cluster_least is None else round_.cluster_least
+        most = round_.cluster_size if round_.cluster_most is None else round_.cluster_most
+        for cluster in clusters:
+            found = len(cluster.members)
+            if found < (least or 0) or (most is not None and found > most):
+                size, size_vi = _sizes(least, most)
                 values = {
                     "number": cluster.number,
-                    "found": len(cluster.members),
+                    "found": found,
                     "year": year,
                     "size": size,
-                    **plural(len(cluster.members)),
+                    "size_vi": size_vi,
+                    **plural(found),
                 }
                 yield Found(cluster.places["members"], values)
 

@@ -6,6 +6,7 @@ of them. A reader that cannot read its value tells the problem and raises `Unrea
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
@@ -19,6 +20,7 @@ from vtlt_cli.reading.numbers import (
 from vtlt_cli.reading.problems import cut
 from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.units import Name
+from vtlt_cli.wording import composed
 
 
 class Type(NamedTuple):
@@ -62,8 +64,10 @@ class Values:
 class Record:
     """The fields of a record, and what is made of them.
 
-    `make` is given the values; without it they go to the dataclass `of`, each under its own name.
-    A record that is `kept` has None for what could not be read, and is not left out for it.
+    `make` is given the values; without it they go to the dataclass `of`, each under its own name
+    (`class_` for what Python could not call `class`). A record that is `kept` has None for what
+    could not be read, and is not left out for it. One that is made `late` waits as values inside
+    the record that holds it, until the numbers of the whole file are settled.
     """
 
     def __init__(
@@ -73,21 +77,35 @@ class Record:
         *fields: Field,
         make: Callable[[Values], Any] | None = None,
         kept: bool = False,
+        late: bool = False,
     ) -> None:
         self.name = name
         self.fields = {field.name: field for field in fields}
         self.required = tuple(field.name for field in fields if field.required)
         self.kept = kept
+        self.late = late
         self._of = of
         self._make = make
+        inner = ((field.name, field.type.record) for field in fields)
+        self._late = [(name, record) for name, record in inner if record and record.late]
+        self._attributes = {name: f"{name}_" for name in self.fields if iskeyword(name)}
 
     def made(self, values: Values) -> Any:
         """The record of these values."""
+        for name, record in self._late:
+            found = values.fields.get(name)
+            if isinstance(found, Values):
+                values.fields[name] = record.made(found)
+            elif found is not None:
+                values.fields[name] = tuple(map(record.made, found))
         if self._make is not None:
             return self._make(values)
-        if self._of is not None:
-            return self._of(**values.fields, places=values.places)
-        return values
+        if self._of is None:
+            return values
+        fields = values.fields
+        if self._attributes:
+            fields = {self._attributes.get(name, name): value for name, value in fields.items()}
+        return self._of(**fields, places=values.places)
 
 
 class Reading(NamedTuple):
@@ -323,6 +341,32 @@ def _month(node: Node, reading: Reading, type_: Type) -> date:
         raise Unread from None
 
 
+class HalfDay(NamedTuple):
+    """A morning or an afternoon; in this order they follow each other."""
+
+    day: date
+    afternoon: bool
+
+    @property
+    def half(self) -> str:
+        """The half of the day as a file and a plan write it."""
+        return HALVES[self.afternoon]
+
+
+HALVES = ("sáng", "chiều")
+
+
+def _half_day(node: Node, reading: Reading, type_: Type) -> HalfDay:
+    """A day and `sáng` or `chiều`, with one space between: `2035-08-07 sáng`."""
+    text = _text(node, reading, type_)
+    written, _, half = composed(text).partition(" ")
+    found = day_of(written)
+    if found is None or half not in HALVES:
+        reading.tell("bad-date", node.span, found=cut(text), form="half-day")
+        raise Unread
+    return HalfDay(found, half == HALVES[True])
+
+
 def _name(node: Node, reading: Reading, type_: Type) -> Name:
     _text(node, reading, type_)
     assert isinstance(node, Scalar)
@@ -330,7 +374,8 @@ def _name(node: Node, reading: Reading, type_: Type) -> Name:
 
 
 def _cell(node: Node, reading: Reading, type_: Type) -> Scalar:
-    assert isinstance(node, Scalar)
+    if not isinstance(node, Scalar):
+        raise _refuse(node, type_.name, reading)
     return node
 
 
@@ -344,14 +389,15 @@ def _one(node: Node, reading: Reading, type_: Type) -> Any:
     values = read_record(node, type_.record, reading)
     if values is None:
         raise Unread
-    return type_.record.made(values)
+    return values if type_.record.late else type_.record.made(values)
 
 
 def _many(node: Node, reading: Reading, type_: Type) -> tuple[Any, ...]:
     assert type_.record is not None
     if not isinstance(node, Sequence):
         raise _refuse(node, "list", reading)
-    return tuple(map(type_.record.made, read_list(node, type_.record, reading)))
+    found = read_list(node, type_.record, reading)
+    return tuple(found if type_.record.late else map(type_.record.made, found))
 
 
 def _named(node: Node, reading: Reading, type_: Type) -> dict[str, Any]:
@@ -377,10 +423,12 @@ NUMBER = Type("number", _number)
 DAY = Type("day", _day)
 FIRST_OF_MONTH = Type("first of month", _month)
 LAST_OF_MONTH = Type("last of month", _month)
+HALF_DAY = Type("half-day", _half_day)
 NAME = Type("name", _name)
 TEXTS = Type("texts", lambda node, reading, _type: _each(node, reading, TEXT))
 NAMES = Type("names", lambda node, reading, _type: _each(node, reading, NAME))
-# Of a table: a name whatever it is, and a number that is settled when all rows are read.
+HALF_DAYS = Type("half-days", lambda node, reading, _type: _each(node, reading, HALF_DAY))
+# A name of a table, whatever it is; and a number that is settled when the whole file is read.
 NAME_CELL = Type("name", _name_cell)
 NUMBER_CELL = Type("number", _cell)
 

@@ -66,6 +66,10 @@ SUBJECTS: dict[str, Subject] = {
             "clusters", "clusters_YYYY.yaml", "vtlt_cli.clusters", {"CLU": "rules"}, printed=True
         ),
         Subject("scores", "scores_YYYY.csv", "vtlt_cli.scores", {"SCR": "rules"}, printed=True),
+        Subject("teams", "teams_YYYY.yaml", "vtlt_cli.teams", {"TEM": "rules"}),
+        Subject("visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}),
+        Subject("results", "results_YYYY.yaml", "vtlt_cli.results", {"RES": "rules"}),
+        Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),
         Subject("awards", "awards_YYYY.yaml", "vtlt_cli.awards", {"AWD": "rules"}),
     )
 }

@@ -59,8 +59,39 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Seat:
+    """A seat in the team of each cluster (report 241/BC-VTLTNN, II.2.c: “Thành phần đoàn kiểm tra
+    của mỗi cụm gồm có”).
+
+    `of` is "leader" where it is filled from the lead province; `count` is how many have it, None
+    where there is at least one.
+    """
+
+    seat: str
+    title: str
+    of: str | None = None
+    count: int | None = None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Issuer:
+    """Who writes a paper: its name, the body above it, the symbol in its numbers, its place."""
+
+    name: str | None = None
+    parent: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Round:
-    """One cross-inspection, named by its year; a round that no file describes has only that."""
+    """One cross-inspection, named by its year; a round that no file describes has only that.
+
+    `cluster_least` and `cluster_most` are how far a cluster may depart from `cluster_size`.
+    `issuers` and `basis` are by the names that the file gives them.
+    """
 
     year: int
     title: str | None = None
@@ -69,10 +100,16 @@ class Round:
     provinces_on: date | None = None
     report_before: date | None = None
     sessions_per_province: int | None = None
+    self_before: date | None = None
     content: tuple[str, ...] = ()
     office: str | None = None
+    team: tuple[Seat, ...] = ()
+    issuers: Mapping[str, Issuer] = field(default_factory=dict)
+    basis: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cluster_count: int | None = None
     cluster_size: int | None = None
+    cluster_least: int | None = None
+    cluster_most: int | None = None
     decimals: int | None = None
     step: Number | None = None
     least: Number | None = None
@@ -114,11 +151,13 @@ def report_known_by(round_: Round) -> tuple[str, date] | None:
 def _round(values: Values) -> Round:
     get = values.fields.get
     places = dict(values.places)
-    nested = {name: get(name) for name in ("clusters", "scores", "period", "window")}
+    groups = ("clusters", "scores", "period", "window", "issuers", "basis")
+    nested = {name: get(name) for name in groups}
     for group, found in nested.items():
         if found is not None:
             places.update({f"{group}.{name}": span for name, span in found.places.items()})
     shape, form = nested["clusters"], nested["scores"]
+    issuers, basis = nested["issuers"], nested["basis"]
     return Round(
         year=values["year"],
         title=get("title"),
@@ -127,10 +166,16 @@ def _round(values: Values) -> Round:
         provinces_on=get("provinces_on"),
         report_before=get("report_before"),
         sessions_per_province=get("sessions_per_province"),
+        self_before=get("self_before"),
         content=get("content", ()),
         office=get("office"),
+        team=get("team", ()),
+        issuers=issuers.fields if issuers else {},
+        basis=basis.fields if basis else {},
         cluster_count=shape.get("count") if shape else None,
         cluster_size=shape.get("size") if shape else None,
+        cluster_least=shape.get("least") if shape else None,
+        cluster_most=shape.get("most") if shape else None,
         decimals=form.get("decimals") if form else None,
         step=form.get("step") if form else None,
         least=form.get("least") if form else None,
@@ -178,6 +223,130 @@ CLUSTER_SHAPE = Record(
     None,
     Field("count", WHOLE, ("How many clusters there are.", "Số cụm.")),
     Field("size", WHOLE, ("How many members each cluster has.", "Số thành viên mỗi cụm.")),
+    Field(
+        "least",
+        WHOLE,
+        (
+            "The fewest members that a cluster may have; left out: as many as `size`.",
+            "Số thành viên ít nhất của một cụm; không ghi: bằng `size`.",
+        ),
+    ),
+    Field(
+        "most",
+        WHOLE,
+        (
+            "The most members that a cluster may have; left out: as many as `size`.",
+            "Số thành viên nhiều nhất của một cụm; không ghi: bằng `size`.",
+        ),
+    ),
+)
+
+SEAT = Record(
+    "seat",
+    Seat,
+    Field(
+        "seat",
+        TEXT,
+        (
+            "What the seat is called in `teams_YYYY.yaml`: head.",
+            "Tên gọi vị trí dùng trong `teams_YYYY.yaml`: head.",
+        ),
+        required=True,
+    ),
+    Field(
+        "title",
+        TEXT,
+        ("The seat as it is printed: Trưởng đoàn.", "Vị trí, ghi như khi in: Trưởng đoàn."),
+        required=True,
+    ),
+    Field(
+        "of",
+        TEXT,
+        (
+            "With `leader` it is filled from the lead province of the cluster.",
+            "Ghi `leader` nếu là người của tỉnh, thành phố làm Cụm trưởng.",
+        ),
+        choices=("leader",),
+    ),
+    Field(
+        "count",
+        WHOLE,
+        (
+            "How many have the seat; left out: at least one.",
+            "Số người ở vị trí này; không ghi: ít nhất một.",
+        ),
+    ),
+)
+
+ISSUER = Record(
+    "issuer",
+    Issuer,
+    Field(
+        "name",
+        TEXT,
+        ("The body, as the head of its papers has it.", "Tên cơ quan, ghi như ở đầu văn bản."),
+    ),
+    Field(
+        "parent",
+        TEXT,
+        ("The body above it, printed over its name.", "Cơ quan chủ quản, in phía trên tên."),
+    ),
+    Field(
+        "symbol",
+        TEXT,
+        (
+            "What stands for it in the numbers of its papers: SNV.",
+            "Chữ viết tắt trong số, ký hiệu văn bản: SNV.",
+        ),
+    ),
+    Field("place", TEXT, ("Where its papers are dated: Hà Nội.", "Địa danh ghi ngày: Hà Nội.")),
+)
+
+ISSUERS = Record(
+    "issuers",
+    None,
+    Field(
+        "department",
+        one(ISSUER),
+        ("The body that runs the round.", "Cơ quan tổ chức đợt kiểm tra."),
+    ),
+    Field(
+        "leader",
+        one(ISSUER),
+        (
+            "The body that leads a cluster; the one above it is that of its own unit.",
+            "Cơ quan làm Cụm trưởng; cơ quan chủ quản là của chính đơn vị đó.",
+        ),
+    ),
+    Field(
+        "office",
+        one(ISSUER),
+        (
+            "The body that is inspected; its name is that of `office`.",
+            "Cơ quan được kiểm tra; tên lấy theo `office`.",
+        ),
+    ),
+)
+
+BASIS = Record(
+    "basis",
+    None,
+    Field(
+        "plan",
+        TEXTS,
+        (
+            "Of the plan of a cluster, each as it is printed.",
+            "Của kế hoạch kiểm tra, mỗi căn cứ ghi như khi in.",
+        ),
+    ),
+    Field(
+        "awards",
+        TEXTS,
+        (
+            "Of the papers on awards, each as it is printed.",
+            "Của văn bản khen thưởng, mỗi căn cứ ghi như khi in.",
+        ),
+    ),
 )
 
 SCORE_FORM = Record(
@@ -267,13 +436,28 @@ ROUND = Record(
     Field(
         "window", one(WINDOW), ("When the inspection takes place.", "Thời gian tiến hành kiểm tra.")
     ),
-    Field("report_before", DAY, ("The last day for the reports.", "Thời hạn gửi báo cáo.")),
+    Field(
+        "report_before",
+        DAY,
+        (
+            "The day before which the leaders send their reports; that day is late.",
+            "Báo cáo của Cụm phải gửi trước ngày này (gửi đúng ngày này là chậm).",
+        ),
+    ),
     Field(
         "sessions_per_province",
         WHOLE,
         (
             "How many half-day sessions each province gets at least.",
             "Số buổi kiểm tra ít nhất tại mỗi tỉnh, thành phố.",
+        ),
+    ),
+    Field(
+        "self_before",
+        DAY,
+        (
+            "The day before which the self-assessments are due; told as due, not judged.",
+            "Hạn nhận báo cáo tự đánh giá (trước ngày này); chỉ để nhắc, không xét.",
         ),
     ),
     Field("content", TEXTS, ("The areas that are inspected.", "Các nội dung kiểm tra.")),
@@ -283,6 +467,27 @@ ROUND = Record(
         (
             "The body that is inspected, printed before kind and name.",
             "Cơ quan được kiểm tra, in trước loại và tên đơn vị.",
+        ),
+    ),
+    Field(
+        "team",
+        list_of(SEAT),
+        (
+            "The seats of each team; left out: teams are not judged by seat.",
+            "Thành phần đoàn kiểm tra của mỗi cụm; không ghi: không xét theo vị trí.",
+        ),
+    ),
+    Field(
+        "issuers",
+        one(ISSUERS),
+        ("Who writes the papers of the round.", "Các cơ quan ban hành văn bản của đợt kiểm tra."),
+    ),
+    Field(
+        "basis",
+        one(BASIS),
+        (
+            "What the papers are founded on, printed as it stands here.",
+            "Căn cứ của các văn bản, in nguyên văn như ghi ở đây.",
         ),
     ),
     Field(

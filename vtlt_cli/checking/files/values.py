@@ -22,6 +22,7 @@ _EXPECTED: dict[str, Words] = {
     "day": ("a day (YYYY-MM-DD)", "ngày (YYYY-MM-DD)"),
     "first of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
     "last of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
+    "half-day": ("a half-day (YYYY-MM-DD sáng)", "buổi (YYYY-MM-DD sáng)"),
 }
 
 _SHAPES: dict[str, Words] = {
@@ -346,7 +347,7 @@ def grouped_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     ("write YYYY-MM-DD: 2008-03-21", "đề nghị ghi theo dạng YYYY-MM-DD, ví dụ 2008-03-21"),
 )
 def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A day is YYYY-MM-DD, a month YYYY-MM, and it stands in the calendar.
+    """A day is YYYY-MM-DD, a month YYYY-MM, a half-day YYYY-MM-DD sáng; all are in the calendar.
 
     Why: Written 3/4/2008, a day is 3 April to one reader and 4 March to another. The report writes
     the month out (report 241/BC-VTLTNN, head of Appendix 1: “ngày 21 tháng 3 năm 2008”); a file has
@@ -360,18 +361,20 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
 
         report: {number: 241/BC-VTLTNN, date: 2008-03-21}
 
-    Remedy: Write year, month and day with hyphens: 2008-03-21; for a month 2005-06.
+    Remedy: Write year, month and day with hyphens: 2008-03-21; for a month 2005-06; for a half-day
+    the day and `sáng` or `chiều`: 2009-08-07 sáng.
 
     ---
 
-    Ngày ghi theo dạng YYYY-MM-DD, tháng ghi theo dạng YYYY-MM và phải có trong lịch.
+    Ngày ghi theo dạng YYYY-MM-DD, tháng ghi theo dạng YYYY-MM, buổi ghi theo dạng YYYY-MM-DD sáng
+    hoặc YYYY-MM-DD chiều; tất cả phải có trong lịch.
 
     Lý do: Ghi 3/4/2008 thì có người hiểu là ngày 03 tháng 4, có người hiểu là ngày 04 tháng 3. Báo
     cáo ghi rõ tháng (Báo cáo số 241/BC-VTLTNN, đầu Phụ lục 1: “ngày 21 tháng 3 năm 2008”); tệp dữ
     liệu dùng thống nhất một dạng.
 
     Cách xử lý: Đề nghị ghi năm, tháng, ngày cách nhau bằng gạch nối: 2008-03-21; đối với tháng:
-    2005-06.
+    2005-06; đối với buổi: ngày và `sáng` hoặc `chiều`, ví dụ 2009-08-07 sáng.
     """
     for problem in problems.get("bad-date", []):
         words = help_ = None
@@ -379,6 +382,12 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
         if problem.values["form"] == "month":
             words = ("“{found}” is not a month", "“{found}” không phải là tháng hợp lệ")
             help_ = ("write YYYY-MM: 2005-06", "đề nghị ghi theo dạng YYYY-MM, ví dụ 2005-06")
+        elif problem.values["form"] == "half-day":
+            words = ("“{found}” is not a half-day", "“{found}” không phải là buổi hợp lệ")
+            help_ = (
+                "write the day and sáng or chiều: 2035-08-07 sáng",
+                "đề nghị ghi ngày và sáng hoặc chiều, ví dụ 2035-08-07 sáng",
+            )
         elif meant:
             help_ = (
                 "if day/month/year is meant, write {meant}",

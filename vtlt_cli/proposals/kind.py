@@ -1,0 +1,92 @@
+"""proposals_YYYY.yaml: what units asked for on the draft of a round, and what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from vtlt_cli.reading.fields import DAY, NAME, TEXT, TEXTS, Field, Record, list_of, one
+from vtlt_cli.reading.kinds import Kind
+from vtlt_cli.rounds.kind import DOCUMENT, Document
+from vtlt_cli.units import Name, Places
+
+Answer = Literal["accepted", "declined", "partly"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Proposal:
+    """What a unit asks for; `answer` is None as long as there is none.
+
+    `change` is what would become of the clusters, in the words of `vtlt errata --choose`.
+    """
+
+    province: Name
+    document: Document | None = None
+    received: date | None = None
+    about: str
+    request: str
+    change: tuple[str, ...] = ()
+    answer: Answer | None = None
+    reason: str | None = None
+    places: Places
+
+
+PROPOSAL = Record(
+    "proposal",
+    Proposal,
+    Field(
+        "province",
+        NAME,
+        ("The province that asks.", "Tỉnh, thành phố đề xuất."),
+        required=True,
+    ),
+    Field(
+        "document",
+        one(DOCUMENT),
+        ("The document in which it asks.", "Văn bản đề xuất."),
+    ),
+    Field("received", DAY, ("The day it was received.", "Ngày nhận được văn bản.")),
+    Field(
+        "about",
+        TEXT,
+        (
+            "What it is about: clusters or criteria.",
+            "Nội dung góp ý: các cụm (clusters) hoặc chỉ tiêu (criteria).",
+        ),
+        required=True,
+        choices=("clusters", "criteria"),
+    ),
+    Field("request", TEXT, ("What it asks for.", "Nội dung đề xuất."), required=True),
+    Field(
+        "change",
+        TEXTS,
+        (
+            "What would change in the clusters, as `vtlt errata --choose` takes it:"
+            ' "1:Ngọc Trì=Thanh Lộ".',
+            "Thay đổi đối với các cụm, ghi theo dạng của `vtlt errata --choose`:"
+            ' "1:Ngọc Trì=Thanh Lộ".',
+        ),
+    ),
+    Field(
+        "answer",
+        TEXT,
+        (
+            "accepted, declined or partly; left out: not answered yet.",
+            "Tiếp thu (accepted), tiếp thu một phần (partly), giữ như dự kiến (declined);"
+            " không ghi: chưa trả lời.",
+        ),
+        choices=ANSWERS,
+    ),
+    Field("reason", TEXT, ("Why it was so answered.", "Lý do, nội dung giải trình.")),
+)
+PROPOSALS: Kind[tuple[Proposal, ...]] = Kind(
+    "proposals",
+    (
+        "What units asked for on the draft of a round, and what was answered.",
+        "Ý kiến góp ý, đề xuất đối với dự thảo của một đợt kiểm tra và nội dung trả lời.",
+    ),
+    list_of(PROPOSAL),
+    (),
+)

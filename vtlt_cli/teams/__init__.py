@@ -1,0 +1,1 @@
+"""The teams of a round, one a cluster: teams_YYYY.yaml."""

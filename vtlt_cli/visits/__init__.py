@@ -1,0 +1,1 @@
+"""The visits of a round, as planned and as they went: visits_YYYY.yaml."""
