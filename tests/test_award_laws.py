@@ -97,7 +97,7 @@ def test_nobody_above_a_recipient_goes_without(
 def test_somebody_above_goes_without_where_a_tier_is_per_cluster() -> None:
     """The second of the strong cluster has more points than the best of the weak one."""
     units = [
-        Province(f"u{i}", f"U{i}", "xã", None, None, None, None, None, (), None, (), {})
+        Province(f"u{i}", f"U{i}", "xã", None, None, (), None, None, (), (), (), {})
         for i in range(3)
     ]
     names = [Name(unit.name, unit, (), PLACE) for unit in units]

@@ -27,9 +27,7 @@ from vtlt_cli.wording import LANGS, Lang, fill
 CASES = Path(__file__).resolve().parent / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
 RULES = all_rules()
-UNIT = Province(
-    "ha-tay", "Hà Tây", "tỉnh", None, None, None, None, date(2008, 7, 31), (), None, (), {}
-)
+UNIT = Province("ha-tay", "Hà Tây", "tỉnh", None, None, (), None, date(2008, 7, 31), (), (), (), {})
 
 
 # Large files, made when they are needed.

@@ -94,7 +94,7 @@ def test_the_shipped_record_row_by_row() -> None:
     assert huế.startswith("Đính chính: viết sai tên; tên đơn vị hành chính theo danh mục")
     assert nguyên.startswith("Đính chính: viết hoa chưa đúng;")
     merged = "Điều chỉnh: tỉnh Hà Tây đã hợp nhất vào thành phố Hà Nội từ ngày 01/8/2008 "
-    merged += "(Nghị quyết 15/2008/QH12), sau ngày ban hành Báo cáo (21/3/2008)"
+    merged += "(Nghị quyết số 15/2008/QH12), sau ngày ban hành Báo cáo (21/3/2008)"
     assert member.startswith(merged) and leader.startswith(merged)
     assert "thành phố Hà Nội đã là thành viên Cụm 4" in member
     no_slip = "Nội dung này không phải sai sót của Báo cáo."

@@ -110,6 +110,26 @@ def decomposed(plan: Plan, rnd: random.Random) -> Files | None:
     return rename(plan, rnd, lambda name: unicodedata.normalize("NFD", name))
 
 
+@slip("NAM11")
+def region_in_place_of_a_member(plan: Plan, rnd: random.Random) -> Files | None:
+    """Nothing else is told: who is absent from that file may only seem so."""
+    one, _other = two(plan, rnd)
+    one.members[follower(one, rnd)] = rnd.choice(("Tây Nguyên", "Tổng cộng", "Cả nước"))
+    return plan.files()
+
+
+@slip("NAM12")
+def letter_of_another_alphabet(plan: Plan, rnd: random.Random) -> Files | None:
+    alike = {"a": "\u0430", "o": "\u043e", "c": "\u0441", "Đ": "\u00d0", "H": "\u041d"}
+    letter = rnd.choice(list(alike))
+    return rename(plan, rnd, lambda name: name.replace(letter, alike[letter], 1))
+
+
+@slip("NAM13")
+def mark_of_a_footnote(plan: Plan, rnd: random.Random) -> Files | None:
+    return rename(plan, rnd, lambda name: name + rnd.choice((" (1)", "¹", " (12)")))
+
+
 @slip("NAM09")
 def tone_mark_moved(plan: Plan, rnd: random.Random) -> Files | None:
     return rename(plan, rnd, lambda name: name.replace("Hòa", "Hoà"))
@@ -314,6 +334,19 @@ def member_merged_before_the_window(plan: Plan, rnd: random.Random) -> Files | N
 def leader_merged_before_the_window(plan: Plan, rnd: random.Random) -> Files | None:
     """Member and leader at once: told once."""
     return ends_before_the_window(plan, two(plan, rnd)[0].leader)
+
+
+@slip("CLU12")
+def member_renamed_before_the_window(plan: Plan, rnd: random.Random) -> Files | None:
+    """One that is another kind of unit on the same land from then on."""
+    one, _other = two(plan, rnd)
+    name = rnd.choice(one.members)
+    files = ends_before_the_window(plan, name)
+    unit = next(unit for unit in plan.units if unit.name == name)
+    assert files and unit.last is not None
+    unit.successors = ["moi"]
+    plan.units.append(Unit("moi", "Zwqx Jfwz", "thành phố", None, unit.last + DAY))
+    return plan.files()
 
 
 # Scores. The last rows get no award, so that a slip in them leaves the awards as they are.
@@ -612,7 +645,63 @@ def successors_without_a_last_day(plan: Plan, rnd: random.Random) -> Files | Non
     return plan.files()
 
 
+@slip("PRV08")
+def alias_of_two_units(plan: Plan, rnd: random.Random) -> Files | None:
+    kinds = {unit.kind for unit in plan.taking_part}
+    alike = [[u for u in plan.taking_part if u.kind == kind] for kind in sorted(kinds)]
+    one, other = rnd.sample(max(alike, key=len), 2)
+    files = plan.files()
+    text = files["provinces.yaml"].decode()
+    for unit in (one, other):
+        line = f"- id: {unit.id}{plan.newline}"
+        text = text.replace(line, f"{line}  aliases: [Zwqx Jfwz]{plan.newline}")
+    files["provinces.yaml"] = text.encode()
+    return files
+
+
+@slip("PRV09")
+def id_of_another_name(plan: Plan, rnd: random.Random) -> Files | None:
+    one, other = rnd.sample(plan.taking_part, 2)
+    one.id, other.id = other.id, one.id
+    return plan.files()
+
+
+@slip("PRV06 PRV10")
+def successor_of_itself(plan: Plan, rnd: random.Random) -> Files | None:
+    plan.units[-1].successors = [plan.units[-1].id]
+    return plan.files()
+
+
 # The rounds.
+
+
+@slip("RND04")
+def round_before_the_register(plan: Plan, rnd: random.Random) -> Files | None:
+    assert plan.provinces_on is not None
+    plan.units[:] = plan.taking_part
+    for unit in plan.units:
+        unit.first, unit.last, unit.successors = plan.provinces_on + 400 * DAY, None, []
+    return plan.files()
+
+
+@slip("SCR09")
+def names_of_a_later_day(plan: Plan, rnd: random.Random) -> Files | None:
+    """All units are made anew in the year of the round, and keep their names."""
+    plan.provinces_on = plan.window = None
+    day = date(plan.year, 12, 1)
+    plan.units[:] = plan.taking_part
+    later = [f"moi-{number}" for number in range(len(plan.units))]
+    for unit, id_ in zip(list(plan.units), later):
+        plan.units.append(Unit(id_, unit.name, unit.kind, unit.code, day))
+        unit.last, unit.successors = day - DAY, later[:2]
+    return plan.files()
+
+
+@slip("FIL23")
+def register_decomposed(plan: Plan, rnd: random.Random) -> Files | None:
+    files = plan.files()
+    text = unicodedata.normalize("NFD", files["provinces.yaml"].decode())
+    return {**files, "provinces.yaml": text.encode()}
 
 
 @slip("RND01")

@@ -198,6 +198,18 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
         ["[]", "[Hanoi]", "[a, b, a]"],
         ["Hanoi", "{}", "[[a]]", "[a, '']"],
     ),
+    "text or texts": (
+        "provinces",
+        "[{id: a, name: a, kind: b, decision: VALUE}]",
+        ["12/QĐ", "[12/QĐ]", "[a, b]", "[]"],
+        ["{}", '""', "[[a]]", "[a, '']"],
+    ),
+    "text or records": (
+        "provinces",
+        "[{id: a, name: a, kind: b, region: VALUE}]",
+        ["Tây Nguyên", "[]", "[{name: a}]", "[{name: a}, {name: b, from: 2025-07-01}]"],
+        ["{name: a}", '""', "[a]", "[{from: 2025-07-01}]", "[{name: a, to: 2025-07-01}]"],
+    ),
     "id": (
         "provinces",
         "[{id: VALUE, name: a, kind: b}]",

@@ -23,6 +23,38 @@ NAMES = {
     "ho-chi-minh": "Thành phố Hồ Chí Minh",  # never bare: the kind stands in the name
     "ba-ria-vung-tau": "Bà Rịa – Vũng Tàu",  # with the dash of report 241/BC-VTLTNN
 }
+# The six regions since 2025, each with its units: Nghị quyết 306/NQ-CP (2025). The resolution was
+# not seen; one public file lists all six with their 34 members and three more agree in parts.
+REGIONS_2025 = {
+    "Trung du và miền núi phía Bắc": "tuyen-quang cao-bang lai-chau lao-cai thai-nguyen dien-bien "
+    "lang-son son-la phu-tho",
+    "Đồng bằng sông Hồng": "ha-noi hai-phong quang-ninh bac-ninh hung-yen ninh-binh",
+    "Bắc Trung Bộ": "thanh-hoa nghe-an ha-tinh quang-tri hue",
+    "Duyên hải Nam Trung Bộ và Tây Nguyên": "da-nang quang-ngai gia-lai dak-lak khanh-hoa lam-dong",
+    "Đông Nam Bộ": "ho-chi-minh dong-nai tay-ninh",
+    "Đồng bằng sông Cửu Long": "dong-thap vinh-long can-tho an-giang ca-mau",
+}
+REGION_OF = {slug: region for region, slugs in REGIONS_2025.items() for slug in slugs.split()}
+# Huế of 2025-01-01 is the land of Thừa Thiên Huế.
+FORMER_REGION_OF_HUE = "Bắc Trung Bộ và duyên hải miền Trung"
+# The day on which the units of today began to work; the regions are counted from it.
+REGIONS_SINCE = date(2025, 7, 1)
+# Ways to write a name in public tables (PCI, PAPI, statistical yearbooks) that stand in no list of
+# spellings: a part of the name, another order, initials.
+MORE_ALIASES = {
+    "ba-ria-vung-tau": [
+        "Vũng Tàu",
+        "Bà Rịa",
+        "BR Vũng Tàu",
+        "BR. Vũng Tàu",
+        "Vũng Tàu - Bà Rịa",
+        "VT-Bà Rịa",
+        "VT-BR",
+        "Vũng Tàu - Côn Đảo",
+    ],
+    "ho-chi-minh": ["HCMC", "HCM City"],
+    "thua-thien-hue": ["TT.Huế", "Thừa Thiên"],
+}
 # How many units are in being on a day.
 COUNTS = {
     date(2004, 1, 1): 64,
@@ -52,11 +84,14 @@ HEAD = """\
 #   175/2024/QH15  Thành phố Huế
 #   202/2025/QH15  the units of 2025-07-01; those that received others are new units
 #   30/2026/QH16, 36/2026/QH16, 39/2026/QH16  Đồng Nai, Quảng Ninh, Bắc Ninh become cities
-# Codes: the General Statistics Office's; from 2025-07-01, Quyết định 19/2025/QĐ-TTg. A later unit
+# Codes: Quyết định 124/2004/QĐ-TTg; from 2025-07-01, Quyết định 19/2025/QĐ-TTg. A later unit
 # may bear the code of another earlier one (Lào Cai: 10, then 15).
 # iso: ISO 3166-2:VN; not revised for the units of 2025 and 2026, which bear that of their name.
-# region: the six regions of 2006; none for later units.
-# `decision` is the one that ended the unit, else the one that made it.
+# region: the six regions of 2006; from 2025-07-01, the six of Nghị quyết 306/NQ-CP (2025). A unit
+# that was there before and whose region changed has both, with the day of the later.
+# `from: 2025-07-01`: Nghị quyết 202/2025/QH15 is in force from 2025-06-12; from 2025-07-01 the new
+# authorities worked.
+# `decision`: the paper that made the unit and the one that ended it.
 """
 
 
@@ -79,10 +114,14 @@ def aliases(slug: str, name: str, spellings: list[dict[str, str]]) -> list[str]:
     """The spellings of a unit that the comparing key does not cover, each in one way of dashes."""
     seen = {dash_folded(name)}
     kept: list[str] = []
-    for line in spellings:
-        spelling = line["spelling"]
-        if line["slug"] != slug or line["kind"] in COVERED_KINDS or spelling in COVERED:
-            continue
+    listed = [
+        line["spelling"]
+        for line in spellings
+        if line["slug"] == slug
+        and line["kind"] not in COVERED_KINDS
+        and line["spelling"] not in COVERED
+    ]
+    for spelling in listed + MORE_ALIASES.get(slug, []):
         if dash_folded(spelling) not in seen:
             seen.add(dash_folded(spelling))
             kept.append(spelling)
@@ -90,9 +129,28 @@ def aliases(slug: str, name: str, spellings: list[dict[str, str]]) -> list[str]:
 
 
 def decision(unit: dict[str, str]) -> str:
-    """The instrument that ended the unit, else the one that made it, without its date."""
-    instrument = unit["instrument_to"] or unit["instrument_from"]
-    return re.sub(r" \([^)]*\)$", "", instrument.split(";")[0]).strip()
+    """The instruments that made and that ended the unit, without their dates; a list of two."""
+    papers = [
+        re.sub(r" \([^)]*\)$", "", instrument.split(";")[0]).strip()
+        for instrument in (unit["instrument_from"], unit["instrument_to"])
+        if instrument
+    ]
+    numbered = [re.sub(r"^(Nghị quyết|Quyết định) (?!số )", r"\1 số ", paper) for paper in papers]
+    return f"[{', '.join(numbered)}]" if len(numbered) > 1 else "".join(numbered)
+
+
+def region(unit: dict[str, str]) -> str:
+    """The region of a unit; a list with days where it changed while the unit was in being."""
+    old, new = unit["region6_2007"], REGION_OF.get(unit["slug"], "")
+    begun = date.fromisoformat(unit["valid_from"] or "2004-01-01")
+    if begun >= REGIONS_SINCE:
+        return new
+    if unit["slug"] == "hue":
+        old = FORMER_REGION_OF_HUE
+    gone = unit["valid_to"] and date.fromisoformat(unit["valid_to"]) < REGIONS_SINCE
+    if gone or new == old:
+        return old
+    return f"\n    - {{name: {old}}}\n    - {{name: {new}, from: {REGIONS_SINCE}}}"
 
 
 def entry(unit: dict[str, str], spellings: list[dict[str, str]]) -> str:
@@ -104,7 +162,7 @@ def entry(unit: dict[str, str], spellings: list[dict[str, str]]) -> str:
         "kind": KINDS[unit["type"]],
         "code": f'"{unit["gso_code"]}"',
         "iso": unit["iso_3166_2"],
-        "region": unit["region6_2007"],
+        "region": region(unit),
         "from": unit["valid_from"],
         "to": unit["valid_to"],
         "successors": f"[{', '.join(unit['successors'].split(';'))}]" if unit["successors"] else "",
@@ -114,7 +172,9 @@ def entry(unit: dict[str, str], spellings: list[dict[str, str]]) -> str:
     if others:
         fields["aliases"] = f"[{', '.join(others)}]"
     lines = [f"- id: {unit['unit_id']}"]
-    lines += [f"  {field}: {value}" for field, value in fields.items() if value]
+    lines += [
+        f"  {field}: {value}".replace(": \n", ":\n") for field, value in fields.items() if value
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -124,7 +184,10 @@ def in_being(unit: dict[str, str], day: date) -> bool:
 
 
 def check(units: list[dict[str, str]]) -> None:
-    """Hold the laws: counts, codes and successors."""
+    """Hold the laws: counts, codes, successors, and that the regions of today hold the 34."""
+    today = {unit["slug"] for unit in units if in_being(unit, date(2026, 11, 22))}
+    if today != set(REGION_OF):
+        raise FactsError(f"regions: {sorted(today ^ set(REGION_OF))}")
     for day, count in COUNTS.items():
         present = [unit for unit in units if in_being(unit, day)]
         codes = {unit["gso_code"] for unit in present}

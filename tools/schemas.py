@@ -110,6 +110,8 @@ def _by_key(type_: Type) -> dict[str, Any]:
 
 _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "text": _text,
+    "text or texts": lambda _type: {"anyOf": [_text(), _list(_text())]},
+    "text or records": lambda type_: {"anyOf": [_text(), _list(_one(type_))]},
     "texts": lambda _type: _list(_text()),
     "id": lambda _type: {"type": "string", "pattern": _ID},
     "whole": _whole,

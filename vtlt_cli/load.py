@@ -18,7 +18,7 @@ from vtlt_cli.reading.text import decode, read_bytes
 from vtlt_cli.reading.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import ROUNDS, Round, days_of
-from vtlt_cli.units import Name, Province
+from vtlt_cli.units import Name, Province, begin_of
 
 # No name is as long as this, not even with the office before it.
 _LONGEST_NAME = 300
@@ -41,6 +41,7 @@ def load(
             loading.problems.append(Problem("look-alike", whole_file(shown(path)), detail))
     register = Register(loading.provinces())
     rounds = loading.rounds()
+    loading.tell_what_is_too_early(rounds, register)
     for address in folder.files:
         if address in (_REGISTER, _ROUNDS):
             continue
@@ -90,9 +91,28 @@ class _Loading:
         rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_names, None)
         return rounds
 
+    def tell_what_is_too_early(self, rounds: Mapping[int, Round], register: Register) -> None:
+        """Tell of each round, described or not, that is over before the register begins."""
+        begins = begin_of(register.provinces)
+        if begins is None or _REGISTER in self.incomplete:
+            return
+        files = {address.year: path for address, path in self.folder.files.items()}
+        for year in sorted({*rounds, *files} - {0}):
+            round_ = rounds.get(year) or Round(year)
+            day = days_of(round_).last
+            if day is None or day >= begins:
+                continue
+            places = round_.places
+            span = places.get("provinces_on") or places.get("year")
+            if span is None:
+                span = whole_file(shown(files[year]))
+            self.problems.append(Problem("before-register", span, {"day": day, "begins": begins}))
+
     def read_by_name(self, address: Address, round_: Round, register: Register) -> None:
         """Read a file that holds names of the register, on the days of its round."""
         when, office = days_of(round_), round_.office or ""
+        inspection = round_.window[0] if round_.window else None
+        in_rows = SUBJECTS[address.kind].suffix == ".csv"
         problems, incomplete = self.problems, self.incomplete
 
         def resolve(cell: Scalar) -> Name:
@@ -106,14 +126,17 @@ class _Loading:
                 province, hows, candidates = register.resolve(cell.text, when, office)
             name = Name(cell.text, province, hows, cell.span, candidates)
             if hows:
-                if province is None and _REGISTER in incomplete:
+                no_office = hows[0] == "no-office"
+                if province is None and not no_office and _REGISTER in incomplete:
                     # The register itself is broken: that is told, and this may only follow.
                     incomplete.add(address)
                     return name
                 if province is None and not candidates:
                     name = name._replace(candidates=register.suggest(cell.text, when))
-                problems.append(Problem("name", cell.span, {"name": name, "year": round_.year}))
-                if province is None:
+                found = {"name": name, "inspection": inspection}
+                problems.append(Problem("name", cell.span, found))
+                # A row of totals is not the row of some office that then only seems absent.
+                if province is None and not (no_office and in_rows):
                     incomplete.add(address)
             return name
 

@@ -1,20 +1,24 @@
 """A unit of the register, and a name as published that leads to one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from vtlt_cli.diagnostics import Span
 
-# How a name as published leads to a province, from the worst to the most harmless.
+# How a name as published leads to a province, from the worst to the most harmless. "no-office" is
+# no name at all: a row of totals, a region, an empty cell; it takes no place in a ranking.
 How = Literal[
+    "no-office",
     "unknown",
     "ambiguous",
     "near",
     "kind",
     "diacritics",
+    "look-alike",
     "unicode",
+    "extra",
     "space",
     "case",
     "tone",
@@ -23,26 +27,37 @@ How = Literal[
 HOWS: tuple[How, ...] = get_args(How)
 
 # With these the province meant is in doubt, or there is none.
-DOUBTFUL: tuple[How, ...] = ("unknown", "ambiguous", "near")
+DOUBTFUL: tuple[How, ...] = ("no-office", "unknown", "ambiguous", "near")
 
 # The place of each field of a record by its name, and under "" the place of the record.
 Places = Mapping[str, Span]
 
 
+class Region(NamedTuple):
+    """A region that a unit belongs to, from `first_day` on; None where it always did."""
+
+    name: str
+    first_day: date | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Province:
-    """A unit of the register, in being from `first_day` to `last_day`, both included."""
+    """A unit of the register, in being from `first_day` to `last_day`, both included.
+
+    `regions` stand in the order of their days. `decisions` are the papers that made it and that
+    ended it, in this order.
+    """
 
     id: str
     name: str
     kind: str
     code: str | None
     iso: str | None
-    region: str | None
+    regions: tuple[Region, ...]
     first_day: date | None
     last_day: date | None
     successors: tuple[str, ...]
-    decision: str | None
+    decisions: tuple[str, ...]
     aliases: tuple[str, ...]
     places: Places
 
@@ -52,6 +67,58 @@ def in_being(province: Province, day: date) -> bool:
     return (province.first_day is None or province.first_day <= day) and (
         province.last_day is None or day <= province.last_day
     )
+
+
+def region_on(province: Province, day: date | None) -> str | None:
+    """The region that the unit belongs to on that day; without a day, the first of its regions.
+
+    Of a unit that has not begun or is gone that day, its region on the day nearest to it.
+    """
+    if not province.regions:
+        return None
+    if day is not None and province.last_day is not None:
+        day = min(day, province.last_day)
+    begun = [
+        region
+        for region in province.regions
+        if region.first_day is None or (day is not None and region.first_day <= day)
+    ]
+    return (begun or province.regions[:1])[-1].name
+
+
+def day_after(province: Province) -> date | None:
+    """The first day on which the unit is no longer in being; None where it does not end."""
+    last = province.last_day
+    # 9999-12-31, the last day there is, stands for no end in many databases.
+    return None if last is None or last == date.max else last + timedelta(days=1)
+
+
+def continuations(provinces: Iterable[Province]) -> dict[Province, Province]:
+    """The units that another followed on the same land, without a merger, each with that other.
+
+    Thừa Thiên Huế became the city Huế, Quảng Ninh the city Quảng Ninh: one successor, begun on the
+    day after, and successor of no other unit.
+    """
+    units = tuple(provinces)
+    by_id: dict[str, Province] = {}
+    forebears: dict[str, int] = {}
+    for unit in units:
+        by_id.setdefault(unit.id, unit)
+        for id_ in unit.successors:
+            forebears[id_] = forebears.get(id_, 0) + 1
+    found: dict[Province, Province] = {}
+    for unit in units:
+        heir = by_id.get(unit.successors[0]) if len(unit.successors) == 1 else None
+        if heir is None or heir.first_day is None or forebears[heir.id] > 1:
+            continue
+        if heir.first_day == day_after(unit):
+            found[unit] = heir
+    return found
+
+
+def continues_as(province: Province, provinces: Iterable[Province]) -> Province | None:
+    """The unit that followed this one on the same land, without a merger; None where none did."""
+    return continuations(provinces).get(province)
 
 
 def short_name(province: Province) -> str:
@@ -65,6 +132,25 @@ def short_name(province: Province) -> str:
 def full_name(province: Province) -> str:
     """The name after its kind in lower case: `tỉnh Bình Định`, `thành phố Hồ Chí Minh`."""
     return f"{province.kind} {short_name(province)}"
+
+
+# The units of Nghị quyết 22/2003/QH11 began on this day: a register of provinces in which none
+# begins before knows no day before it. Units were others then.
+_PROVINCES_BEGIN = date(2004, 1, 1)
+
+
+def begin_of(provinces: Collection[Province]) -> date | None:
+    """The first day that a register knows; None where that cannot be told.
+
+    A unit without a first day was there before the register begins. Where all have one, it begins
+    with the first of them.
+    """
+    known = [unit.first_day for unit in provinces if unit.first_day is not None]
+    if not known:
+        return None
+    of_provinces = all(unit.kind in ("tỉnh", "thành phố") for unit in provinces)
+    begins = min(known) == _PROVINCES_BEGIN and of_provinces
+    return min(known) if begins or len(known) == len(provinces) else None
 
 
 class Name(NamedTuple):

@@ -9,6 +9,7 @@ import typer
 from vtlt_cli.awards.award import Award, Outcome, beside_published, distribute
 from vtlt_cli.awards.kind import AWARDS, Awards, Tier
 from vtlt_cli.awards.tables import awards_table, check_table, margins_table
+from vtlt_cli.cli.asked import units_meant
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
@@ -19,7 +20,6 @@ from vtlt_cli.cli.session import (
     data_folder,
     print_tables,
     put,
-    unknown_name,
     year_of,
 )
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
@@ -124,7 +124,7 @@ def awards(
     elif margin:
         _print_margins(asked, context, target)
     elif what_if or quota:
-        changed = _changed(asked, found, what_if or [], quota or [])
+        changed = _changed(context, asked, found, what_if or [], quota or [])
         return _print_what_if(asked, changed, context, target) | ended(context, scored)
     elif check:
         table = check_table(asked.rows(), listed, asked.round, context.lang)
@@ -186,14 +186,18 @@ def _print_margins(asked: _Asked, context: Context, target: Target) -> None:
     print_tables(context, [table], target, report_day(asked.round))
 
 
-def _changed(asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]) -> _Asked:
+def _changed(
+    context: Context, asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]
+) -> _Asked:
     """The same list with the scores and quotas that were asked for."""
     from vtlt_cli.awards.margin import with_score
 
     scores = list(asked.scores)
     for given in what_if:
         name, score = _pair("--what-if", given)
-        scores = with_score(scores, _scored(name, scores, data), _points(score, asked.round))
+        scores = with_score(
+            scores, _scored(context, name, scores, data), _points(score, asked.round)
+        )
     tiers = list(asked.awards.tiers)
     for given in quota:
         name, number = _pair("--quota", given)
@@ -211,14 +215,13 @@ def _pair(option: str, given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _scored(name: str, scores: Sequence[Score], data: Dataset) -> Province:
-    """The scored province that a name means."""
-    register = Register(data.of(PROVINCES))
-    meant, _hows = register.find(name)
+def _scored(context: Context, name: str, scores: Sequence[Score], data: Dataset) -> Province:
+    """The one scored province that a name means."""
+    meant = units_meant(context, Register(data.of(PROVINCES)), name)
     scored = {score.name.province for score in scores}
     found = [province for province in meant if province in scored]
     if not found:
-        raise unknown_name(name, [unit.name for unit in register.suggest(name)])
+        raise Refusal(f"{name} has no score", f"{name} không có điểm")
     return found[0]
 
 

@@ -39,10 +39,12 @@ def provinces(
         ),
     ] = None,
 ) -> int:
+    from vtlt_cli.cli.asked import units_meant
     from vtlt_cli.load import load
-    from vtlt_cli.names import Register, When
-    from vtlt_cli.register.tables import provinces_table
-    from vtlt_cli.units import in_being
+    from vtlt_cli.names import Register, When, told_apart
+    from vtlt_cli.register.tables import by_code, provinces_table
+    from vtlt_cli.units import begin_of, in_being
+    from vtlt_cli.wording import day as day_in_words
 
     context = call.context
     target = call.target()
@@ -57,17 +59,25 @@ def provinces(
             ) from None
     known, problems = load(data_folder(context), ())
     register = Register(known.of(PROVINCES))
+    begins = begin_of(register.provinces)
+    if day is not None and begins is not None and day < begins:
+        raise Refusal(
+            f"the register begins with {begins.isoformat()}; it does not know {day.isoformat()}",
+            f"danh mục bắt đầu từ ngày {day_in_words(begins, 'vi')}, không có số liệu của ngày "
+            f"{day_in_words(day, 'vi')}",
+        )
+    now = day or date.today()
     if query:
         text = " ".join(query)
         when = When(day, day) if day else When()
-        found = [unit for unit in register.find(text)[0] if day is None or in_being(unit, day)]
+        meant = units_meant(context, register, text, when, all_of_name=True)
+        found = [unit for unit in meant if day is None or in_being(unit, day)]
         if not found:
-            near = [unit.name for unit in register.suggest(text, when, 5)]
-            raise unknown_name(text, near, day)
+            raise unknown_name(text, told_apart(register.suggest(text, when, 5)), day)
     else:
-        now = day or date.today()
         found = [unit for unit in register.provinces if in_being(unit, now)]
-    print_tables(context, [provinces_table(found, context.lang)], target)
+        found.sort(key=by_code)
+    print_tables(context, [provinces_table(found, now, context.lang)], target)
     errors = errors_of(known, problems, context.lang, ("PRV",))
     register_path = known.paths.get(Address("provinces"))
     errors = [error for error in errors if error.span.path == register_path]

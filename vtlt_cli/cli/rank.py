@@ -6,6 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from vtlt_cli.cli.asked import of_the_same_land, units_meant
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import (
@@ -18,7 +19,6 @@ from vtlt_cli.cli.session import (
     data_folder,
     one_of,
     print_tables,
-    unknown_name,
     year_of,
 )
 from vtlt_cli.clusters.kind import CLUSTERS
@@ -29,12 +29,12 @@ from vtlt_cli.printing.table import Table, with_columns
 from vtlt_cli.reading.folder import Folder, address_of, scan
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.rounds.kind import report_day, round_of
+from vtlt_cli.rounds.kind import days_of, report_day, round_of
 from vtlt_cli.rounds.offices import standard
 from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.scores.rank import TIES, Group, Standing, Ties, standings
 from vtlt_cli.scores.tables import other_columns
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, region_on
 
 
 @table_command()
@@ -152,8 +152,10 @@ def groups_by(
                 groups.setdefault(by_id[member], []).append(cluster.number)
         _tell_odd_members(context, planned, data, year, groups)
     else:
+        # Names of a year mean the units of its first day, and so do their regions.
+        day = days_of(round_of(data, year)).first
         for unit in data.of(PROVINCES):
-            value = unit.region if by == "region" else unit.kind
+            value = region_on(unit, day) if by == "region" else unit.kind
             if value is not None:
                 groups[unit] = [value]
                 order.append(value)
@@ -201,7 +203,6 @@ def _tell_odd_members(
 def _beside(
     context: Context, folder: Folder, data: Dataset, year: int, earlier: int, ties: Ties
 ) -> Table:
-    from vtlt_cli.rounds.kind import days_of
     from vtlt_cli.scores.compare import movements
     from vtlt_cli.scores.tables import compared_table
 
@@ -259,15 +260,17 @@ def _narrowed(
     if top is not None:
         rows = [row for row in rows if row["rank"] <= top]
     if province is not None:
-        register = Register(data.of(PROVINCES))
-        wanted = {unit.id for unit in register.find(province)[0]}
-        if not wanted:
-            near = [unit.name for unit in register.suggest(province)]
-            raise unknown_name(province, near)
+        meant = units_meant(context, Register(data.of(PROVINCES)), province)
+        wanted = {unit.id for unit in meant}
+        ranked = {row["province"] for row in rows}
         rows = [row for row in rows if row["province"] in wanted]
         if not rows:
+            kin = [u.name for u in of_the_same_land(meant, data.of(PROVINCES)) if u.id in ranked]
+            listed = ", ".join(kin)
             raise Refusal(
-                f"{province} is not in this ranking", f"{province} không có trong bảng xếp hạng này"
+                f"{province} is not in this ranking" + (f"; on its land: {listed}" if kin else ""),
+                f"{province} không có trong bảng xếp hạng này"
+                + (f"; đơn vị cùng địa bàn: {listed}" if kin else ""),
             )
     table = table._replace(rows=rows)
     if columns is None:

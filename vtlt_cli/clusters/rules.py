@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from vtlt_cli.checking.engine import Found, Problems, plural, rule
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
@@ -17,10 +16,12 @@ from vtlt_cli.rounds.taking_part import (
     NAME_ONE_IN_BEING,
     NOT_IN_BEING,
     became,
+    last_of_its_land,
     missing_units,
     not_in_being_then,
+    stands_for,
 )
-from vtlt_cli.units import Name, Province
+from vtlt_cli.units import Name, Province, day_after
 
 # Members are named one by one, up to twice the size of the report's clusters.
 _FEW_MEMBERS = 8
@@ -728,7 +729,7 @@ def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
                 province = name.province
                 if province is None or not in_being_at(province, days_of(round_)):
                     continue
-                if province.last_day is None or province.last_day >= start:
+                if last_of_its_land(province, data, start) is not None:
                     continue
                 heirs = [by_id[id_] for id_ in province.successors if id_ in by_id]
                 words = became(province, heirs, data)
@@ -744,8 +745,9 @@ def _merged(
     heirs: list[Province],
     words: Words,
 ) -> Found:
-    assert province.last_day is not None and round_.window is not None
-    day = province.last_day + timedelta(days=1)
+    assert round_.window is not None
+    day = day_after(province)
+    assert day is not None
     values = {
         "province": province,
         "number": cluster.number,
@@ -789,6 +791,86 @@ def _merged(
             "nên đây không phải sai sót của báo cáo",
         )
     return Found(name.span, values, province, related=related, words=words, help=help_)
+
+
+@rule(
+    "CLU12",
+    "note",
+    "{province} is {heir} from {day:day} on, before the inspection ({window:day})",
+    "{province:unit} từ ngày {day:day} là {heir:unit}{paper}, trước thời gian kiểm tra",
+    (
+        "it is the same unit and keeps its place; a new paper has to write its new name",
+        "vẫn là đơn vị đó, giữ nguyên vị trí trong cụm; khi lập văn bản mới, đề nghị ghi tên mới",
+    ),
+)
+def renamed_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A member may change its name or kind on its own land before the inspection: it stays.
+
+    Why: The province Quảng Ninh is a city from 2026-09-01, with the same land and the same office;
+    Thừa Thiên Huế is the city Huế from 2025-01-01. No other takes its place, and its cluster keeps
+    its leader; but a paper of that time has to write the new name.
+
+    Bad:
+
+        # rounds.yaml
+        provinces_on: 2026-03-21
+        window: {from: 2026-10-01, to: 2026-12-31}
+        # clusters_2026.yaml
+        - {number: 1, leader: Quảng Ninh, members: [Quảng Ninh, Hải Phòng, Hưng Yên, Ninh Bình]}
+
+    Good:
+
+        # rounds.yaml
+        provinces_on: 2026-10-01
+        window: {from: 2026-10-01, to: 2026-12-31}
+        # clusters_2026.yaml
+        - {number: 1, leader: Quảng Ninh, members: [Quảng Ninh, Hải Phòng, Hưng Yên, Ninh Bình]}
+
+    Remedy: Nothing has to be done. When the list is issued anew, write the name of that day and set
+    `provinces_on` to it.
+
+    ---
+
+    Đơn vị đổi tên hoặc đổi loại trên chính địa bàn của mình trước khi kiểm tra vẫn giữ nguyên vị
+    trí trong cụm.
+
+    Lý do: Tỉnh Quảng Ninh là thành phố từ ngày 01/9/2026, cùng địa bàn, cùng cơ quan; tỉnh Thừa
+    Thiên Huế là thành phố Huế từ ngày 01/01/2025. Không đơn vị nào thay thế, cụm vẫn giữ Cụm
+    trưởng; nhưng văn bản lập từ ngày đó phải ghi tên mới.
+
+    Cách xử lý: Không bắt buộc sửa. Khi ban hành lại danh sách, đề nghị ghi tên vào thời điểm đó và
+    sửa `provinces_on` theo ngày mới.
+    """
+    for year, clusters in data.by_year(CLUSTERS).items():
+        round_ = round_of(data, year)
+        start = round_.window[0] if round_.window else None
+        for cluster in clusters if start is not None else ():
+            for name, other in _members_and_leader(cluster):
+                province = stands_for(name, data, year) or name.province
+                assert start is not None
+                if province is None or not in_being_at(province, days_of(round_)):
+                    continue
+                heir = last_of_its_land(province, data, start)
+                if heir is None or heir is province:
+                    continue
+                values = {
+                    "province": province,
+                    "heir": heir,
+                    "day": heir.first_day,
+                    "window": start,
+                    "paper": f" ({heir.decisions[0]})" if heir.decisions else "",
+                }
+                related = ((other.span, ("member here", "vị trí thành viên")),) if other else ()
+                words: Words | None = None
+                if heir.name == province.name:
+                    words = (
+                        "{province} is of another kind ({kind}) from {day:day} on, before the "
+                        "inspection ({window:day})",
+                        "{province:unit} từ ngày {day:day} là {heir:unit}{paper}, trước thời gian "
+                        "kiểm tra",
+                    )
+                    values["kind"] = heir.kind
+                yield Found(name.span, values, province, related=related, words=words)
 
 
 def _members_of(cluster: Cluster) -> list[str]:

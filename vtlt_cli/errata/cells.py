@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Finding, Span
@@ -22,7 +21,7 @@ from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.register.naming_rules import as_written
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.taking_part import FEW, became
-from vtlt_cli.units import How, Name, Province, full_name
+from vtlt_cli.units import How, Name, Province, day_after, full_name
 from vtlt_cli.wording import alternatives, count, day, listing, unit
 
 # What `--choose` writes where nothing should stand, and where a unit is added to the members.
@@ -37,6 +36,11 @@ _SLIPS: dict[How, str] = {
     "diacritics": "viết sai hoặc thiếu dấu",
     "case": "viết hoa chưa đúng",
 }
+
+
+def _takes_part(printed: Printed, province: Province) -> bool:
+    """Whether the unit takes part in the round of the table."""
+    return may_take_part(province, printed.part.round_, printed.data.of(PROVINCES))
 
 
 def corrections_of(printed: Printed) -> list[Correction]:
@@ -157,7 +161,7 @@ def _of_name(printed: Printed, places: tuple[Place, ...], code: str) -> Correcti
         return Correction(
             printed.part, places, code, "correction", reason, right, standing=name.province
         )
-    units = [u for u in name.candidates if may_take_part(u, printed.part.round_)]
+    units = [u for u in name.candidates if _takes_part(printed, u)]
     near = alternatives((u.name for u in units), "vi")
     text = name.text.strip()
     if code == "NAM02":
@@ -366,7 +370,7 @@ def _leader(
         others = [
             unit_
             for unit_ in _other_members(printed, place)
-            if may_take_part(unit_, printed.part.round_) and unit_ not in leading
+            if _takes_part(printed, unit_) and unit_ not in leading
         ]
         if others:
             of = f" của {where(place)}" if len(places) > 1 else ""
@@ -448,13 +452,16 @@ def _ended_or_begun(printed: Printed, province: Province) -> str:
     """Since when the unit is not, or is first, in being, by which decision."""
     round_ = printed.part.round_
     report = round_.documents.get("report")
-    by = f" ({province.decision})" if province.decision else ""
     last, first, planned = province.last_day, province.first_day, round_.provinces_on
-    if last is None or (first is not None and planned is not None and first > planned):
+    begun = last is None or (first is not None and planned is not None and first > planned)
+    papers = province.decisions[:1] if begun else province.decisions[-1:]
+    by = f" ({papers[0]})" if papers else ""
+    if last is None or begun:
         since = f" từ ngày {day(first, 'vi')}" if first else ""
         return f"{unit(province, 'vi')} chỉ có trong danh mục{since}{by}"
     heirs = _heirs(printed, province)
-    then = last + timedelta(days=1)
+    # 9999-12-31 is the last day there is.
+    then = day_after(province) or last
     text = f"{unit(province, 'vi')} chỉ có trong danh mục đến hết ngày {day(last, 'vi')}{by}"
     if heirs:
         merged = became(province, heirs, printed.data)[1]
@@ -477,12 +484,11 @@ def _in_its_place(
     printed: Printed, place: Place, province: Province
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ways out for the place of a unit that cannot stand there."""
-    round_ = printed.part.round_
     forebears = [p for p in printed.data.of(PROVINCES) if province.id in p.successors]
     kin = [*_heirs(printed, province), *forebears]
     present = {p.name.province for p in printed.places.values()}
     present |= {correction.standing for correction in printed.decided}
-    free = [u for u in kin if u not in present and may_take_part(u, round_)]
+    free = [u for u in kin if u not in present and _takes_part(printed, u)]
     ways = [f"thay bằng {unit(u, 'vi')}" for u in free]
     homeless = [u for u in _homeless(printed) if u not in free]
     ways += [f"thay bằng {unit(u, 'vi')} ({_unplaced(printed)})" for u in homeless]

@@ -16,17 +16,18 @@ from vtlt_cli.errata.records import (
     Part,
     Place,
     called,
+    follows,
     may_take_part,
     new_place,
     of_provinces,
     places_of,
     where,
 )
-from vtlt_cli.names import Register, bare, tidy
+from vtlt_cli.names import Register, When, bare, tidy
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import days_of
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, full_name
 from vtlt_cli.wording import day, listing, unit
 
 _FORM = re.compile(
@@ -74,7 +75,7 @@ def choose(
         choices.append(choice)
     told = errata.corrections
     filled = [_filled(choice, told, choices, register, places) for choice in choices]
-    _must_hold(choices, filled, places, errata.corrections)
+    _must_hold(choices, filled, places, errata.corrections, data.of(PROVINCES))
     return errata_of(data, findings, errata.parts, filled) if filled else errata
 
 
@@ -225,6 +226,12 @@ def _in_english(place: Place) -> str:
 def _unit(text: str, written: str, part: Part, data: Dataset, register: Register) -> Province:
     """The unit that should stand there: one that is named beyond doubt, and that takes part."""
     found = register.resolve(written, days_of(part.round_))
+    start = part.round_.window[0] if part.round_.window else None
+    if "kind" in found.hows and start is not None:
+        # thành phố Quảng Ninh is right for an inspection that begins after it became one.
+        later = register.resolve(written, When(start, start))
+        if later.province and follows(later.province, found.province, data.of(PROVINCES)):
+            found = later
     province = found.province
     if province is None or "near" in found.hows:
         units = (province,) if province else found.candidates
@@ -236,7 +243,7 @@ def _unit(text: str, written: str, part: Part, data: Dataset, register: Register
             f"--choose {text!r}: không có {kind[1]} nào tên {written!r}"
             + (f"; tên gần nhất: {near}" if near else ""),
         )
-    if not may_take_part(province, part.round_):
+    if not may_take_part(province, part.round_, data.of(PROVINCES)):
         first, last = province.first_day, province.last_day
         english = (f" from {first}" if first else "") + (f" until {last}" if last else "")
         vietnamese = (f" từ ngày {day(first, 'vi')}" if first else "") + (
@@ -262,7 +269,10 @@ def _filled(
     place, standing = choice.place, choice.standing
     if place.new:
         return _addition(choice, register, places)
-    speaking = _speaking_of(place, corrections) or _of_the_leader(choice, corrections, choices)
+    speaking = _speaking_of(place, corrections)
+    if standing is not None and follows(standing, place.name.province, register.provinces):
+        return _renamed(place, standing)
+    speaking = speaking or _of_the_leader(choice, corrections, choices)
     # An open cell comes before the spelling of its name.
     of_it = min(speaking, key=lambda correction: correction.corrected is not None)
     cells: tuple[Place, ...] = (place,)
@@ -291,6 +301,27 @@ def _written(standing: Province, part: Part, register: Register) -> str:
     """The name of a unit, or its id where the name leads to another."""
     leads = register.resolve(standing.name, days_of(part.round_)).province is standing
     return standing.name if leads else standing.id
+
+
+def _renamed(place: Place, standing: Province) -> Correction:
+    """The name or kind that the unit of a place has since, on its own land."""
+    assert place.name.province is not None and standing.first_day is not None
+    paper = f" ({standing.decisions[0]})" if standing.decisions else ""
+    reason = (
+        f"{unit(place.name.province, 'vi')} từ ngày {day(standing.first_day, 'vi')} là "
+        f"{unit(standing, 'vi')}{paper}"
+    )
+    same = standing.name == place.name.province.name
+    return Correction(
+        place.part,
+        (place,),
+        "CLU12",
+        "adjustment",
+        reason,
+        full_name(standing) if same else standing.name,
+        standing,
+        chosen=True,
+    )
 
 
 def _addition(choice: _Choice, register: Register, places: Sequence[Place]) -> Correction:
@@ -345,6 +376,7 @@ def _must_hold(
     filled: Sequence[Correction],
     places: Sequence[Place],
     corrections: Sequence[Correction],
+    provinces: Sequence[Province],
 ) -> None:
     """After all choices every unit concerned stands once, and every leader is a member.
 
@@ -359,10 +391,10 @@ def _must_hold(
     for choice in choices:
         _stands_once(choice, after)
         _leads_once(choice, after)
-        _nobody_is_displaced(choice, after)
+        _nobody_is_displaced(choice, after, provinces)
         _is_more_than_misspelt(choice, after, corrections)
         if choice.place.cluster is not None and not choice.place.new:
-            _leader_holds(choice, after)
+            _leader_holds(choice, after, provinces)
 
 
 def _stands_once(choice: _Choice, after: After) -> None:
@@ -391,12 +423,16 @@ def _leads_once(choice: _Choice, after: After) -> None:
             )
 
 
-def _nobody_is_displaced(choice: _Choice, after: After) -> None:
+def _nobody_is_displaced(choice: _Choice, after: After, provinces: Sequence[Province]) -> None:
     """A unit that takes part and loses this place has another one."""
     here = choice.place
     lost = here.name.province
-    if here.role == "leader" or lost is None or not may_take_part(lost, here.part.round_):
+    if here.role == "leader" or lost is None:
         return
+    if not may_take_part(lost, here.part.round_, provinces):
+        return
+    if choice.standing is not None and follows(choice.standing, lost, provinces):
+        return  # The same unit, by the name or kind that it has since.
     if any(u is lost for p, u in after if p.role != "leader" and p.part is here.part):
         return
     scores = here.part.table == "scores"
@@ -432,7 +468,7 @@ def _is_more_than_misspelt(
         )
 
 
-def _leader_holds(choice: _Choice, after: After) -> None:
+def _leader_holds(choice: _Choice, after: After, provinces: Sequence[Province]) -> None:
     cluster = [(p, u) for p, u in after if p.cluster is choice.place.cluster]
     members = [u for p, u in cluster if p.role == "member"]
     leader, led = next((p, u) for p, u in cluster if p.role == "leader")
@@ -446,8 +482,14 @@ def _leader_holds(choice: _Choice, after: After) -> None:
         )
     if led is not None and led in members:
         return
+    if any(led and member and follows(member, led, provinces) for member in members):
+        return  # The leader by its name of the plan, the member by that of today: one unit.
+    if any(led and member and follows(led, member, provinces) for member in members):
+        return
     round_ = choice.place.part.round_
-    known = [unit.name for unit in members if unit is not None and may_take_part(unit, round_)]
+    known = [
+        unit.name for unit in members if unit is not None and may_take_part(unit, round_, provinces)
+    ]
     if choice.place.role == "leader":
         name = led.name if led else ""
         raise WrongChoice(

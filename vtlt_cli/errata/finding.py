@@ -49,7 +49,11 @@ def errata_of(
             part,
             by_code,
             {place.name.span: place for place in places_of(data, part)},
-            tuple(u for u in left_out if may_take_part(u, part.round_) and u not in placed),
+            tuple(
+                u
+                for u in left_out
+                if may_take_part(u, part.round_, data.of(PROVINCES)) and u not in placed
+            ),
             units,
             tuple(correction for correction in filled if correction.part is part),
             spans,
@@ -57,7 +61,7 @@ def errata_of(
         corrections += corrections_of(printed)
         unseen += [f for f in here if is_unseen(f, printed)]
         # What could not be read and what is wrong with a name are told apart from these.
-        others = [f for f in here if f.code[:3] not in ("FIL", "NAM")]
+        others = [f for f in here if f.code[:3] not in ("FIL", "NAM") and f.code != "CLU12"]
         outside += [f for f in others if not is_of_cells(f, printed)]
     waived = tuple(finding for finding in told if finding.waived)
     return Errata(parts, in_order(parts, corrections), tuple(outside), tuple(unseen), waived)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import Document, Round, days_of, report_known_by, round_of
 from vtlt_cli.scores.kind import SCORES
-from vtlt_cli.units import Name, Province, in_being
+from vtlt_cli.units import Name, Province, continuations, in_being
 
 # A slip of print (đính chính), or what changed after the report came out (điều chỉnh).
 Kind = Literal["correction", "adjustment"]
@@ -178,10 +179,45 @@ def where(place: Place) -> str:
     return f"{'Stt' if place.cluster is None else 'Cụm'} {place.number}"
 
 
-def may_take_part(province: Province, round_: Round) -> bool:
-    """Whether the unit is in being on the round's day, and still when the inspection begins."""
+def may_take_part(province: Province, round_: Round, provinces: Iterable[Province]) -> bool:
+    """Whether the unit is in being on the round's day, and still when the inspection begins.
+
+    One that goes on under another name or kind on the same land does so too, by either name.
+    """
     start = round_.window[0] if round_.window else None
-    return in_being_at(province, days_of(round_)) and (start is None or in_being(province, start))
+    if start is None:
+        return in_being_at(province, days_of(round_))
+    then = _on_the_same_land(province, provinces, start)
+    return then is not None and (
+        in_being_at(province, days_of(round_))
+        or (province is then and _was(province, round_, provinces))
+    )
+
+
+def _on_the_same_land(
+    province: Province, provinces: Iterable[Province], day: date
+) -> Province | None:
+    """The unit itself where it is in being that day, else the one that has followed it by then."""
+    next_ = continuations(provinces)
+    unit: Province | None = province
+    seen: set[Province] = set()
+    while unit is not None and unit not in seen and not in_being(unit, day):
+        seen.add(unit)
+        unit = next_.get(unit)
+    return unit if unit is not None and unit not in seen else None
+
+
+def _was(province: Province, round_: Round, provinces: Iterable[Province]) -> bool:
+    """Whether the unit went, on the round's day, by another name or kind."""
+    return any(
+        heir is province and in_being_at(unit, days_of(round_))
+        for unit, heir in continuations(provinces).items()
+    )
+
+
+def follows(province: Province, other: Province | None, provinces: Iterable[Province]) -> bool:
+    """Whether the unit is the one that followed the other on the same land."""
+    return other is not None and continuations(provinces).get(other) is province
 
 
 _ADMINISTRATIVE = frozenset(

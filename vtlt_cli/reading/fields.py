@@ -22,6 +22,9 @@ from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.units import Name
 from vtlt_cli.wording import composed
 
+# The marks that stand apart from their letters.
+_MARKS = frozenset(map(chr, range(0x300, 0x370)))
+
 
 class Type(NamedTuple):
     """A type of value: what it is called in messages, and how it is read.
@@ -251,6 +254,34 @@ def _text(node: Node, reading: Reading, type_: Type) -> str:
     return node.text
 
 
+def _composed_text(node: Node, reading: Reading, type_: Type) -> str:
+    """The text in composed Unicode; told where it is not, since it looks the same."""
+    text = _text(node, reading, type_)
+    if _MARKS.isdisjoint(text):
+        return text
+    found, text = text, composed(text)
+    if text != found:
+        reading.tell("not-composed", node.span, text=cut(found), content=text, found=found)
+    return text
+
+
+def _text_or_texts(node: Node, reading: Reading, type_: Type) -> tuple[str, ...]:
+    """One text or a list of them, as a list."""
+    if isinstance(node, Sequence):
+        return _each(node, reading, TEXT)
+    return (_composed_text(node, reading, TEXT),)
+
+
+def _text_or_many(node: Node, reading: Reading, type_: Type) -> str | tuple[Any, ...]:
+    """One text, or a list of records that are all read whole."""
+    if not isinstance(node, Sequence):
+        return _composed_text(node, reading, TEXT)
+    found: tuple[Any, ...] = _many(node, reading, type_)
+    if len(found) < len(node.items):
+        raise Unread
+    return found
+
+
 def _each(node: Node, reading: Reading, one: Type) -> tuple[Any, ...]:
     """The items of a list, all of them read before the list is refused for a bad one."""
     if not isinstance(node, Sequence):
@@ -415,7 +446,9 @@ def _numbered(node: Node, reading: Reading, type_: Type) -> dict[int, Any]:
     }
 
 
-TEXT = Type("text", _text)
+TEXT = Type("text", _composed_text)
+# What is compared to the letter with what was published, or with what stands in a file.
+PUBLISHED_TEXT = Type("text", _text)
 ID = Type("id", _id)
 WHOLE = Type("whole", _whole)
 YEAR = Type("year", _year)
@@ -426,6 +459,7 @@ LAST_OF_MONTH = Type("last of month", _month)
 HALF_DAY = Type("half-day", _half_day)
 NAME = Type("name", _name)
 TEXTS = Type("texts", lambda node, reading, _type: _each(node, reading, TEXT))
+TEXT_OR_TEXTS = Type("text or texts", _text_or_texts)
 NAMES = Type("names", lambda node, reading, _type: _each(node, reading, NAME))
 HALF_DAYS = Type("half-days", lambda node, reading, _type: _each(node, reading, HALF_DAY))
 # A name of a table, whatever it is; and a number that is settled when the whole file is read.
@@ -441,6 +475,11 @@ def one(record: Record) -> Type:
 def list_of(record: Record) -> Type:
     """A list of such records."""
     return Type("records", _many, record)
+
+
+def text_or_list_of(record: Record) -> Type:
+    """One text, or a list of such records."""
+    return Type("text or records", _text_or_many, record)
 
 
 def by_name(record: Record) -> Type:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from vtlt_cli.reading.fields import DAY, ID, TEXT, TEXTS, Field, Record, Values, list_of
+from datetime import date
+
+from vtlt_cli.reading.fields import (
+    DAY,
+    ID,
+    TEXT,
+    TEXT_OR_TEXTS,
+    TEXTS,
+    Field,
+    Record,
+    Values,
+    list_of,
+    text_or_list_of,
+)
 from vtlt_cli.reading.kinds import Kind
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, Region
 
 
 def _province(values: Values) -> Province:
@@ -17,15 +30,41 @@ def _province(values: Values) -> Province:
         fields["kind"],
         get("code"),
         get("iso"),
-        get("region"),
+        _regions(get("region", ())),
         get("from"),
         get("to"),
         get("successors", ()),
-        get("decision"),
+        get("decision", ()),
         get("aliases", ()),
         values.places,
     )
 
+
+def _regions(written: str | tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions of a unit, by their first days."""
+    if isinstance(written, str):
+        return (Region(written),)
+    return tuple(sorted(written, key=lambda region: region.first_day or date.min))
+
+
+def _region(values: Values) -> Region:
+    return Region(values["name"], values.get("from"))
+
+
+REGION = Record(
+    "region",
+    Region,
+    Field("name", TEXT, ("The name of the region.", "Tên vùng."), required=True),
+    Field(
+        "from",
+        DAY,
+        (
+            "The first day on which the unit belongs to it; left out: from the beginning.",
+            "Ngày đầu tiên đơn vị thuộc vùng; không ghi: từ đầu.",
+        ),
+    ),
+    make=_region,
+)
 
 PROVINCE = Record(
     "province",
@@ -65,7 +104,14 @@ PROVINCE = Record(
         ('The official code, in quotes: "01".', 'Mã số chính thức, đặt trong dấu nháy: "01".'),
     ),
     Field("iso", TEXT, ("The code of ISO 3166-2: VN-31.", "Mã theo ISO 3166-2: VN-31.")),
-    Field("region", TEXT, ("The region it belongs to.", "Vùng.")),
+    Field(
+        "region",
+        text_or_list_of(REGION),
+        (
+            "The region it belongs to; where it changed, a list of {name, from}.",
+            "Vùng; nếu có thay đổi thì ghi danh sách {name, from}.",
+        ),
+    ),
     Field(
         "from",
         DAY,
@@ -92,10 +138,11 @@ PROVINCE = Record(
     ),
     Field(
         "decision",
-        TEXT,
+        TEXT_OR_TEXTS,
         (
-            "The decision on its merger, or else the one that made it.",
-            "Văn bản quyết định việc hợp nhất hoặc thành lập đơn vị.",
+            "The decision that made it and the one that ended it: a text or a list of texts.",
+            "Văn bản quyết định việc thành lập và việc sắp xếp, hợp nhất đơn vị: một nội dung hoặc"
+            " danh sách.",
         ),
     ),
     Field(

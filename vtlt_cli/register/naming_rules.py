@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Edit, Fix, Words
-from vtlt_cli.names import tidy
+from vtlt_cli.names import (
+    Register,
+    When,
+    bare,
+    latin,
+    look_alikes,
+    meet,
+    tidy,
+    told_apart,
+    without_extras,
+)
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.units import How, Name, Province, full_name, short_name
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.units import How, Name, continues_as, full_name, short_name
 
 # What else is told of a name beside its worst departure.
 _ALSO: dict[How, Words] = {
     "kind": ("another kind of unit", "sai loại đơn vị"),
     "diacritics": ("marks", "dấu"),
+    "look-alike": ("letters that only look right", "ký tự trông giống"),
+    "extra": ("signs around it", "ký hiệu thừa"),
     "unicode": ("not in composed Unicode (NFC)", "chưa ở dạng Unicode dựng sẵn (NFC)"),
     "space": ("white space", "khoảng trắng"),
     "case": ("letter case", "viết hoa"),
@@ -28,12 +42,26 @@ def as_written(name: Name) -> str:
     start = name.text.strip()[: len(name.province.kind)]
     if short_name(name.province) != name.province.name:
         return name.province.name  # The standard name has its kind: Thành phố Hồ Chí Minh.
-    if "kind" in name.hows or start.casefold() == name.province.kind.casefold():
+    if "kind" in name.hows or bare(start) == bare(name.province.kind):
         return full_name(name.province)
     return name.province.name
 
 
-def _named(problems: Problems, how: How) -> Iterator[Found]:
+def _corrected(name: Name, data: Dataset) -> str:
+    """What to write for the name: with its kind, or else its id, where another unit bears it."""
+    assert name.province is not None
+    province = name.province
+    others = [
+        (other.kind, other.name)
+        for other in data.of(PROVINCES)
+        if other.name == province.name and other is not province and meet(other, province)
+    ]
+    if not others:
+        return as_written(name)
+    return province.id if (province.kind, province.name) in others else full_name(province)
+
+
+def _named(data: Dataset, problems: Problems, how: How) -> Iterator[Found]:
     for problem in problems.get("name", []):
         name: Name = problem.values["name"]
         if name.hows[0] != how:
@@ -41,11 +69,14 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
         values = {
             "text": name.text,
             "province": name.province,
-            "name": as_written(name) if name.province else None,
-            "near": _told_apart(name.candidates),
+            "name": _corrected(name, data) if name.province else None,
+            "near": told_apart(name.candidates),
             "candidates": name.candidates,
             "ids": [province.id for province in name.candidates],
             "points": _points(name.text),
+            "inspection": problem.values["inspection"],
+            "alike": _alike(name.text) if "look-alike" in name.hows else (),
+            "signs": _signs(name.text) if "extra" in name.hows else (),
         }
         also = [_ALSO[other] for other in name.hows[1:]]
         words: Words | None = None
@@ -58,19 +89,27 @@ def _named(problems: Problems, how: How) -> Iterator[Found]:
         fix = None
         if name.province is not None and how != "alias":
             # What is mechanical comes first; a second pass then offers the change of a word.
-            safe = not {"unicode", "space"}.isdisjoint(name.hows)
-            content = tidy(name.text) if safe else str(values["name"])
+            mechanical = latin(tidy(name.text))
+            safe = mechanical != name.text
+            content = mechanical if safe else str(values["name"])
             fix = Fix(safe, (Edit(name.span, name.text, content),))
         yield Found(name.span, values, name.province, words=words or _WORDS[how], fix=fix)
 
 
-def _told_apart(provinces: tuple[Province, ...]) -> list[str]:
-    """Their names, with the id where two of them bear the same."""
-    names = [province.name for province in provinces]
-    return [
-        f"{province.name} ({province.id})" if names.count(province.name) > 1 else province.name
-        for province in provinces
-    ]
+def _alike(text: str) -> list[str]:
+    """The letters that only look right, each as `U+00D0 → U+0110`."""
+    pairs = look_alikes(text)
+    return [f"U+{ord(found):04X} → U+{ord(meant[:1]):04X}" for found, meant in pairs]
+
+
+def _signs(text: str) -> list[str]:
+    """What stands before and after a name and is no part of it."""
+    whole = latin(tidy(text))
+    name = without_extras(whole)
+    if name == whole:
+        name = whole.rstrip("0123456789")
+    before, _, after = whole.partition(name)
+    return [sign.strip() for sign in (before, after) if sign.strip()]
 
 
 def _points(text: str) -> str:
@@ -86,6 +125,10 @@ def _combining(letter: str) -> bool:
 
 
 _WORDS: dict[How, Words] = {
+    "no-office": (
+        "“{text}” is no office",
+        "“{text}” không phải là cơ quan, đơn vị",
+    ),
     "unknown": (
         "“{text}” is no known province",
         "không có tỉnh, thành phố nào tên “{text}”",
@@ -105,6 +148,14 @@ _WORDS: dict[How, Words] = {
     "diacritics": (
         "wrong or missing marks: “{text}”; write “{name}”",
         "viết sai hoặc thiếu dấu: “{text}”; viết đúng: “{name}”",
+    ),
+    "look-alike": (
+        "“{text}” looks right but has letters of another alphabet: {alike:list}",
+        "“{text}” trông đúng nhưng có ký tự của bảng chữ khác: {alike:list}",
+    ),
+    "extra": (
+        "“{text}” has more than the name: {signs:quoted}",
+        "“{text}” có ký hiệu thừa ngoài tên: {signs:quoted}",
     ),
     "unicode": (
         "“{text}” looks right but is not composed Unicode (NFC): it has {points}",
@@ -127,6 +178,49 @@ _WORDS: dict[How, Words] = {
         "“{text}” là cách ghi khác của “{name}”",
     ),
 }
+
+
+_UNKNOWN_UNIT: Words = (
+    "“{text}” is no known unit",
+    "không có đơn vị nào tên “{text}”",
+)
+_KIND_ALONE: Words = (
+    "“{text}” is a kind of unit without a name",
+    "“{text}” chỉ là loại đơn vị, chưa có tên",
+)
+_NAME_IT: Words = ("write the unit's name", "đề nghị ghi tên đơn vị")
+_SEVERAL: Words = (
+    "several names stand in one: {parts:quoted}",
+    "nhiều tên ghi trong một mục: {parts:quoted}",
+)
+_PART_THEM: Words = (
+    "part them by commas outside quotes, or write each on a line of its own",
+    "đề nghị tách các tên bằng dấu phẩy (ngoài dấu nháy) hoặc ghi mỗi tên một dòng",
+)
+
+
+# So many names are looked for in one text, of so many words.
+_MOST_IN_ONE, _LONGEST_NAME = 8, 6
+
+
+def _names_in(text: str, register: Register) -> list[str]:
+    """The names that stand in one text, if it is made of names alone: `Hà Nội; Sơn La`."""
+    parts = [part.strip() for part in re.split(r"[,;/|\n]|\s+(?:và|and|&|\+|-)\s+", text)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(register.resolve(part).province for part in parts):
+        return parts
+    # Without anything between them: `Hưng Yên Tuyên Quang`.
+    words, parts = text.split(), []
+    while words and len(parts) < _MOST_IN_ONE:
+        for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+            name = " ".join(words[:length])
+            if register.exact(name) is not None:
+                parts.append(name)
+                words = words[length:]
+                break
+        else:
+            return []
+    return parts if len(parts) > 1 and not words else []
 
 
 @rule("NAM01", "error", *_WORDS["unknown"])
@@ -163,7 +257,19 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu văn bản gốc và ghi tên đơn vị; nếu danh mục còn thiếu, đề nghị bổ
     sung đơn vị vào provinces.yaml.
     """
-    for found in _named(problems, "unknown"):
+    register: Register | None = None
+    for found in _named(data, problems, "unknown"):
+        register = register or Register(data.of(PROVINCES))
+        if not register.of_provinces():
+            found = found._replace(words=_UNKNOWN_UNIT)
+        parts = _names_in(str(found.values["text"]), register)
+        if parts:
+            values = {**found.values, "parts": parts}
+            yield found._replace(values=values, words=_SEVERAL, help=_PART_THEM)
+            continue
+        if register.is_kind(str(found.values["text"])):
+            yield found._replace(words=_KIND_ALONE, help=_NAME_IT)
+            continue
         near: Words = (
             "nearest: {near:or}; otherwise add the unit to provinces.yaml",
             "tên gần nhất: {near:or}; nếu không phải, đề nghị bổ sung đơn vị vào provinces.yaml",
@@ -212,11 +318,11 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu văn bản gốc và ghi tên đúng của đơn vị; nếu hai đơn vị cùng tên
     thì ghi mã.
     """
-    for found in _named(problems, "ambiguous"):
-        names = {candidate.name for candidate in found.values["candidates"]}
+    for found in _named(data, problems, "ambiguous"):
+        ids = [f"({candidate.id})" for candidate in found.values["candidates"]]
         by_name: Words = ("write the one meant: {near:or}", "đề nghị ghi rõ tên: {near:or}")
-        one_name = len(names) < len(found.values["candidates"])
-        yield found if one_name else found._replace(help=by_name)
+        only_by_id = any(near.endswith(tuple(ids)) for near in found.values["near"])
+        yield found if only_by_id else found._replace(help=by_name)
 
 
 @rule(
@@ -258,7 +364,7 @@ def misspelt_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị viết theo danh mục. Nếu tệp ghi lại văn bản đã ban hành thì giữ nguyên như
     bản in và đề nghị đính chính văn bản.
     """
-    yield from _named(problems, "near")
+    yield from _named(data, problems, "near")
 
 
 @rule("NAM04", "warning", *_WORDS["kind"])
@@ -288,7 +394,19 @@ def wrong_kind(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị ghi đúng loại đơn vị hoặc chỉ ghi tên.
     """
-    yield from _named(problems, "kind")
+    for found in _named(data, problems, "kind"):
+        if not _kind_to_be(data, found):
+            yield found
+
+
+def _kind_to_be(data: Dataset, found: Found) -> bool:
+    """Whether the kind is that which the unit has when the inspection begins (CLU12)."""
+    start = found.values["inspection"]
+    if found.province is None or start is None:
+        return False
+    heir = continues_as(found.province, data.of(PROVINCES))
+    later = Register(data.of(PROVINCES)).resolve(str(found.values["text"]), When(start, start))
+    return heir is not None and later.province is heir and "kind" not in later.hows
 
 
 @rule("NAM05", "warning", *_WORDS["diacritics"])
@@ -319,7 +437,7 @@ def wrong_marks(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị viết tên đúng dấu theo danh mục.
     """
-    yield from _named(problems, "diacritics")
+    yield from _named(data, problems, "diacritics")
 
 
 @rule(
@@ -359,7 +477,7 @@ def not_composed(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị nhập lại tên với bộ gõ đặt ở Unicode dựng sẵn, hoặc chuyển văn bản sang NFC.
     """
-    yield from _named(problems, "unicode")
+    yield from _named(data, problems, "unicode")
 
 
 @rule(
@@ -398,7 +516,7 @@ def stray_space(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị xóa khoảng trắng hoặc ký tự thừa, hoặc nhập lại tên.
     """
-    yield from _named(problems, "space")
+    yield from _named(data, problems, "space")
 
 
 @rule("NAM08", "warning", *_WORDS["case"])
@@ -433,7 +551,7 @@ def letter_case(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị viết hoa theo danh mục. Nếu tệp ghi lại văn bản đã ban hành thì giữ nguyên
     như bản in.
     """
-    yield from _named(problems, "case")
+    yield from _named(data, problems, "case")
 
 
 @rule("NAM09", "note", *_WORDS["tone"])
@@ -462,7 +580,7 @@ def tone_place(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Không bắt buộc sửa; khi lập tệp mới, đề nghị viết theo danh mục.
     """
-    yield from _named(problems, "tone")
+    yield from _named(data, problems, "tone")
 
 
 @rule("NAM10", "note", *_WORDS["alias"])
@@ -497,4 +615,153 @@ def another_spelling(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Không bắt buộc sửa, tệp ghi lại văn bản đã ban hành thì giữ nguyên như bản in; khi
     lập tệp mới, đề nghị viết theo danh mục.
     """
-    yield from _named(problems, "alias")
+    yield from _named(data, problems, "alias")
+
+
+_NO_OFFICE: dict[str, Words] = {
+    "summary": (
+        "“{text}” is no office: a row of totals or of remarks",
+        "“{text}” không phải là cơ quan, đơn vị: đây là dòng tổng hợp hoặc ghi chú",
+    ),
+    "region": (
+        "“{text}” is no office: a region",
+        "“{text}” không phải là cơ quan, đơn vị: đây là tên vùng",
+    ),
+    "empty": (
+        "there is no name here",
+        "ô này không có tên cơ quan, đơn vị",
+    ),
+}
+
+
+@rule(
+    "NAM11",
+    "error",
+    *_WORDS["no-office"],
+    ("leave the row out", "đề nghị bỏ dòng này"),
+)
+def no_office(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Only offices stand where names stand: no totals, no means, no regions.
+
+    Why: A table copied with its last row has “Tổng cộng” among the offices; ranked with them, a sum
+    is first and every office stands one place too low. A region is no misspelt province either.
+
+    Bad:
+
+        1,Bình Định,8280
+        2,Quảng Nam,5350
+        ,Tổng cộng,13630
+
+    Good:
+
+        1,Bình Định,8280
+        2,Quảng Nam,5350
+
+    Remedy: Leave the row out; in a list of clusters or awards, write the unit that is meant.
+
+    ---
+
+    Chỗ ghi tên chỉ ghi cơ quan, đơn vị; không ghi dòng tổng cộng, bình quân hay tên vùng.
+
+    Lý do: Bảng sao chép cả dòng cuối thì có “Tổng cộng” đứng cùng các cơ quan; nếu xếp hạng chung
+    thì tổng số đứng đầu và mọi cơ quan đều thấp hơn một bậc. Tên vùng cũng không phải là tên tỉnh
+    viết sai.
+
+    Cách xử lý: Đề nghị bỏ dòng đó; trong danh sách cụm hoặc khen thưởng, đề nghị ghi đúng đơn vị.
+    """
+    register: Register | None = None
+    for found in _named(data, problems, "no-office"):
+        register = register or Register(data.of(PROVINCES))
+        why = register.no_office(str(found.values["text"])) or "empty"
+        help_: Words | None = None
+        if not found.span.path.endswith(".csv"):
+            help_ = (
+                "leave it out, or write the unit that is meant",
+                "đề nghị bỏ hoặc ghi đúng tên đơn vị",
+            )
+        elif why == "empty":
+            help_ = (
+                "write the name of the office, or leave the row out",
+                "đề nghị ghi tên cơ quan hoặc bỏ dòng này",
+            )
+        yield found._replace(words=_NO_OFFICE[why], help=help_)
+
+
+@rule(
+    "NAM12",
+    "warning",
+    *_WORDS["look-alike"],
+    (
+        "write “{name}” with Vietnamese letters; `vtlt validate --fix` does it",
+        "đề nghị ghi lại “{name}” bằng chữ cái tiếng Việt; `vtlt validate --fix` tự sửa được",
+    ),
+)
+def look_alike_letters(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A name is written with the letters of the Vietnamese alphabet.
+
+    Why: Some fonts and converters put another letter that looks the same: Ð of Icelandic (U+00D0)
+    for Đ (U+0110), Cyrillic or Greek letters for Latin ones. The eye sees no difference, but
+    search, sorting and formulas do. `<U+00D0>` stands for that letter in the example.
+
+    Bad:
+
+        19,<U+00D0>à Nẵng,1900
+
+    Good:
+
+        19,Đà Nẵng,1900
+
+    Remedy: Type the name again, or let `vtlt validate --fix` put the right letters.
+
+    ---
+
+    Tên phải viết bằng chữ cái tiếng Việt.
+
+    Lý do: Một số phông chữ và chương trình chuyển mã dùng ký tự khác trông giống hệt: chữ Ð của
+    tiếng Iceland (U+00D0) thay cho Đ (U+0110), chữ cái Kirin hoặc Hy Lạp thay cho chữ La-tinh. Mắt
+    thường không phân biệt được nhưng tìm kiếm, sắp xếp và công thức thì khác. Trong ví dụ,
+    `<U+00D0>` là ký tự đó.
+
+    Cách xử lý: Đề nghị nhập lại tên hoặc chạy `vtlt validate --fix`.
+    """
+    yield from _named(data, problems, "look-alike")
+
+
+@rule(
+    "NAM13",
+    "warning",
+    *_WORDS["extra"],
+    (
+        "take it away: write “{name}”",
+        "đề nghị bỏ ký hiệu thừa, chỉ ghi “{name}”",
+    ),
+)
+def more_than_the_name(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Nothing stands with a name that is no part of it: no list number, no footnote mark.
+
+    Why: Tables copied from documents bring the numbers of their rows and the marks of their
+    footnotes; a name with them is no name of a document of one's own.
+
+    Bad:
+
+        8,Hải Phòng (1),3180
+        14,1. Sơn La,2210
+
+    Good:
+
+        8,Hải Phòng,3180
+        14,Sơn La,2210
+
+    Remedy: Delete the number or the mark. What the footnote says can stand in the file as a comment
+    or in the report.
+
+    ---
+
+    Cùng với tên không ghi thêm số thứ tự, dấu chú thích hay dấu nháy.
+
+    Lý do: Bảng sao chép từ văn bản thường kèm số thứ tự của dòng và dấu chú thích; tên có các ký
+    hiệu đó không dùng được trong văn bản.
+
+    Cách xử lý: Đề nghị xóa số hoặc dấu; nội dung chú thích có thể ghi trong báo cáo.
+    """
+    yield from _named(data, problems, "extra")

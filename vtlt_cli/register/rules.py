@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
 
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Span
+from vtlt_cli.names import bare, key
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.units import Province, in_being
+from vtlt_cli.units import Province, day_after, in_being, short_name
 
 
 def _own(data: Dataset) -> tuple[Province, ...]:
@@ -22,6 +22,14 @@ def _overlap(one: Province, other: Province) -> bool:
     starts = [p.first_day for p in (one, other) if p.first_day is not None]
     ends = [p.last_day for p in (one, other) if p.last_day is not None]
     return not starts or not ends or max(starts) <= min(ends)
+
+
+def _told_apart(one: Province, other: Province) -> bool:
+    """Whether kind or region tells two units of one name apart, written with it."""
+    if one.kind.casefold() != other.kind.casefold():
+        return True
+    regions = {region.name for region in one.regions}, {region.name for region in other.regions}
+    return all(regions) and regions[0].isdisjoint(regions[1])
 
 
 def _alike(provinces: tuple[Province, ...], by: str) -> Iterator[tuple[Province, Province]]:
@@ -143,11 +151,12 @@ def repeated_code(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Two units in being on one day have different names.
+    """Two units in being on one day differ in name, kind or region.
 
     Why: A file that gives the name alone does not say which of the two is meant. For provinces this
     most often means that the earlier unit lacks its last day; in a register of communes two may
-    rightly bear one name.
+    rightly bear one name, and are told apart by the kind (`thị xã Kỳ Anh`, `huyện Kỳ Anh`) or by
+    the region written behind it (`xã Tân Tiến, tỉnh Đắk Lắk`).
 
     Bad:
 
@@ -159,21 +168,25 @@ def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
         - {id: lao-cai, name: Lào Cai, kind: tỉnh, code: "10", to: 2025-06-30}
         - {id: lao-cai@2025, name: Lào Cai, kind: tỉnh, code: "15", from: 2025-07-01}
 
-    Remedy: Add the last day `to` of the earlier unit; where both rightly bear the name, write the
-    id in the round files.
+    Remedy: Add the last day `to` of the earlier unit; where both rightly bear the name, give each
+    its `region`, or write the id in the round files.
 
     ---
 
-    Hai đơn vị cùng có trong một ngày phải có tên khác nhau.
+    Hai đơn vị cùng có trong một ngày phải khác nhau về tên, loại hoặc vùng.
 
     Lý do: Tệp chỉ ghi tên thì không rõ là đơn vị nào trong hai đơn vị. Đối với tỉnh, thành phố,
     nguyên nhân thường là đơn vị trước chưa ghi ngày cuối; trong danh mục xã, hai xã có thể trùng
-    tên.
+    tên và được phân biệt bằng loại (`thị xã Kỳ Anh`, `huyện Kỳ Anh`) hoặc bằng vùng ghi sau tên
+    (`xã Tân Tiến, tỉnh Đắk Lắk`).
 
     Cách xử lý: Đề nghị bổ sung ngày cuối (trường `to`) của đơn vị trước; nếu hai đơn vị thực sự
-    trùng tên, đề nghị ghi mã trong các tệp của đợt kiểm tra.
+    trùng tên, đề nghị ghi vùng (`region`) cho từng đơn vị, hoặc ghi mã trong các tệp của đợt kiểm
+    tra.
     """
     for province, other in _alike(_own(data), "name"):
+        if _told_apart(province, other):
+            continue
         place = (other.places["name"], ("the other unit", "đơn vị kia"))
         values = {"name": province.name, "id": province.id, "other_id": other.id}
         yield Found(province.places["name"], values, province, related=(place,))
@@ -225,6 +238,18 @@ def reversed_life(data: Dataset, problems: Problems) -> Iterator[Found]:
         if first is not None and last is not None and last < first:
             values = {"province": province, "first": first, "last": last}
             yield Found(province.places["to"], values, province)
+
+
+def _spelt(
+    provinces: Iterable[Province],
+) -> dict[str, list[tuple[Province, str]]]:
+    """The units by the key of each name and alias of theirs, with the field that it stands in."""
+    found: dict[str, list[tuple[Province, str]]] = {}
+    for province in provinces:
+        found.setdefault(key(short_name(province)), []).append((province, "name"))
+        for alias in province.aliases:
+            found.setdefault(key(alias), []).append((province, "aliases"))
+    return found
 
 
 def _successions(data: Dataset) -> Iterator[tuple[Province, str, Province | None, Span]]:
@@ -331,10 +356,9 @@ def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     ngày đầu của đơn vị sau.
     """
     for province, id_, successor, span in _successions(data):
-        last = province.last_day
-        if successor is None or last is None or last == date.max:
+        day = day_after(province)
+        if successor is None or day is None:
             continue
-        day = last + timedelta(days=1)
         if not in_being(successor, day):
             yield Found(span, {"id": id_, "province": province, "day": day}, province)
 
@@ -382,3 +406,209 @@ def endless_life(data: Dataset, problems: Problems) -> Iterator[Found]:
     for province in _own(data):
         if province.successors and province.last_day is None and "to" not in province.places:
             yield Found(province.places["successors"], {"province": province}, province)
+
+
+@rule(
+    "PRV08",
+    "error",
+    "alias “{alias}” of {province} is {whose} of {other} too, on the same days",
+    "tên khác “{alias}” của {province:unit} trùng với {whose_vi} của {other:unit} trong cùng thời "
+    "gian",
+    (
+        "keep it with the one unit that it means",
+        "đề nghị chỉ ghi tên này cho một đơn vị",
+    ),
+)
+def shared_alias(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """An alias is that of one unit, and no other unit's name.
+
+    Why: A name that is written so would lead to two units, and is then an error in every file; an
+    alias that is the name of another unit is never used, since a name goes before it.
+
+    Bad:
+
+        - {id: bac-ninh, name: Bắc Ninh, kind: tỉnh, aliases: [Hà Bắc]}
+        - {id: bac-giang, name: Bắc Giang, kind: tỉnh, aliases: [Hà Bắc]}
+
+    Good:
+
+        - {id: bac-ninh, name: Bắc Ninh, kind: tỉnh}
+        - {id: bac-giang, name: Bắc Giang, kind: tỉnh}
+
+    Remedy: Take the alias away, or keep it with the one unit that it means.
+
+    ---
+
+    Mỗi tên khác (aliases) chỉ của một đơn vị và không trùng với tên của đơn vị khác.
+
+    Lý do: Ghi theo tên đó thì không rõ là đơn vị nào nên tệp nào cũng có lỗi; tên khác trùng với
+    tên của một đơn vị thì không bao giờ được dùng vì tên chính được xét trước.
+
+    Cách xử lý: Đề nghị bỏ tên khác đó, hoặc chỉ giữ cho đơn vị đúng.
+    """
+    for folded, units in _spelt(_own(data)).items():
+        told: list[Province] = []
+        for province, field in units:
+            if field != "aliases" or province in told:
+                continue
+            rivals = [
+                (other, of)
+                for other, of in units
+                if other is not province
+                and other.id != province.id
+                and other not in told
+                and _overlap(other, province)
+                and other.kind.casefold() == province.kind.casefold()
+            ]
+            # Of two that share an alias, the later is told; a name goes before any alias.
+            rivals.sort(key=lambda rival: rival[1] == "aliases")
+            if not rivals or (rivals[0][1] == "aliases" and not _stands_before(rivals, province)):
+                continue
+            other, of = rivals[0]
+            told.append(province)
+            alias = next(alias for alias in province.aliases if key(alias) == folded)
+            values = {
+                "alias": alias,
+                "province": province,
+                "other": other,
+                "whose": "the name" if of == "name" else "one",
+                "whose_vi": "tên" if of == "name" else "tên khác",
+            }
+            place = (other.places[of], ("the other unit", "đơn vị kia"))
+            yield Found(province.places["aliases"], values, province, related=(place,))
+
+
+def _stands_before(rivals: list[tuple[Province, str]], province: Province) -> bool:
+    """Whether the first of the rivals stands above the unit in the file."""
+    return rivals[0][0].places["id"] < province.places["id"]
+
+
+@rule(
+    "PRV09",
+    "error",
+    "id {id} of {province} reads as the name of {other}",
+    "mã {id} của {province:unit} trùng với tên của {other:unit}",
+    (
+        "make the id from the unit's own name",
+        "đề nghị đặt mã theo tên của chính đơn vị",
+    ),
+)
+def id_of_another_name(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """An id is not the name of another unit.
+
+    Why: A cell may hold an id in place of a name; an id made of another unit's name leads its
+    reader, and a near miss of that name, to the wrong unit.
+
+    Bad:
+
+        - {id: phu-yen, name: Phú Thọ, kind: tỉnh}
+        - {id: phu-tho, name: Phú Yên, kind: tỉnh}
+
+    Good:
+
+        - {id: phu-tho, name: Phú Thọ, kind: tỉnh}
+        - {id: phu-yen, name: Phú Yên, kind: tỉnh}
+
+    Remedy: Make the id from the unit's own name; a later unit of the name takes @ and its year.
+
+    ---
+
+    Mã (id) của một đơn vị không được là tên của đơn vị khác.
+
+    Lý do: Trong ô ghi tên có thể ghi mã; mã đặt theo tên của đơn vị khác thì người đọc nhầm sang
+    đơn vị đó.
+
+    Cách xử lý: Đề nghị đặt mã theo tên của chính đơn vị; đơn vị thành lập sau mà trùng tên thì thêm
+    @ và năm.
+    """
+    named: dict[str, list[Province]] = {}
+    for province in _own(data):
+        named.setdefault(_as_id(short_name(province)), []).append(province)
+    first: dict[str, Province] = {}
+    for province in _own(data):
+        if first.setdefault(province.id, province) is not province:
+            continue
+        slug = province.id.partition("@")[0]
+        units = named.get(slug, [])
+        if not units or any(short_name(u) == short_name(province) for u in units):
+            continue
+        values = {"id": province.id, "province": province, "other": units[0]}
+        place = (units[0].places["name"], ("the other unit", "đơn vị kia"))
+        yield Found(province.places["id"], values, province, related=(place,))
+
+
+def _as_id(name: str) -> str:
+    """The id that a name would give: `Bà Rịa – Vũng Tàu` is `ba-ria-vung-tau`."""
+    return "-".join("".join(c if c.isalnum() else " " for c in bare(name)).split())
+
+
+@rule(
+    "PRV10",
+    "error",
+    "the successors of {province} lead back to it: {circle}",
+    "các đơn vị kế tiếp của {province:unit} dẫn trở lại chính đơn vị đó: {circle}",
+    (
+        "a successor is a later unit: correct the ids",
+        "đơn vị kế tiếp phải là đơn vị có sau; đề nghị sửa mã",
+    ),
+)
+def circle_of_successors(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Successors lead forward in time and never back to a unit.
+
+    Why: From a unit of an earlier round its successors lead to that of today; in a circle there is
+    no unit of today, and neither a comparison nor a correction can be made.
+
+    Bad:
+
+        - {id: thua-thien-hue, name: Thừa Thiên Huế, kind: tỉnh, to: 2024-12-31, successors: [hue]}
+        - id: hue
+          name: Huế
+          kind: thành phố
+          from: 2025-01-01
+          to: 2030-12-31
+          successors: [thua-thien-hue]
+
+    Good:
+
+        - {id: thua-thien-hue, name: Thừa Thiên Huế, kind: tỉnh, to: 2024-12-31, successors: [hue]}
+        - {id: hue, name: Huế, kind: thành phố, from: 2025-01-01}
+
+    Remedy: Take away the successor that leads back, or write the id of the later unit.
+
+    ---
+
+    Đơn vị kế tiếp phải có sau, không dẫn trở lại đơn vị trước.
+
+    Lý do: Trường successors dẫn từ đơn vị của đợt kiểm tra trước đến đơn vị hiện nay; nếu thành
+    vòng tròn thì không có đơn vị hiện nay, không so sánh và không đính chính được.
+
+    Cách xử lý: Đề nghị bỏ đơn vị kế tiếp dẫn ngược lại, hoặc ghi mã của đơn vị có sau.
+    """
+    by_id: dict[str, Province] = {}
+    for unit in data.of(PROVINCES):
+        by_id.setdefault(unit.id, unit)
+    told: set[str] = set()
+    for province in _own(data):
+        circle = [] if province.id in told else _circle(province.id, by_id)
+        if circle:
+            told.update(circle)
+            values = {"province": province, "circle": " → ".join((*circle, circle[0]))}
+            yield Found(province.places["successors"], values, province)
+
+
+def _circle(start: str, by_id: Mapping[str, Province]) -> list[str]:
+    """The ids from a unit over its successors back to it; none where they do not lead there."""
+    came_from: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        for id_ in by_id[here].successors:
+            if id_ == start:
+                way = [here]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1]
+            if id_ in by_id and id_ not in came_from:
+                came_from[id_] = here
+                waiting.append(id_)
+    return []

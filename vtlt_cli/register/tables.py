@@ -6,14 +6,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vtlt_cli.printing.table import Column, Table, joined, text_of
+from vtlt_cli.units import region_on
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from vtlt_cli.units import Province
 
 
-def provinces_table(provinces: Iterable[Province], lang: Lang) -> Table:
-    """Units of the register."""
+def by_code(province: Province) -> tuple[int, int, str]:
+    """Lists without a ranking follow the official codes; who has none comes last."""
+    code = province.code
+    if code is None:
+        return 1, 0, ""
+    return 0, int(code) if code.isascii() and code.isdigit() else 0, code
+
+
+def provinces_table(provinces: Iterable[Province], day: date, lang: Lang) -> Table:
+    """Units of the register, with their regions of that day; several decisions joined by `; `."""
     vi = lang == "vi"
     rows = [
         {
@@ -22,11 +33,11 @@ def provinces_table(provinces: Iterable[Province], lang: Lang) -> Table:
             "kind": province.kind,
             "code": province.code,
             "iso": province.iso,
-            "region": province.region,
+            "region": region_on(province, day),
             "from": province.first_day,
             "to": province.last_day,
             "successors": list(province.successors),
-            "decision": province.decision,
+            "decision": "; ".join(province.decisions) or None,
         }
         for province in provinces
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vtlt_cli.checking.engine import Found, Problems, rule
+from vtlt_cli.checking.engine import Found, Problems, rule, told
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.rounds.kind import ROUNDS
 
@@ -161,3 +161,49 @@ def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
             values = {"year": round_.year, "last": last, "day": report.date}
             place = (report.places["date"], ("the report", "ngày báo cáo"))
             yield Found(round_.places["period.to"], values, related=(place,))
+
+
+@rule(
+    "RND04",
+    "error",
+    "the round is of {day:day}, but the register begins with {begins:day}: "
+    "which units took part is not known",
+    "đợt kiểm tra vào ngày {day:day} nhưng danh mục bắt đầu từ ngày {begins:day}: "
+    "không xác định được các đơn vị tham gia",
+    (
+        "correct the year or `provinces_on`, or give the folder a register of that time",
+        "đề nghị sửa năm hoặc `provinces_on`, hoặc bổ sung provinces.yaml của thời kỳ đó",
+    ),
+)
+def before_the_register(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A round is not before the first day that the register knows.
+
+    Why: The register that comes with vtlt begins with 2004-01-01, when Điện Biên, Đắk Nông and Hậu
+    Giang came into being (Nghị quyết 22/2003/QH11); it does not know what units there were before.
+    Names of an earlier round would be read as units of another time.
+
+    Bad:
+
+        rounds:
+          - year: 1999
+            provinces_on: 1999-06-30
+
+    Good:
+
+        rounds:
+          - year: 2009
+            provinces_on: 2008-03-21
+
+    Remedy: Correct the year, or put a provinces.yaml with the units of that time into the folder.
+
+    ---
+
+    Đợt kiểm tra không được trước ngày đầu tiên của danh mục đơn vị.
+
+    Lý do: Danh mục kèm theo vtlt bắt đầu từ ngày 01/01/2004, khi có các tỉnh Điện Biên, Đắk Nông,
+    Hậu Giang (Nghị quyết số 22/2003/QH11); danh mục không có các đơn vị trước đó nên tên trong đợt
+    kiểm tra cũ sẽ bị hiểu thành đơn vị của thời kỳ khác.
+
+    Cách xử lý: Đề nghị sửa năm, hoặc đặt vào thư mục tệp provinces.yaml của thời kỳ đó.
+    """
+    yield from told(problems, "before-register")

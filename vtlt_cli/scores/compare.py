@@ -45,7 +45,7 @@ def movements(
         if province is None:
             found.append(Movement(standing, None, (), False))
             continue
-        origins, whole = _origins(province, parents, then)
+        origins, whole = _origins(province, parents, then, ())
         same = origins[0] if len(origins) == 1 else province
         was = earlier.get(same) if same in origins else None
         found.append(Movement(standing, was, tuple(origins), whole and len(origins) == 1))
@@ -53,17 +53,24 @@ def movements(
 
 
 def _origins(
-    province: Province, parents: dict[str, list[Province]], then: date
+    province: Province,
+    parents: dict[str, list[Province]],
+    then: date,
+    through: tuple[Province, ...],
 ) -> tuple[list[Province], bool]:
-    """The units in being `then` that this one descends from; whether none of them was split."""
+    """The units in being `then` that this one descends from; whether none of them was split.
+
+    `through` are the units on the way here: a register may lead in a circle (PRV10).
+    """
     found: list[Province] = []
     whole = True
     if in_being(province, then):
         found.append(province)
     for parent in parents.get(province.id, ()):
-        if parent.last_day is not None and parent.last_day < then:
+        gone = parent.last_day is not None and parent.last_day < then
+        if gone or parent is province or parent in through:
             continue
-        older, unsplit = _origins(parent, parents, then)
+        older, unsplit = _origins(parent, parents, then, (*through, province))
         found += [unit for unit in older if unit not in found]
         whole = whole and unsplit and len(parent.successors) == 1
     return found, whole

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from vtlt_cli.checking.engine import Found, Problems, plural, rule
 from vtlt_cli.diagnostics import Words, whole_file
 from vtlt_cli.reading.kinds import Address, Dataset
-from vtlt_cli.rounds.kind import round_of
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.rounds.taking_part import (
     FEW,
     NAME_ONE_IN_BEING,
@@ -17,7 +19,7 @@ from vtlt_cli.rounds.taking_part import (
     not_in_being_then,
 )
 from vtlt_cli.scores.kind import SCORES, Score
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, continuations, in_being, short_name
 from vtlt_cli.wording import points
 
 
@@ -542,3 +544,83 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                 )
                 yield Found(span, gap, score.name.province, words=words, help=help_)
             before, expected = score, position + 1
+
+
+@rule(
+    "SCR09",
+    "warning",
+    "these are the names of all {count} units of {day:day}, "
+    "but {old:list} have been read as the older units of these names",
+    "tên trong tệp đúng là {count} đơn vị có từ ngày {day:day}, "
+    "nhưng {old:units} đang được hiểu là đơn vị cũ cùng tên",
+    (
+        "write `provinces_on: {day}` for the round in rounds.yaml, or correct the year",
+        "đề nghị khai báo `provinces_on: {day}` cho đợt kiểm tra trong rounds.yaml, "
+        "hoặc sửa lại năm",
+    ),
+)
+def names_of_another_day(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Scores that name just the units of a later day are not read as older units of these names.
+
+    Why: In 2025 a name may mean two units: Gia Lai until 2025-06-30 and the new Gia Lai, into which
+    Bình Định went, since 2025-07-01. Where no day is declared the earlier is meant; but a table
+    with all 34 names of today and none of those that are gone is a table of the new units. Read as
+    the old ones, next year's comparison calls each of them new.
+
+    Bad:
+
+        # scores_2025.csv has the 34 names of 2025-07-01; rounds.yaml
+        rounds:
+          - year: 2025
+
+    Good:
+
+        # scores_2025.csv has the 34 names of 2025-07-01; rounds.yaml
+        rounds:
+          - year: 2025
+            provinces_on: 2025-07-01
+
+    Remedy: Declare the day, or correct the year of the file.
+
+    ---
+
+    Tệp điểm ghi đúng tên các đơn vị của một ngày sau đó thì không được hiểu thành đơn vị cũ cùng
+    tên.
+
+    Lý do: Năm 2025, một tên có thể là hai đơn vị: Gia Lai đến hết ngày 30/6/2025 và Gia Lai mới từ
+    ngày 01/7/2025. Nếu không khai báo ngày thì tên được hiểu là đơn vị trước; nhưng bảng có đủ 34
+    tên hiện nay, không có tên nào đã thôi dùng, là bảng của các đơn vị mới. Nếu hiểu là đơn vị cũ
+    thì khi so sánh với đợt sau, đơn vị nào cũng là mới.
+
+    Cách xử lý: Đề nghị khai báo ngày, hoặc sửa năm của tệp.
+    """
+    days = sorted({unit.first_day for unit in data.of(PROVINCES) if unit.first_day is not None})
+    next_ = continuations(data.of(PROVINCES))
+    for year, scores in data.by_year(SCORES).items():
+        units = [score.name.province for score in scores if score.name.province is not None]
+        if len(units) < len(scores) or not units or data.is_incomplete("provinces"):
+            continue
+        names = {short_name(unit) for unit in units}
+        first = days_of(round_of(data, year)).first
+        for day in days if first is not None else ():
+            then = {short_name(unit): unit for unit in data.of(PROVINCES) if in_being(unit, day)}
+            if first is None or day <= first or set(then) != names:
+                continue
+            # Đồng Nai, a tỉnh and then a thành phố on the same land, is not meant.
+            old = [u for u in units if then[short_name(u)] not in (u, next_.get(u))]
+            if len(old) > 1:
+                yield _of_another_day(data, year, day, len(then), old)
+                break
+
+
+def _of_another_day(data: Dataset, year: int, day: date, count: int, old: list[Province]) -> Found:
+    values = {"count": count, "day": day, "old": old[:FEW], "more": len(old) - FEW}
+    words: Words | None = None
+    if len(old) > FEW:
+        words = (
+            "these are the names of all {count} units of {day:day}, but {old:list} and {more} more "
+            "have been read as the older units of these names",
+            "tên trong tệp đúng là {count} đơn vị có từ ngày {day:day}, nhưng {old:units} và "
+            "{more} tên khác đang được hiểu là đơn vị cũ cùng tên",
+        )
+    return Found(whole_file(data.paths[Address("scores", year)]), values, words=words)

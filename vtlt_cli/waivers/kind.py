@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vtlt_cli.reading.fields import DAY, NAME, TEXT, Field, Record, list_of
+from vtlt_cli.reading.fields import DAY, NAME, PUBLISHED_TEXT, TEXT, Field, Record, list_of
 from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.units import Name, Places
 
@@ -45,7 +45,7 @@ WAIVER = Record(
     ),
     Field(
         "text",
-        TEXT,
+        PUBLISHED_TEXT,
         (
             "Only findings at this text, or on the file of this name.",
             "Chỉ áp dụng cho phát hiện tại nội dung này hoặc tệp có tên này.",

@@ -405,3 +405,47 @@ def _day_meant(text: str) -> str:
         return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
     except ValueError:
         return ""
+
+
+@rule(
+    "FIL23",
+    "warning",
+    "“{text}” looks right but is not composed Unicode (NFC)",
+    "“{text}” trông đúng nhưng chưa ở dạng Unicode dựng sẵn (NFC)",
+    (
+        "write it in composed Unicode; `vtlt validate --fix` does it",
+        "đề nghị ghi lại theo Unicode dựng sẵn; `vtlt validate --fix` tự sửa được",
+    ),
+)
+def text_not_composed(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """Every text of a data file is in composed Unicode (NFC): names of the register, titles.
+
+    Why: A letter followed by a separate mark looks like the one letter but is other text to a
+    search or a comparison of files; in a printed table its columns stand out of line. It is read as
+    if composed. `<U+0303>` stands for such a mark in the example. (NAM06 tells it of the names in
+    lists and scores.)
+
+    Bad:
+
+        - {id: beta, name: Beta, kind: xa<U+0303>}
+
+    Good:
+
+        - {id: beta, name: Beta, kind: xã}
+
+    Remedy: Type the text again with the keyboard program set to composed Unicode, or let
+    `vtlt validate --fix` write it.
+
+    ---
+
+    Mọi nội dung trong tệp dữ liệu ở dạng Unicode dựng sẵn (NFC): tên trong danh mục, tiêu đề.
+
+    Lý do: Chữ cái kèm dấu rời trông giống chữ dựng sẵn nhưng là nội dung khác khi tìm kiếm hoặc so
+    sánh tệp; khi in bảng, các cột bị lệch. Nội dung vẫn được đọc như chữ dựng sẵn. Trong ví dụ,
+    `<U+0303>` là dấu rời. (Tên trong danh sách và bảng điểm do NAM06 kiểm tra.)
+
+    Cách xử lý: Đề nghị nhập lại với bộ gõ đặt ở Unicode dựng sẵn, hoặc chạy `vtlt validate --fix`.
+    """
+    for problem in problems.get("not-composed", []):
+        edit = Edit(problem.span, str(problem.values["found"]), str(problem.values["content"]))
+        yield Found(problem.span, problem.values, fix=Fix(True, (edit,)))
