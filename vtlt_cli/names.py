@@ -69,6 +69,7 @@ class Register:
         self.provinces = tuple(self.by_id.values())
         self._plain, self._shared = _plain_names(self.provinces, self.by_id)
         self._exact: dict[str, list[_Entry]] = {}
+        self._slugs: dict[str, list[Province]] = {}
         self._keys: dict[str, list[_Entry]] = {}
         self._bare: dict[str, list[_Entry]] = {}
         self._alive: dict[When, dict[int, list[tuple[str, int]]]] = {}
@@ -97,6 +98,18 @@ class Register:
             return plain
         entries = self._shared.get(text) or self._spellings().get(text)
         return None if entries is None else _pick(entries, (), when)
+
+    def of_id(self, text: str, when: When = ANY_TIME) -> Province | None:
+        """The unit of that id; without `@` the one of that slug that is in being at `when`."""
+        if "@" in text:
+            return self.by_id.get(text)
+        if not self._slugs:
+            for province in self.provinces:
+                slug = province.id.partition("@")[0]
+                self._slugs.setdefault(slug, []).append(province)
+        units = self._slugs.get(text, [])
+        alive = [unit for unit in units if in_being_at(unit, when)]
+        return next(iter(alive or units), None)
 
     def _spellings(self) -> dict[str, list[_Entry]]:
         """Every text that is right as it stands: ids, names, with the kind before them, aliases."""

@@ -1,0 +1,256 @@
+"""What one side of a line says, its result and its points, held against the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from vtlt_cli.criteria.kind import Criterion, Scale
+from vtlt_cli.criteria.scale import (
+    NOT_ARISING,
+    Scored,
+    folded,
+    is_within,
+    neighbours,
+    scored,
+    step_of,
+    worth,
+)
+from vtlt_cli.diagnostics import ProblemKind
+from vtlt_cli.reading.numbers import Number, marked_readings, parse_number
+from vtlt_cli.reading.problems import cut
+
+Cell = Literal["result", "points"]
+# How the points that a result is worth come about, for the sentence that tells them.
+How = Literal["each", "level", "not arising"]
+
+
+class Slip(NamedTuple):
+    """What is wrong with one of the two cells."""
+
+    kind: ProblemKind
+    cell: Cell
+    values: Mapping[str, Any]
+
+
+class Verdict(NamedTuple):
+    """The points of one side of a line, None where there are none yet or none that can be read."""
+
+    points: Number | None
+    slip: Slip | None = None
+
+
+class _Meant(NamedTuple):
+    """What a result is worth, None where the points are judged or the result is not there yet."""
+
+    worth: Number | None = None
+    how: How = "each"
+    quantity: Number | None = None
+    level: str = ""
+
+
+NOTHING_YET = Verdict(None)
+
+
+class Judge:
+    """The scale, ready to judge lines by it.
+
+    `items` are the criteria that are scored, `evidence` the codes of those that ask for papers.
+    """
+
+    def __init__(self, scale: Scale) -> None:
+        self.items: dict[str, Scored] = scored(scale)
+        self.step = step_of(scale)
+        self.evidence = frozenset(
+            code for code, item in self.items.items() if item.criterion.evidence is not None
+        )
+        self._levels = {
+            code: {folded(level.name): level for level in item.criterion.levels}
+            for code, item in self.items.items()
+        }
+
+    def side(
+        self,
+        code: str,
+        result: str | None,
+        points: str,
+        agreed: bool,
+        in_threes: bool = True,
+    ) -> Verdict:
+        """What one side of the line of a criterion says; `agreed` is the team's.
+
+        `result` is None where the sheet has no such column. `in_threes` is whether every fraction
+        among the points of that side has three digits: `1.250` may be 1250 then.
+        """
+        if not points and not result:
+            return NOTHING_YET
+        item = self.items[code]
+        criterion = item.criterion
+        meant = _Meant()
+        if item.sound and result is not None:
+            try:
+                meant = self._meant(code, criterion, result, points, agreed)
+            except _Slipped as slipped:
+                value = parse_number(points)
+                return Verdict(value, slipped.slip)
+        if not points:
+            return NOTHING_YET
+        try:
+            value = self._points(criterion, item.sound, meant, points, agreed, in_threes)
+        except _Slipped as slipped:
+            return Verdict(None, slipped.slip)
+        if not item.sound:
+            return Verdict(value)
+        return Verdict(value, self._wrong(criterion, meant, value, agreed))
+
+    def _meant(
+        self, code: str, criterion: Criterion, result: str, points: str, agreed: bool
+    ) -> _Meant:
+        """What the result is worth; raises _Slipped where it cannot be read."""
+        if folded(result) == NOT_ARISING:
+            if criterion.not_arising is None:
+                raise _Slipped("sheet-not-arising", "result", {})
+            return _Meant(criterion.not_arising, "not arising")
+        if criterion.levels:
+            level = self._levels[code].get(folded(result))
+            if level is None:
+                why = "no level" if result else "missing"
+                values = {"why": why, "found": cut(result), "levels": criterion.levels}
+                raise _Slipped("sheet-result", "result", values)
+            return _Meant(level.points, "level", level=level.name)
+        if criterion.each is None:
+            if result:
+                values = {"why": "judged", "found": cut(result)}
+                raise _Slipped("sheet-result", "result", values)
+            return _Meant()
+        quantity = self._quantity(criterion, result, points, agreed)
+        return _Meant(worth(criterion, quantity), "each", quantity)
+
+    def _quantity(self, criterion: Criterion, result: str, points: str, agreed: bool) -> Number:
+        readings = marked_readings(result, criterion.decimals, True)
+        plain = parse_number(result)
+        if readings:
+            meant = self._settled(criterion, readings, points, agreed)
+            if meant is None or meant != plain:
+                told = readings if meant is None else (f"{meant}",)
+                raise _Slipped(*_marked(result, told, "result"))
+        quantity, why = plain, ""
+        if quantity is None:
+            why = "no quantity" if result else "missing"
+        elif quantity < 0:
+            why = "below 0"
+        elif _decimals(result) > criterion.decimals:
+            why = "decimals"
+        if quantity is None or why:
+            values = {"why": why, "found": cut(result), "decimals": criterion.decimals}
+            raise _Slipped("sheet-result", "result", values)
+        return quantity
+
+    def _settled(
+        self, criterion: Criterion, readings: Sequence[str], points: str, agreed: bool
+    ) -> Number | None:
+        """The one reading of a quantity that fits the scale and the points; None where none does.
+
+        The points may be written like the quantity, with a mark between their thousands.
+        """
+        stated = {parse_number(text) for text in marked_readings(points, None, True) or (points,)}
+        fitting = {
+            quantity
+            for text in readings
+            if _decimals(text) <= criterion.decimals
+            and (quantity := parse_number(text)) is not None
+            and stated & {*self._agreeable(criterion, worth(criterion, quantity), agreed)}
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _points(
+        self,
+        criterion: Criterion,
+        sound: bool,
+        meant: _Meant,
+        points: str,
+        agreed: bool,
+        in_threes: bool,
+    ) -> Number:
+        """The points as a number; raises _Slipped where they are none, or may be two.
+
+        Of two readings that one is meant which the scale allows, if it allows only one.
+        """
+        readings = marked_readings(points, None, in_threes)
+        if not readings:
+            value = parse_number(points)
+            if value is None:
+                raise _Slipped("not-a-number", "points", {"found": cut(points)})
+            return value
+        plain = parse_number(points)
+        if sound and len(readings) > 1:
+            fitting = [
+                text
+                for text in readings
+                if (value := parse_number(text)) is not None
+                and self._wrong(criterion, meant, value, agreed) is None
+            ]
+            if len(fitting) == 1:
+                if plain is not None and parse_number(fitting[0]) == plain:
+                    return plain
+                readings = (fitting[0],)
+        raise _Slipped(*_marked(points, readings, "points"))
+
+    def _agreeable(
+        self, criterion: Criterion, points: Number, agreed: bool
+    ) -> tuple[Number, ...]:
+        """The points that may stand for a result that is worth so many.
+
+        A team agrees on a multiple of the step; where none is in the frame the worth itself stands.
+        """
+        if not agreed or self.step is None:
+            return (points,)
+        return neighbours(criterion, points, self.step) or (points,)
+
+    def _wrong(
+        self, criterion: Criterion, meant: _Meant, points: Number, agreed: bool
+    ) -> Slip | None:
+        """What is wrong with points of a line that can be read."""
+        if meant.how == "each" and not is_within(criterion, points):
+            return Slip("sheet-frame", "points", {"points": points})
+        step = self.step if agreed else None
+        if meant.worth is None:
+            if step is not None and points % step:
+                return Slip("sheet-step", "points", {"points": points, "step": step})
+            return None
+        right = self._agreeable(criterion, meant.worth, agreed)
+        if points in right:
+            return None
+        if step is not None and points % step and meant.worth % step:
+            # Between the two multiples, or at the worth itself: it was not agreed to a multiple.
+            if abs(points - meant.worth) < step:
+                return Slip("sheet-step", "points", {"points": points, "step": step})
+        values = {
+            "points": points,
+            "right": right,
+            "how": meant.how,
+            "quantity": meant.quantity,
+            "level": meant.level,
+            "worth": meant.worth,
+        }
+        return Slip("sheet-worth", "points", values)
+
+
+def _decimals(text: str) -> int:
+    """How many decimals a number has, noughts at its end aside."""
+    return len(text.partition(".")[2].rstrip("0"))
+
+
+class _Slipped(Exception):
+    """A cell that cannot be read, and what is told of it."""
+
+    def __init__(self, kind: ProblemKind, cell: Cell, values: Mapping[str, Any]) -> None:
+        super().__init__(kind)
+        self.slip = Slip(kind, cell, values)
+
+
+def _marked(
+    text: str, readings: tuple[str, ...], cell: Cell
+) -> tuple[ProblemKind, Cell, Mapping[str, Any]]:
+    kind: ProblemKind = "grouped-number" if len(readings) == 1 else "ambiguous-number"
+    return kind, cell, {"found": text, "readings": readings}
