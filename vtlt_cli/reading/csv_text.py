@@ -121,23 +121,21 @@ def plain_rows(text: str, fields: Sequence[str]) -> tuple[set[str], Iterator[tup
         raise OddTable from None
     if len(set(header)) != len(header) or not set(header) <= set(fields):
         raise OddTable
-    return set(header), _picked(rows, header, fields)
-
-
-def _picked(
-    rows: Iterator[list[str]], header: list[str], fields: Sequence[str]
-) -> Iterator[tuple[str, ...]]:
     width = len(header)
     # A column that is not there is the one behind the last, which is empty.
     pick = itemgetter(*[header.index(name) if name in header else width for name in fields])
+    return set(header), map(pick, _even(rows, width))
+
+
+def _even(rows: Iterator[list[str]], width: int) -> Iterator[list[str]]:
+    """The rows of that width, each with an empty cell behind it; blank lines are passed over."""
     try:
         for row in rows:
-            if len(row) != width:
-                if row:
-                    raise OddTable
-                continue
-            row.append("")
-            yield pick(row)
+            if len(row) == width:
+                row.append("")
+                yield row
+            elif row:
+                raise OddTable
     except csv.Error:
         raise OddTable from None
 

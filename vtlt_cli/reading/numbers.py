@@ -99,6 +99,8 @@ def marked_readings(text: str, decimals: int | None, all_in_threes: bool) -> tup
     """
     if ("." not in text and "," not in text) or len(text) > _LONGEST_NUMBER:
         return ()
+    if "," not in text and text.count(".") == 1 and len(text.partition(".")[2]) != 3:
+        return ()
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     for pattern, group, point in _GROUPED:
         if re.fullmatch(pattern, digits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from vtlt_cli.criteria.kind import Criterion, Scale
@@ -51,6 +52,9 @@ class _Meant(NamedTuple):
 
 NOTHING_YET = Verdict(None)
 
+# The same numbers come again and again in the sheets of a round.
+_number_of = lru_cache(maxsize=10_000)(parse_number)
+
 
 class Judge:
     """The scale, ready to judge lines by it.
@@ -65,7 +69,11 @@ class Judge:
             code for code, item in self.items.items() if item.criterion.evidence is not None
         )
         self._levels = {
-            code: {folded(level.name): level for level in item.criterion.levels}
+            code: {
+                written: level
+                for level in item.criterion.levels
+                for written in (folded(level.name), level.name)
+            }
             for code, item in self.items.items()
         }
 
@@ -91,7 +99,7 @@ class Judge:
             try:
                 meant = self._meant(code, criterion, result, points, agreed)
             except _Slipped as slipped:
-                value = parse_number(points)
+                value = _number_of(points)
                 return Verdict(value, slipped.slip)
         if not points:
             return NOTHING_YET
@@ -107,12 +115,13 @@ class Judge:
         self, code: str, criterion: Criterion, result: str, points: str, agreed: bool
     ) -> _Meant:
         """What the result is worth; raises _Slipped where it cannot be read."""
-        if folded(result) == NOT_ARISING:
+        if not result[:1].isdigit() and folded(result) == NOT_ARISING:
             if criterion.not_arising is None:
                 raise _Slipped("sheet-not-arising", "result", {})
             return _Meant(criterion.not_arising, "not arising")
         if criterion.levels:
-            level = self._levels[code].get(folded(result))
+            levels = self._levels[code]
+            level = levels.get(result) or levels.get(folded(result))
             if level is None:
                 why = "no level" if result else "missing"
                 values = {"why": why, "found": cut(result), "levels": criterion.levels}
@@ -128,7 +137,7 @@ class Judge:
 
     def _quantity(self, criterion: Criterion, result: str, points: str, agreed: bool) -> Number:
         readings = marked_readings(result, criterion.decimals, True)
-        plain = parse_number(result)
+        plain = _number_of(result)
         if readings:
             meant = self._settled(criterion, readings, points, agreed)
             if meant is None or meant != plain:
@@ -153,12 +162,12 @@ class Judge:
 
         The points may be written like the quantity, with a mark between their thousands.
         """
-        stated = {parse_number(text) for text in marked_readings(points, None, True) or (points,)}
+        stated = {_number_of(text) for text in marked_readings(points, None, True) or (points,)}
         fitting = {
             quantity
             for text in readings
             if _decimals(text) <= criterion.decimals
-            and (quantity := parse_number(text)) is not None
+            and (quantity := _number_of(text)) is not None
             and stated & {*self._agreeable(criterion, worth(criterion, quantity), agreed)}
         }
         return fitting.pop() if len(fitting) == 1 else None
@@ -178,20 +187,20 @@ class Judge:
         """
         readings = marked_readings(points, None, in_threes)
         if not readings:
-            value = parse_number(points)
+            value = _number_of(points)
             if value is None:
                 raise _Slipped("not-a-number", "points", {"found": cut(points)})
             return value
-        plain = parse_number(points)
+        plain = _number_of(points)
         if sound and len(readings) > 1:
             fitting = [
                 text
                 for text in readings
-                if (value := parse_number(text)) is not None
+                if (value := _number_of(text)) is not None
                 and self._wrong(criterion, meant, value, agreed) is None
             ]
             if len(fitting) == 1:
-                if plain is not None and parse_number(fitting[0]) == plain:
+                if plain is not None and _number_of(fitting[0]) == plain:
                     return plain
                 readings = (fitting[0],)
         raise _Slipped(*_marked(points, readings, "points"))

@@ -28,18 +28,7 @@ _MOST_KEPT = 20_000
 _OF_NUMBERS = ("not-a-number", "grouped-number", "ambiguous-number")
 
 FIELDS = tuple(LINE.fields)
-
-
-class Line(NamedTuple):
-    """A line of a sheet as written; a result is None where the sheet has no such column."""
-
-    criterion: str
-    self_result: str | None
-    self_: str
-    agreed_result: str | None
-    agreed: str
-    reason: str
-    evidence: str
+_RESULTS = ("self_result", "agreed_result")
 
 
 class Due(NamedTuple):
@@ -110,23 +99,22 @@ class SheetReader:
         mine, ours = _Side(len(self.expected)), _Side(len(self.expected))
         seen: set[str] = set()
         try:
-            for line in lines(text):
-                code = line[0]
-                if code not in items or code in seen:
+            for code, result, points, agreed_result, agreed_points, reason, papers in lines(text):
+                item = items.get(code)
+                if item is None or code in seen:
                     return None
                 seen.add(code)
-                self_, slip = side(code, line[1], line[2], False)
-                agreed, other = side(code, line[3], line[4], True)
+                self_, slip = side(code, result, points, False)
+                agreed, other = side(code, agreed_result, agreed_points, True)
                 if slip is not None or other is not None:
                     return None
-                area = items[code].area
                 if self_ is not None:
-                    mine.points[area].append(self_)
+                    mine.points[item.area].append(self_)
                 if agreed is not None:
-                    ours.points[area].append(agreed)
-                    if self_ is not None and self_ != agreed and not line[5].strip():
+                    ours.points[item.area].append(agreed)
+                    if self_ is not None and self_ != agreed and not reason.strip():
                         return None
-                if code in asked and not line[6].strip() and _is_above_0(self_, agreed):
+                if code in asked and not papers.strip() and _is_above_0(self_, agreed):
                     return None
         except OddTable:
             return None
@@ -138,24 +126,21 @@ class SheetReader:
         return found
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines of a sheet in which nothing is odd; raises OddTable, also between two lines."""
+def lines(text: str) -> Iterator[Sequence[str | None]]:
+    """The lines of a sheet in which nothing is odd, their cells in the order of `FIELDS`.
+
+    A result is None where the sheet has no such column. Raises OddTable, also between two lines.
+    """
     columns, rows = plain_rows(text, FIELDS)
     if "criterion" not in columns:
         raise OddTable
-    if "self_result" in columns and "agreed_result" in columns:
-        yield from map(Line._make, rows)
-        return
-    for code, self_result, self_, agreed_result, agreed, reason, evidence in rows:
-        yield Line(
-            code,
-            self_result if "self_result" in columns else None,
-            self_,
-            agreed_result if "agreed_result" in columns else None,
-            agreed,
-            reason,
-            evidence,
-        )
+    absent = [i for i, name in enumerate(FIELDS) if name in _RESULTS and name not in columns]
+    return (_without(row, absent) for row in rows) if absent else rows
+
+
+def _without(row: Sequence[str], absent: Sequence[int]) -> list[str | None]:
+    """The row with None for columns that are not there."""
+    return [None if i in absent else cell for i, cell in enumerate(row)]
 
 
 def _is_above_0(self_: Number | None, agreed: Number | None) -> bool:
