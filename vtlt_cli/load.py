@@ -27,9 +27,14 @@ _ROUNDS = Address("rounds")
 
 
 def load(
-    folder: Folder, kinds: Collection[str] | None = None, year: int | None = None
+    folder: Folder,
+    kinds: Collection[str] | None = None,
+    year: int | None = None,
+    units: Collection[str] | None = None,
 ) -> tuple[Dataset, list[Problem]]:
     """Read the files of these kinds (of all, without them), of one year or of all.
+
+    Of a kind with a file a unit only those of `units` are read, which are ids; all without them.
 
     The register and the rounds are always read, since names and numbers depend on them. Raises
     OSError for a file that cannot be opened, and Refusal for a format that is too new.
@@ -49,7 +54,7 @@ def load(
             continue
         round_ = rounds.get(address.year) or Round(address.year)
         if SUBJECTS[address.kind].a_unit:
-            loading.read_of_unit(address, round_, register)
+            loading.read_of_unit(address, round_, register, units)
         else:
             loading.read_by_name(address, round_, register)
     loading.problems.tell_the_rest()
@@ -64,6 +69,12 @@ def _is_asked(kind: str, kinds: Collection[str] | None) -> bool:
 def register_of(folder: Folder) -> Register:
     """The folder's register of provinces alone, or the packaged one, for looking names up."""
     return Register(_Loading(folder).provinces())
+
+
+def source_of(folder: Folder, address: Address) -> Source | None:
+    """The text of one file once more, None where it has none; what is odd was told by `load`."""
+    path = folder.files[address]
+    return decode(read_bytes(path), path, shown(path), [])
 
 
 class _Loading:
@@ -128,14 +139,18 @@ class _Loading:
 
         self.read(address, kind_of(address.kind), resolve, round_.decimals)
 
-    def read_of_unit(self, address: Address, round_: Round, register: Register) -> None:
+    def read_of_unit(
+        self, address: Address, round_: Round, register: Register, units: Collection[str] | None
+    ) -> None:
         """Read the file of one unit, which its name tells: an id, or what leads to one."""
+        unit = self._unit_of(address, round_, register)
+        if units is not None and (unit is None or unit.id not in units):
+            return
         kind = kind_of(address.kind)
         assert kind.streamed is not None
         which = (address.kind, address.year)
         if which not in self.streams:
             self.streams[which] = kind.streamed(self.dataset(), address.year)
-        unit = self._unit_of(address, round_, register)
         reading = Reading(self.problems, _no_name, set(), set(), round_.decimals)
         before = len(self.problems)
         source = self._source(address)

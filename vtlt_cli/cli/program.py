@@ -78,6 +78,20 @@ COMMANDS: dict[str, Command] = {
             "In các cụm của đợt kiểm tra gần nhất.",
         ),
     ),
+    "sheet": Command(
+        "round",
+        (
+            "Print the sheet of a unit, self-assessment beside agreed points; or the blank sheet.",
+            "In phiếu chấm điểm của một đơn vị (tự chấm, thống nhất), hoặc phiếu chưa chấm.",
+        ),
+    ),
+    "totals": Command(
+        "round",
+        (
+            "Print the total of each unit from sheet to appendix, and whether they agree.",
+            "In tổng số điểm của từng đơn vị từ phiếu đến phụ lục và đối chiếu với nhau.",
+        ),
+    ),
     "appendix": Command(
         "papers",
         (

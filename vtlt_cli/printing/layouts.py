@@ -116,6 +116,11 @@ def layout_of(day: date | None) -> Layout:
     return max(fitting, key=lambda layout: layout.since)
 
 
+def turned(layout: Layout) -> Layout:
+    """The layout with its paper across, for a table that is wider than high."""
+    return layout._replace(paper=(max(layout.paper), min(layout.paper)))
+
+
 def printable_width(layout: Layout) -> float:
     """The width of the paper between its margins, in millimetres."""
     return layout.paper[0] - layout.margins.left - layout.margins.right

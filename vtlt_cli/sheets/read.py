@@ -178,7 +178,7 @@ class _Placed:
         codes = Counter(row["criterion"] for row in self.rows)
         first: dict[str, Values] = {}
         in_threes = {
-            name: all_fractions_in_threes(_text(row, name) for row in self.rows)
+            name: all_fractions_in_threes(text_of(row, name) for row in self.rows)
             for name in ("self", "agreed")
         }
         absent = [code for code in self.reader.judge.items if code not in codes]
@@ -208,8 +208,8 @@ class _Placed:
         area = judge.items[code].area
         found, slipped = [], False
         for side, name in ((self.self_, "self"), (self.agreed, "agreed")):
-            result = _text(row, f"{name}_result") if f"{name}_result" in self.columns else None
-            points, agreed = _text(row, name), side is self.agreed
+            result = text_of(row, f"{name}_result") if f"{name}_result" in self.columns else None
+            points, agreed = text_of(row, name), side is self.agreed
             verdict: Verdict = self.reader.side(code, result, points, agreed, in_threes[name])
             if verdict.slip is not None:
                 slipped = True
@@ -223,9 +223,9 @@ class _Placed:
         if slipped:
             return
         self_, ours = found
-        if self_ is not None and ours is not None and self_ != ours and not _text(row, "reason"):
+        if self_ is not None and ours is not None and self_ != ours and not text_of(row, "reason"):
             self._tell("sheet-reason", row, "agreed", points=ours, other=self_)
-        if code in judge.evidence and not _text(row, "evidence") and _is_above_0(self_, ours):
+        if code in judge.evidence and not text_of(row, "evidence") and _is_above_0(self_, ours):
             self._tell("sheet-evidence", row)
 
     def _slip(self, row: Values, name: str, slip: Slip) -> None:
@@ -281,7 +281,7 @@ def ways_of(found: Area | Criterion) -> tuple[Way, ...]:
     return ways(found) if isinstance(found, Criterion) else ()
 
 
-def _text(row: Values, name: str) -> str:
+def text_of(row: Values, name: str) -> str:
     """What a cell says, "" where it is empty."""
     cell = row.get(name)
     text: str = cell.text if cell is not None else ""
