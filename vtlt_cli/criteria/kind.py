@@ -121,7 +121,9 @@ CRITERION = Record(
         ),
         required=True,
     ),
-    Field("text", TEXT, ("The criterion as printed.", "Nội dung chỉ tiêu như bản in."), required=True),
+    Field(
+        "text", TEXT, ("The criterion as printed.", "Nội dung chỉ tiêu như bản in."), required=True
+    ),
     Field(
         "unit",
         TEXT,

@@ -423,5 +423,3 @@ def _classes(classes: Sequence[Class]) -> Iterator[Found]:
 def _is_unread(data: Dataset, year: int) -> bool:
     """Whether a class of the scale could not be read."""
     return data.is_incomplete("criteria", year)
-
-

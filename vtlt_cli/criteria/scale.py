@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from vtlt_cli.criteria.kind import Area, Class, Criterion, Level, Scale
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.numbers import Number, exact_product
+from vtlt_cli.reading.numbers import Number, exact_product, exact_sum
 from vtlt_cli.wording import composed
 
 Way = Literal["each", "levels", "most", "criteria"]
@@ -55,7 +55,8 @@ def scored(scale: Scale) -> dict[str, Scored]:
         sound = (
             criterion.code not in twice
             and len(ways(criterion)) == 1
-            and not (criterion.parts or next(impossible(criterion), None))
+            and not criterion.parts
+            and not any(impossible(criterion))
         )
         known.setdefault(criterion.code, Scored(criterion, number, whole, sound))
     return known
@@ -230,8 +231,8 @@ def neighbours(criterion: Criterion, points: Number, step: Number) -> tuple[Numb
     if not rest:
         return (points,)
     # The remainder has the sign of the points where they are a decimal, of the step otherwise.
-    below = points - (rest if rest > 0 else rest + step)
-    return tuple(near for near in (below, below + step) if is_within(criterion, near))
+    below = exact_sum((points, -rest) if rest > 0 else (points, -rest, -step))
+    return tuple(near for near in (below, exact_sum((below, step))) if is_within(criterion, near))
 
 
 def class_of(classes: Sequence[Class], total: Number) -> Class | None:

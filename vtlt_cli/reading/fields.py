@@ -22,7 +22,6 @@ from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
 from vtlt_cli.units import Name
 from vtlt_cli.wording import composed
 
-
 # No criterion is named by more letters than this.
 _LONGEST_CODE = 20
 

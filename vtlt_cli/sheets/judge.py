@@ -205,9 +205,7 @@ class Judge:
                 readings = (fitting[0],)
         raise _Slipped(*_marked(points, readings, "points"))
 
-    def _agreeable(
-        self, criterion: Criterion, points: Number, agreed: bool
-    ) -> tuple[Number, ...]:
+    def _agreeable(self, criterion: Criterion, points: Number, agreed: bool) -> tuple[Number, ...]:
         """The points that may stand for a result that is worth so many.
 
         A team agrees on a multiple of the step; where none is in the frame the worth itself stands.
@@ -230,10 +228,10 @@ class Judge:
         right = self._agreeable(criterion, meant.worth, agreed)
         if points in right:
             return None
-        if step is not None and points % step and meant.worth % step:
+        near = step is not None and -step < points - meant.worth < step
+        if step is not None and near and points % step and meant.worth % step:
             # Between the two multiples, or at the worth itself: it was not agreed to a multiple.
-            if abs(points - meant.worth) < step:
-                return Slip("sheet-step", "points", {"points": points, "step": step})
+            return Slip("sheet-step", "points", {"points": points, "step": step})
         values = {
             "points": points,
             "right": right,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vtlt_cli.diagnostics import Span
-from vtlt_cli.reading.fields import CODE, TEXT_CELL, Field, Reading, Record, list_of
+from vtlt_cli.reading.fields import CODE, TEXT_CELL, Field, Record, list_of
 from vtlt_cli.reading.kinds import Dataset, Kind, Stream
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.units import Province
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
@@ -128,5 +129,3 @@ def sheets_of(data: Dataset, year: int) -> dict[str, Sheet]:
         if sheet is not None and sheet.unit is not None:
             found.setdefault(sheet.unit.id, []).append(sheet)
     return {id_: sheets[0] for id_, sheets in found.items() if len(sheets) == 1}
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from vtlt_cli.criteria.kind import CRITERIA, Area, Criterion, Scale
 from vtlt_cli.criteria.scale import Way, by_code, ways
@@ -29,6 +29,8 @@ _OF_NUMBERS = ("not-a-number", "grouped-number", "ambiguous-number")
 
 FIELDS = tuple(LINE.fields)
 _RESULTS = ("self_result", "agreed_result")
+# A line as written: criterion, own result and points, agreed result and points, reason, evidence.
+Cells = tuple[str, str | None, str, str | None, str, str, str]
 
 
 class Due(NamedTuple):
@@ -126,7 +128,7 @@ class SheetReader:
         return found
 
 
-def lines(text: str) -> Iterator[Sequence[str | None]]:
+def lines(text: str) -> Iterator[Cells]:
     """The lines of a sheet in which nothing is odd, their cells in the order of `FIELDS`.
 
     A result is None where the sheet has no such column. Raises OddTable, also between two lines.
@@ -135,12 +137,13 @@ def lines(text: str) -> Iterator[Sequence[str | None]]:
     if "criterion" not in columns:
         raise OddTable
     absent = [i for i, name in enumerate(FIELDS) if name in _RESULTS and name not in columns]
-    return (_without(row, absent) for row in rows) if absent else rows
+    found = (_without(row, absent) for row in rows) if absent else rows
+    return cast("Iterator[Cells]", found)
 
 
-def _without(row: Sequence[str], absent: Sequence[int]) -> list[str | None]:
+def _without(row: Sequence[str], absent: Sequence[int]) -> tuple[str | None, ...]:
     """The row with None for columns that are not there."""
-    return [None if i in absent else cell for i, cell in enumerate(row)]
+    return tuple(None if i in absent else cell for i, cell in enumerate(row))
 
 
 def _is_above_0(self_: Number | None, agreed: Number | None) -> bool:
@@ -242,7 +245,9 @@ class _Placed:
         found = self.reader.codes.get(code, [])
         self.stray = True
         if len(found) < 2 and not (found and len(ways_of(found[0])) > 1):
-            self._tell("sheet-criterion-unknown", row, found=found, known=[*self.reader.judge.items])
+            self._tell(
+                "sheet-criterion-unknown", row, found=found, known=[*self.reader.judge.items]
+            )
 
     def _blank(
         self, blank: Sequence[str], absent: Sequence[str], first: Mapping[str, Values], agreed: bool

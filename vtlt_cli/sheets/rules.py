@@ -285,7 +285,7 @@ def every_criterion_has_points(data: Dataset, problems: Problems) -> Iterator[Fo
     "{unit:unit}, chỉ tiêu {code}: không đọc được kết quả “{found}”",
 )
 def result_can_be_read(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A result is a quantity of at least 0, a level of the scale, or nothing where points are judged.
+    """A result is a quantity of at least 0 or a level of the scale; judged points have none.
 
     Why: The points follow from the result (report 241/BC-VTLTNN, II.1: “mức điểm cụ thể”); from one
     that cannot be read they cannot be worked out again. A quantity has no more decimals than the
@@ -477,9 +477,7 @@ def points_of_the_scale(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for found, values in _told(problems, "sheet-worth"):
         english, vietnamese_ = _working(values)
-        yield found._replace(
-            values={**found.values, "worked": english, "worked_vi": vietnamese_}
-        )
+        yield found._replace(values={**found.values, "worked": english, "worked_vi": vietnamese_})
 
 
 def _working(values: Mapping[str, Any]) -> Words:
@@ -488,11 +486,16 @@ def _working(values: Mapping[str, Any]) -> Words:
     if values["how"] == "each":
         quantity, each = values["quantity"], criterion.each
         measure = f" {criterion.measure}" if criterion.measure else ""
-        limits = [bound for bound in (criterion.least, criterion.most) if bound == worth]
-        stop = (f", limited to {worth}", f", giới hạn {vietnamese(worth)}") if limits else ("", "")
-        english = f"{quantity}{measure} × {each}{stop[0]} = {worth}"
-        local = f"{vietnamese(quantity)}{measure} × {vietnamese(each)}{stop[1]}"
-        local += f" = {vietnamese(worth)} điểm"
+        english = f"{quantity}{measure} × {each}"
+        local = f"{vietnamese(quantity)}{measure} × {vietnamese(each)}"
+        if criterion.most is not None and worth == criterion.most:
+            english, local = f"{english}, at most {worth}", f"{local}, tối đa {vietnamese(worth)}"
+        elif criterion.least is not None and worth == criterion.least:
+            english = f"{english}, at least {worth}"
+            local = f"{local}, tối thiểu {vietnamese(worth)}"
+        else:
+            english, local = f"{english} = {worth}", f"{local} = {vietnamese(worth)}"
+        local += " điểm"
     elif values["how"] == "level":
         english = f"“{values['level']}”, {worth}"
         local = f"mức “{values['level']}”, {vietnamese(worth)} điểm"
