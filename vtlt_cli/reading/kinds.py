@@ -77,7 +77,7 @@ SUBJECTS: dict[str, Subject] = {
             "sheets_YYYY/<unit>.csv",
             "vtlt_cli.sheets",
             {"SHT": "rules"},
-            needs=("criteria",),
+            needs=("criteria", "visits"),
         ),
         Subject("results", "results_YYYY.yaml", "vtlt_cli.results", {"RES": "rules"}),
         Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),

@@ -52,8 +52,16 @@ class _Meant(NamedTuple):
 
 NOTHING_YET = Verdict(None)
 
-# The same numbers come again and again in the sheets of a round.
-_number_of = lru_cache(maxsize=10_000)(parse_number)
+# The same numbers come again and again in the sheets of a round; so many of the latest are kept.
+_MOST_KEPT = 10_000
+_number_of = lru_cache(_MOST_KEPT)(parse_number)
+_points_alone = lru_cache(_MOST_KEPT)(Verdict)
+
+
+@lru_cache(_MOST_KEPT)
+def _simple_number(text: str) -> Number | None:
+    """The number of a text that can be read in one way only."""
+    return None if marked_readings(text, None, True) else parse_number(text)
 
 
 class Judge:
@@ -76,6 +84,7 @@ class Judge:
             }
             for code, item in self.items.items()
         }
+        self._closely = lru_cache(_MOST_KEPT)(self._what_a_side_says)
 
     def side(
         self,
@@ -90,6 +99,39 @@ class Judge:
         `result` is None where the sheet has no such column. `in_threes` is whether every fraction
         among the points of that side has three digits: `1.250` may be 1250 then.
         """
+        # Most lines are simple: the points are what the result is worth, and no slip is possible.
+        if result and self.items[code].sound:
+            value, worth_ = _simple_number(points), self._simple_worth(code, result)
+            if value is not None and worth_ is not None:
+                step = self.step if agreed else None
+                if self._is_right(code, value, worth_, step):
+                    return _points_alone(value)
+        return self._closely(code, result, points, agreed, in_threes)
+
+    def _is_right(self, code: str, points: Number, worth_: Number, step: Number | None) -> bool:
+        """Whether points are what the result is worth, or the multiple of the step beside it."""
+        if step is None or not worth_ % step:
+            return points == worth_
+        beside = not points % step and -step < points - worth_ < step
+        return beside and is_within(self.items[code].criterion, points)
+
+    def _simple_worth(self, code: str, result: str) -> Number | None:
+        """What a level or a plain quantity is worth; None where that is to be looked at closely."""
+        criterion = self.items[code].criterion
+        if criterion.each is None:
+            level = self._levels[code].get(result)
+            return level.points if level is not None else None
+        quantity = _simple_number(result)
+        if quantity is None or quantity < 0:
+            return None
+        if not isinstance(quantity, int) and _decimals(result) > criterion.decimals:
+            return None
+        return worth(criterion, quantity)
+
+    def _what_a_side_says(
+        self, code: str, result: str | None, points: str, agreed: bool, in_threes: bool
+    ) -> Verdict:
+        """What one side of a line says, whatever it is."""
         if not points and not result:
             return NOTHING_YET
         item = self.items[code]
@@ -99,8 +141,7 @@ class Judge:
             try:
                 meant = self._meant(code, criterion, result, points, agreed)
             except _Slipped as slipped:
-                value = _number_of(points)
-                return Verdict(value, slipped.slip)
+                return Verdict(_number_of(points), slipped.slip)
         if not points:
             return NOTHING_YET
         try:

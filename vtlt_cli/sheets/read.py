@@ -7,8 +7,7 @@ again, by the reader of tables that knows the place of every cell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from vtlt_cli.criteria.kind import CRITERIA, Area, Criterion, Scale
@@ -18,12 +17,11 @@ from vtlt_cli.reading.csv_text import OddTable, plain_rows, read_table
 from vtlt_cli.reading.fields import Reading, Values
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.reading.numbers import Number, all_fractions_in_threes, exact_sum
-from vtlt_cli.sheets.judge import Judge, Slip, Verdict
+from vtlt_cli.sheets.judge import Judge, Slip
 from vtlt_cli.sheets.kind import LINE, Sheet, Sums
 from vtlt_cli.units import Province
+from vtlt_cli.visits.kind import latest_minutes, visits_by_unit
 
-# So many verdicts on the two cells of a side are kept; most lines say what others said before.
-_MOST_KEPT = 20_000
 # What is wrong with a number that the rules on files tell, as they tell it of any other.
 _OF_NUMBERS = ("not-a-number", "grouped-number", "ambiguous-number")
 
@@ -38,6 +36,20 @@ class Due(NamedTuple):
 
     self_: bool = False
     agreed: bool = False
+
+
+NOT_DUE = Due()
+
+
+def _due(data: Dataset, year: int) -> dict[Province, Due]:
+    """What is to be filled in, unit by unit: its own side once its report on itself is there, the
+    agreed one once the minutes are.
+    """
+    return {
+        unit: Due(visit.self_report is not None, latest_minutes(visit) is not None)
+        for unit, visit in visits_by_unit(data, year).items()
+        if visit.not_inspected is None
+    }
 
 
 class _Side:
@@ -76,8 +88,8 @@ class SheetReader:
         # A scale of which something could not be read says nothing about a line.
         self._usable = scale is not None and Address("criteria", year) not in data.unread
         self.judge = Judge(scale if scale is not None and self._usable else Scale())
-        self.side: Callable[..., Verdict] = lru_cache(_MOST_KEPT)(self.judge.side)
         self.codes = by_code(scale) if scale is not None else {}
+        self.due = _due(data, year)
         self.expected = [0] * (len(scale.areas) if scale is not None and self._usable else 0)
         for item in self.judge.items.values():
             self.expected[item.area] += 1
@@ -86,7 +98,8 @@ class SheetReader:
 
     def read(self, source: Source, reading: Reading, unit: Province | None) -> Sheet:
         """The sheet of a unit; what is odd about it is told with its place."""
-        place, due = whole_file(source.path), Due()
+        place = whole_file(source.path)
+        due = self.due.get(unit, NOT_DUE) if unit is not None else NOT_DUE
         if not self._usable:
             read_table(source, LINE, reading)
             return Sheet(unit, Sums(faulty=True), Sums(faulty=True), place)
@@ -97,30 +110,25 @@ class SheetReader:
 
     def _plain(self, text: str, due: Due) -> tuple[Sums, Sums] | None:
         """What the two sides add up to; None where anything about the sheet is odd."""
-        items, side, asked = self.judge.items, self.side, self.judge.evidence
+        items, side, asked = self.judge.items, self.judge.side, self.judge.evidence
         mine, ours = _Side(len(self.expected)), _Side(len(self.expected))
-        seen: set[str] = set()
         try:
-            for code, result, points, agreed_result, agreed_points, reason, papers in lines(text):
-                item = items.get(code)
-                if item is None or code in seen:
-                    return None
-                seen.add(code)
+            for line in plain_lines(text, items):
+                code, result, points, agreed_result, agreed_points, reason, papers = line
                 self_, slip = side(code, result, points, False)
                 agreed, other = side(code, agreed_result, agreed_points, True)
                 if slip is not None or other is not None:
                     return None
+                area = items[code].area
                 if self_ is not None:
-                    mine.points[item.area].append(self_)
+                    mine.points[area].append(self_)
                 if agreed is not None:
-                    ours.points[item.area].append(agreed)
+                    ours.points[area].append(agreed)
                     if self_ is not None and self_ != agreed and not reason.strip():
                         return None
                 if code in asked and not papers.strip() and _is_above_0(self_, agreed):
                     return None
         except OddTable:
-            return None
-        if not seen:
             return None
         found = mine.sums(self.expected, self.doubtful), ours.sums(self.expected, self.doubtful)
         if (due.self_ and found[0].missing) or (due.agreed and found[1].missing):
@@ -128,20 +136,28 @@ class SheetReader:
         return found
 
 
-def lines(text: str) -> Iterator[Cells]:
-    """The lines of a sheet in which nothing is odd, their cells in the order of `FIELDS`.
+def plain_lines(text: str, codes: Container[str]) -> Iterator[Cells]:
+    """The lines of a sheet in which nothing is odd; a result is None where there is no column.
 
-    A result is None where the sheet has no such column. Raises OddTable, also between two lines.
+    Each is of another one of those criteria, and there is one at least. Raises OddTable, also
+    between two lines.
     """
     columns, rows = plain_rows(text, FIELDS)
-    if "criterion" not in columns:
-        raise OddTable
     absent = [i for i, name in enumerate(FIELDS) if name in _RESULTS and name not in columns]
-    found = (_without(row, absent) for row in rows) if absent else rows
-    return cast("Iterator[Cells]", found)
+    if absent:
+        rows = (_without(row, absent) for row in rows)
+    seen: set[str] = set()
+    for row in rows:
+        code = row[0]
+        if code not in codes or code in seen:
+            raise OddTable
+        seen.add(code)
+        yield cast("Cells", row)
+    if not seen:
+        raise OddTable
 
 
-def _without(row: Sequence[str], absent: Sequence[int]) -> tuple[str | None, ...]:
+def _without(row: Sequence[str], absent: Sequence[int]) -> tuple[Any, ...]:
     """The row with None for columns that are not there."""
     return tuple(None if i in absent else cell for i, cell in enumerate(row))
 
@@ -213,7 +229,7 @@ class _Placed:
         for side, name in ((self.self_, "self"), (self.agreed, "agreed")):
             result = text_of(row, f"{name}_result") if f"{name}_result" in self.columns else None
             points, agreed = text_of(row, name), side is self.agreed
-            verdict: Verdict = self.reader.side(code, result, points, agreed, in_threes[name])
+            verdict = judge.side(code, result, points, agreed, in_threes[name])
             if verdict.slip is not None:
                 slipped = True
                 side.doubtful.add(area)

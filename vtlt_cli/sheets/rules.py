@@ -10,10 +10,11 @@ from vtlt_cli.criteria.kind import Area
 from vtlt_cli.criteria.scale import folded
 from vtlt_cli.diagnostics import ProblemKind, Words
 from vtlt_cli.names import in_being_at
-from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.sheets.kind import SHEETS, Sheet
 from vtlt_cli.units import Province
+from vtlt_cli.visits.kind import visits_by_unit
 from vtlt_cli.wording import points as vietnamese
 
 _SIDES: dict[bool, Words] = {False: ("own", "tự chấm"), True: ("agreed", "thống nhất")}
@@ -276,6 +277,27 @@ def every_criterion_has_points(data: Dataset, problems: Problems) -> Iterator[Fo
             )
         related = tuple((span, ("and here", "và tại đây")) for span in values["others"])
         yield found._replace(words=words, related=related)
+    for year in data.years("sheets"):
+        yield from _minutes_without_a_sheet(data, year)
+
+
+def _minutes_without_a_sheet(data: Dataset, year: int) -> Iterator[Found]:
+    """The minutes of units that have no sheet; none where not all sheets were read."""
+    sheets = data.by_unit(SHEETS, year)
+    files = [one for one in data.paths if one.kind == "sheets" and one.year == year]
+    if len(files) > len(sheets) or None in sheets.values():
+        return
+    units = {sheet.unit for sheet in sheets.values() if sheet is not None}
+    if None in units:
+        return  # The sheet of a unit whose name is written otherwise (SHT01) may be the one.
+    for unit, visit in visits_by_unit(data, year).items():
+        if visit.minutes is not None and visit.not_inspected is None and unit not in units:
+            words = (
+                "{unit} has minutes, but no sheet ({file})",
+                "{unit:unit} đã có biên bản nhưng chưa có phiếu chấm điểm ({file})",
+            )
+            values = {"unit": unit, "file": SUBJECTS["sheets"].file_of(year, unit.id)}
+            yield Found(visit.places["minutes"], values, unit, words=words)
 
 
 @rule(
