@@ -24,7 +24,8 @@ class Subject(NamedTuple):
     `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are the modules of the package in
     which the rules of each family stand. What is `printed` can be an appendix of the report: its
     `tables` module has a function `printed_table`. What `needs` other kinds is read after them, and
-    never without them.
+    never without them. It `concerns` families of other subjects that have something to look at even
+    where no file of their own is there.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Subject(NamedTuple):
     rules: Mapping[str, str]
     printed: bool = False
     needs: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
 
     @property
     def of_a_round(self) -> bool:
@@ -71,13 +73,17 @@ SUBJECTS: dict[str, Subject] = {
         Subject("scores", "scores_YYYY.csv", "vtlt_cli.scores", {"SCR": "rules"}, printed=True),
         Subject("criteria", "criteria_YYYY.yaml", "vtlt_cli.criteria", {"CRI": "rules"}),
         Subject("teams", "teams_YYYY.yaml", "vtlt_cli.teams", {"TEM": "rules"}),
-        Subject("visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}),
+        # A chain of papers may part before there is a report of a cluster.
+        Subject(
+            "visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}, concerns=("RES",)
+        ),
         Subject(
             "sheets",
             "sheets_YYYY/<unit>.csv",
             "vtlt_cli.sheets",
             {"SHT": "rules"},
             needs=("criteria", "visits"),
+            concerns=("RES",),
         ),
         Subject("results", "results_YYYY.yaml", "vtlt_cli.results", {"RES": "rules"}),
         Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),

@@ -52,7 +52,7 @@ def _has_odd_seats(team: Team, round_: Round) -> bool:
 
 _NO_SUCH_CLUSTER: Words = (
     "there is no cluster {number}; there are: {numbers:list}",
-    "không có Cụm {number}; hiện có các Cụm {numbers:list}",
+    "không có Cụm {number}; số của các Cụm hiện có: {numbers:list}",
 )
 
 
@@ -116,7 +116,7 @@ def one_team_a_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 
 _NOBODY: Words = (
-    "the team of cluster {number} has no {title}; by {source} there {are} {count}",
+    "the team of cluster {number} has nobody as {title}; by {source} there {are} {count}",
     "Cụm {number}: chưa có {title}; theo {source_vi} là {count:two}",
 )
 
@@ -124,7 +124,7 @@ _NOBODY: Words = (
 @rule(
     "TEM02",
     "error",
-    "the team of cluster {number} has {found} of {title}; by {source} there {are} {count}",
+    "the team of cluster {number} has {found} as {title}; by {source} there {are} {count}",
     "Cụm {number}: có {found:two} {title}; theo {source_vi} là {count:two}",
     (
         "correct the seats of the members",

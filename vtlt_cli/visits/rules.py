@@ -22,6 +22,7 @@ from vtlt_cli.rounds.kind import round_of
 from vtlt_cli.rounds.taking_part import FEW
 from vtlt_cli.units import Province
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Plan, SelfReport, Visit
+from vtlt_cli.visits.of_units import odd_visits
 from vtlt_cli.wording import day
 
 _NOT_OF_IT: Words = (
@@ -44,7 +45,7 @@ _MEANT: Words = (
 )
 _NO_SUCH_CLUSTER: Words = (
     "there is no cluster {number}; there are: {numbers:list}",
-    "không có Cụm {number}; hiện có các Cụm {numbers:list}",
+    "không có Cụm {number}; số của các Cụm hiện có: {numbers:list}",
 )
 _IS_IN: Words = ("it is in cluster {home}", "đơn vị này thuộc Cụm {home}")
 _IN_NONE: Words = ("correct the name", "đề nghị kiểm tra lại tên đơn vị")
@@ -53,7 +54,7 @@ _IN_NONE: Words = ("correct the name", "đề nghị kiểm tra lại tên đơn
 @rule(
     "VIS01",
     "error",
-    "{province} is to be visited twice",
+    "{province} has two entries among the visits",
     "{province:unit} có hai lần trong lịch kiểm tra",
     ("keep one visit a province", "đề nghị giữ một mục cho mỗi đơn vị"),
 )
@@ -114,13 +115,13 @@ def visited_once_by_its_cluster(data: Dataset, problems: Problems) -> Iterator[F
                     continue
                 found = {"province": unit, "number": number, "missing": missing}
                 help_: Words | None = _MEANT if 0 < len(missing) <= FEW else None
-                if first.setdefault(unit, visit) is not visit:
-                    related = ((first[unit].province.span, _FIRST),)
-                    yield Found(visit.province.span, found, unit, related, None, help_)
-                elif number in known and unit not in units_of(known[number]):
+                if number in known and unit not in units_of(known[number]):
                     found["home"] = home[unit].number if unit in home else None
                     help_ = help_ or (_IS_IN if unit in home else _IN_NONE)
                     yield Found(visit.province.span, found, unit, (), _NOT_OF_IT, help_)
+                elif first.setdefault(unit, visit) is not visit:
+                    related = ((first[unit].province.span, _FIRST),)
+                    yield Found(visit.province.span, found, unit, related, None, help_)
 
 
 def _missing(data: Dataset, year: int, of_cluster: ClusterVisits) -> list[Province]:
@@ -195,19 +196,11 @@ def every_member_is_visited(data: Dataset, problems: Problems) -> Iterator[Found
         for of_cluster in clusters:
             missing = _missing(data, year, of_cluster)
             # A visit at odds with the cluster is told with the one that it may be meant for.
-            odd = _odd_visits(data, year, of_cluster)
-            if len(missing) > odd and of_cluster.cluster not in seen:
+            odd = odd_visits(data, year, of_cluster)
+            if len(missing) > len(odd) and of_cluster.cluster not in seen:
                 values = {"number": of_cluster.cluster, "missing": missing}
                 yield Found(of_cluster.places["visits"], values, missing[0])
             seen.add(of_cluster.cluster)
-
-
-def _odd_visits(data: Dataset, year: int, of_cluster: ClusterVisits) -> int:
-    """How many visits of a plan are of no unit of the cluster, or of one that has another."""
-    cluster = clusters_by_number(data, year).get(of_cluster.cluster)
-    units = [visit.province.province for visit in of_cluster.visits if visit.province.province]
-    own = {unit for unit in units if cluster is not None and unit in units_of(cluster)}
-    return len(units) - len(own)
 
 
 @rule(
@@ -357,7 +350,7 @@ def within_the_window(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "VIS05",
     "error",
-    "{other} and {province} are both {what} on {day:day} {half}, by one team",
+    "one team is {what} at {other} and at {province} {half_of} {day:day}",
     "Đoàn kiểm tra {what_vi} tại {other:unit} và {province:unit} cùng buổi {half} ngày {day:day}",
     (
         "correct one of the half-days",
@@ -410,8 +403,8 @@ def _clashes(visits: Sequence[Visit]) -> Iterator[Found]:
     """Every two visits of a team that have a half-day in common, each pair once."""
     told: set[tuple[Province, Province]] = set()
     for place, what, what_vi in (
-        ("sessions", "planned", "có lịch kiểm tra"),
-        ("held", "held", "ghi đã kiểm tra"),
+        ("sessions", "to be", "có lịch kiểm tra"),
+        ("held", "said to have been", "ghi đã kiểm tra"),
     ):
         first: dict[HalfDay, Visit] = {}
         for visit in visits:
@@ -428,6 +421,7 @@ def _clashes(visits: Sequence[Visit]) -> Iterator[Found]:
                     "what_vi": what_vi,
                     "day": half.day,
                     "half": half.half,
+                    "half_of": f"on the {'afternoon' if half.afternoon else 'morning'} of",
                 }
                 related = ((other.places[place], ("the other visit", "cuộc kiểm tra kia")),)
                 yield Found(visit.places[place], values, units[1], related)
@@ -443,8 +437,9 @@ def _day_of(field: str, moved: date | None, paper: Plan | SelfReport) -> date | 
 @rule(
     "VIS06",
     "warning",
-    "the plan of cluster {number} was sent on {sent:day}; its first visit is on {first:day}",
-    "kế hoạch của Cụm {number} gửi ngày {sent:day}; buổi kiểm tra đầu tiên là ngày {first:day}",
+    "the plan of cluster {number} was {done} on {sent:day}; its first visit is on {first:day}",
+    "kế hoạch của Cụm {number} {done_vi} ngày {sent:day}; buổi kiểm tra đầu tiên là ngày "
+    "{first:day}",
     (
         "correct the day that is wrong; where it was so, leave it",
         "đề nghị kiểm tra lại ngày; nếu đúng thực tế thì giữ nguyên",
@@ -491,16 +486,23 @@ def plan_sent_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
                 continue
             sent, first = _day_of("sent", plan.sent, plan), min(halves).day
             if sent is not None and sent >= first:
-                values = {"number": of_cluster.cluster, "sent": sent, "first": first}
+                done, done_vi = ("sent", "gửi") if plan.sent else ("dated", "ghi")
+                values = {
+                    "number": of_cluster.cluster,
+                    "sent": sent,
+                    "first": first,
+                    "done": done,
+                    "done_vi": done_vi,
+                }
                 yield Found(plan.places["sent" if plan.sent else "date"], values)
 
 
 @rule(
     "VIS07",
     "warning",
-    "{province}: the self-assessment was received on {received:day}, the inspection began on "
+    "{province}: the self-assessment was {done} on {received:day}, the inspection begins on "
     "{first:day}",
-    "{province:unit}: báo cáo tự đánh giá nhận ngày {received:day}; bắt đầu kiểm tra ngày "
+    "{province:unit}: báo cáo tự đánh giá {done_vi} ngày {received:day}; bắt đầu kiểm tra ngày "
     "{first:day}",
     (
         "correct the day that is wrong; where it was so, leave it",
@@ -546,7 +548,14 @@ def self_report_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
             continue
         received, first = _day_of("received", report.received, report), min(halves).day
         if received is not None and received >= first:
-            values = {"province": unit, "received": received, "first": first}
+            done, done_vi = ("received", "nhận") if report.received else ("dated", "ghi")
+            values = {
+                "province": unit,
+                "received": received,
+                "first": first,
+                "done": done,
+                "done_vi": done_vi,
+            }
             yield Found(report.places["received" if report.received else "date"], values, unit)
 
 
@@ -559,7 +568,11 @@ _NOT_INSPECTED: Words = (
     "{province} could not be inspected, and yet it has {what}",
     "{province:unit}: ghi không kiểm tra được nhưng lại có {what_vi}",
 )
-_ONE_OF_BOTH: Words = ("keep what is so", "đề nghị giữ nội dung đúng thực tế")
+_ONE_OF_BOTH: Words = (
+    "keep what is true of the two",
+    "đề nghị giữ một trong hai nội dung, theo đúng thực tế",
+)
+_ADD_MINUTES: Words = ("enter the minutes", "đề nghị bổ sung biên bản kiểm tra")
 _SUPPLEMENT: Words = (
     "{province}: supplementary minutes of {day:day}, before the minutes of {last:day}",
     "{province:unit}: biên bản bổ sung ngày {day:day}, trước biên bản ngày {last:day}",
@@ -626,7 +639,7 @@ def minutes_close_the_visit(data: Dataset, problems: Problems) -> Iterator[Found
         if minutes is None:
             if visit.supplements and whole:
                 place = visit.places["supplements"]
-                yield Found(place, values, unit, words=_NO_MINUTES, help=_ONE_OF_BOTH)
+                yield Found(place, values, unit, words=_NO_MINUTES, help=_ADD_MINUTES)
             continue
         values["day"] = minutes.date
         if not held:
