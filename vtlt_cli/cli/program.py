@@ -78,6 +78,20 @@ COMMANDS: dict[str, Command] = {
             "In các cụm của đợt kiểm tra gần nhất.",
         ),
     ),
+    "plan": Command(
+        "round",
+        (
+            "Print the visits of each cluster by day and half-day, with its team.",
+            "In lịch kiểm tra của từng cụm theo ngày, buổi và thành phần đoàn.",
+        ),
+    ),
+    "progress": Command(
+        "round",
+        (
+            "Print how far each unit has come: which papers are there, which are awaited.",
+            "In tiến độ của từng đơn vị: văn bản đã nhận, văn bản chưa nhận.",
+        ),
+    ),
     "sheet": Command(
         "round",
         (
