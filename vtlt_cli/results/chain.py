@@ -82,7 +82,8 @@ def chains(data: Dataset, year: int) -> dict[Province, Chain]:
     scores = _single((score.name.province, score) for score in data.of(SCORES, year))
     sheets = sheets_of(data, year)
     round_ = round_of(data, year)
-    units = dict.fromkeys([*home, *visits, *results, *scores])
+    of_sheets = [sheet.unit for sheet in sheets.values() if sheet.unit is not None]
+    units = dict.fromkeys([*home, *visits, *results, *scores, *of_sheets])
     found: dict[Province, Chain] = {}
     for unit in units:
         links: dict[Stage, Link] = {}

@@ -20,7 +20,8 @@ from vtlt_cli.reading.numbers import Number, all_fractions_in_threes, exact_sum
 from vtlt_cli.sheets.judge import Judge, Slip
 from vtlt_cli.sheets.kind import LINE, Sheet, Sums
 from vtlt_cli.units import Province
-from vtlt_cli.visits.kind import latest_minutes, visits_by_unit
+from vtlt_cli.visits.kind import latest_minutes
+from vtlt_cli.visits.of_units import visits_by_unit
 
 # What is wrong with a number that the rules on files tell, as they tell it of any other.
 _OF_NUMBERS = ("not-a-number", "grouped-number", "ambiguous-number")
@@ -47,7 +48,7 @@ def _due(data: Dataset, year: int) -> dict[Province, Due]:
     """
     return {
         unit: Due(visit.self_report is not None, latest_minutes(visit) is not None)
-        for unit, visit in visits_by_unit(data, year).items()
+        for unit, (_cluster, visit) in visits_by_unit(data, year).items()
         if visit.not_inspected is None
     }
 

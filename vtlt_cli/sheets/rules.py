@@ -14,7 +14,7 @@ from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.sheets.kind import SHEETS, Sheet
 from vtlt_cli.units import Province
-from vtlt_cli.visits.kind import visits_by_unit
+from vtlt_cli.visits.of_units import visits_by_unit
 from vtlt_cli.wording import points as vietnamese
 
 _SIDES: dict[bool, Words] = {False: ("own", "tự chấm"), True: ("agreed", "thống nhất")}
@@ -290,7 +290,7 @@ def _minutes_without_a_sheet(data: Dataset, year: int) -> Iterator[Found]:
     units = {sheet.unit for sheet in sheets.values() if sheet is not None}
     if None in units:
         return  # The sheet of a unit whose name is written otherwise (SHT01) may be the one.
-    for unit, visit in visits_by_unit(data, year).items():
+    for unit, (_cluster, visit) in visits_by_unit(data, year).items():
         if visit.minutes is not None and visit.not_inspected is None and unit not in units:
             words = (
                 "{unit} has minutes, but no sheet ({file})",

@@ -17,7 +17,7 @@ from vtlt_cli.rounds.offices import round_words
 from vtlt_cli.sheets.kind import Sheet, sheets_of
 from vtlt_cli.sheets.tables import NO_SUM
 from vtlt_cli.units import Province
-from vtlt_cli.wording import Lang, points, side
+from vtlt_cli.wording import Lang, points
 
 # So many units stand side by side on a page.
 MOST_UNITS = 6
@@ -96,14 +96,15 @@ def sum_column(title: str, field: str) -> Column:
     return Column(title, show, "right", field)
 
 
-Points = Callable[[Member], Mapping[str, Number | None]]
+# The agreed points of a unit by criterion; the second argument is whether it has a sheet.
+Points = Callable[[Province, bool], Mapping[str, Number | None]]
 
 
 def criteria_rows(members: Iterable[Member], scale: Scale, points_by: Points) -> Table:
     """The agreed points of each unit by criterion, a row for each: for machines."""
     rows = []
     for member in members:
-        found = points_by(member)
+        found = points_by(member.unit, member.sheet is not None)
         rows += [
             {
                 "cluster": member.cluster,
@@ -168,7 +169,9 @@ def _criteria_table(
 ) -> Table:
     vi = lang == "vi"
     ids = [member.unit.id for member in members]
-    entered = {member.unit.id: points_by(member) for member in members}
+    entered = {
+        member.unit.id: points_by(member.unit, member.sheet is not None) for member in members
+    }
     sheets = {member.unit.id: member.sheet for member in members}
     rows: list[Row] = []
 
@@ -225,8 +228,3 @@ def _class(sheet: Sheet | None, scale: Scale) -> str:
     total = sheet.agreed.total if sheet else None
     found = class_of(classes_of(scale), total) if total is not None else None
     return found.name if found else NO_SUM
-
-
-def headed(table: Table, words: tuple[str, str], lang: Lang) -> Table:
-    """The table with one more line above it."""
-    return table._replace(heading=(*table.heading, Line(side(words, lang), "note")))
