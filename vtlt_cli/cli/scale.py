@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from vtlt_cli.cli.session import Context, errors_of, point_to_validate, unknown_name, year_of
 from vtlt_cli.criteria.kind import CRITERIA, Scale
-from vtlt_cli.diagnostics import Problem, Refusal
+from vtlt_cli.diagnostics import Finding, Problem, Refusal
 from vtlt_cli.load import load
 from vtlt_cli.names import Register, in_being_at
 from vtlt_cli.reading.folder import Folder
@@ -71,9 +71,26 @@ def unit_named(text: str, data: Dataset, round_: Round) -> Province:
     return unit
 
 
-def ended(context: Context, scored: Scored, whole: bool) -> int:
-    """Point to `vtlt validate` where there are errors; the exit code by whether all was told."""
-    point_to_validate(
-        context, errors_of(scored.data, scored.problems, context.lang, ("CRI", "SHT"))
+# What an error of these leaves in doubt is shown as `…`: the table is not all that it should be.
+_DOUBTS = ("FIL", "NAM01", "NAM02", "SHT", "VIS01", "RES01", "SCR01")
+
+
+def errors_on(context: Context, scored: Scored, units: Collection[str] | None) -> list[Finding]:
+    """The errors of the papers that were read; of those of `units` alone, if only theirs were."""
+    errors = errors_of(
+        scored.data, scored.problems, context.lang, ("CRI", "SHT", "SCR", "VIS", "RES")
     )
-    return 0 if whole else 1
+    return [error for error in errors if units is None or error.province in (None, *units)]
+
+
+def is_doubtful(scored: Scored, errors: Sequence[Finding]) -> bool:
+    """Whether a sum is missing by a fault, or something of the papers could not be read."""
+    unread = any(address.year == scored.year for address in scored.data.unread)
+    return unread or any(error.code.startswith(_DOUBTS) for error in errors)
+
+
+def ended(context: Context, scored: Scored, units: Collection[str] | None = None) -> int:
+    """Point to `vtlt validate` where there are errors; the exit code."""
+    errors = errors_on(context, scored, units)
+    point_to_validate(context, errors)
+    return 1 if is_doubtful(scored, errors) else 0

@@ -8,20 +8,21 @@ import typer
 
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.of_sheets import Entries
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.scale import Scored, with_scale
+from vtlt_cli.cli.scale import Scored, errors_on, is_doubtful, with_scale
 from vtlt_cli.cli.session import (
     Context,
     data_folder,
-    errors_of,
     one_of,
     point_to_validate,
     print_tables,
     put,
+    year_of,
 )
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Finding, Refusal
-from vtlt_cli.load import load, source_of
+from vtlt_cli.load import load
 from vtlt_cli.names import Register
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import Address, Dataset
@@ -30,14 +31,11 @@ from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.results.kind import RESULTS
 from vtlt_cli.rounds.kind import days_of, report_day
 from vtlt_cli.scores.kind import SCORES
-from vtlt_cli.sheets.kind import SHEETS
+from vtlt_cli.sheets.totals import Member
 from vtlt_cli.units import Province
 from vtlt_cli.wording import day
 
 _KINDS = ("clusters", "scores", "visits", "sheets", "results")
-_FAMILIES = ("CRI", "SHT", "SCR", "VIS", "RES")
-# What an error of these leaves in doubt is shown as `…`: the table is not all that it should be.
-_DOUBTS = ("FIL", "NAM01", "NAM02", "SHT", "VIS01", "RES01", "SCR01")
 _BY = ("area", "criterion")
 
 
@@ -88,11 +86,8 @@ def totals(
     scored = with_scale(context, folder, round_, _KINDS, units)
     if scored is None:
         return 1
-    errors = errors_of(scored.data, scored.problems, context.lang, _FAMILIES)
-    if units is not None:
-        # Of the other sheets nothing was read.
-        errors = [error for error in errors if error.province in (None, *units)]
-    doubtful = any(error.code.startswith(_DOUBTS) for error in errors) or _is_unread(scored)
+    errors = errors_on(context, scored, units)
+    doubtful = is_doubtful(scored, errors)
     if target is None:
         return _scores(context, folder, scored, errors, doubtful, call.output)
     from vtlt_cli.printing.render import FOR_MACHINES
@@ -119,7 +114,11 @@ def totals(
             for member in members_of(scored.data, scored.year)
             if units is None or member.unit.id in units
         ]
-        points_by = _Agreed(folder, scored)
+        entries = Entries(folder, scored)
+
+        def points_by(member: Member) -> Mapping[str, Number | None]:
+            return {code: entry.agreed for code, entry in entries(member).items()}
+
         if by == "area":
             tables = [areas_table(members, scored.scale, scored.round, context.lang)]
         elif target.format in FOR_MACHINES:
@@ -142,8 +141,6 @@ def totals(
 
 def _members(folder: Folder, cluster: int, asked: int | None) -> set[str]:
     """The ids of the members of that cluster of the round; raises Refusal where there is none."""
-    from vtlt_cli.cli.session import year_of
-
     year = year_of(folder, "criteria", asked)
     data, _problems = load(folder, ("clusters",), year)
     numbers = [found.number for found in data.of(CLUSTERS, year)]
@@ -160,36 +157,6 @@ def _members(folder: Folder, cluster: int, asked: int | None) -> set[str]:
         for name in found.members
         if name.province is not None
     }
-
-
-def _is_unread(scored: Scored) -> bool:
-    """Whether something of the papers that totals rest on could not be read."""
-    return any(
-        address.kind in _KINDS and address.year == scored.year for address in scored.data.unread
-    )
-
-
-class _Agreed:
-    """The agreed points of a unit by criterion, from its sheet, which is read once more."""
-
-    def __init__(self, folder: Folder, scored: Scored) -> None:
-        self.folder = folder
-        self.scored = scored
-        self.addresses = {
-            sheet.unit.id: Address("sheets", scored.year, stem)
-            for stem, sheet in scored.data.by_unit(SHEETS, scored.year).items()
-            if sheet is not None and sheet.unit is not None
-        }
-
-    def __call__(self, unit: Province, has_sheet: bool) -> Mapping[str, Number | None]:
-        from vtlt_cli.sheets.entries import entries_of
-
-        address = self.addresses.get(unit.id)
-        source = source_of(self.folder, address) if address is not None and has_sheet else None
-        if source is None:
-            return {}
-        entries = entries_of(source, self.scored.scale)
-        return {code: entry.agreed for code, entry in entries.items()}
 
 
 def _scores(

@@ -96,15 +96,14 @@ def sum_column(title: str, field: str) -> Column:
     return Column(title, show, "right", field)
 
 
-# The agreed points of a unit by criterion; the second argument is whether it has a sheet.
-Points = Callable[[Province, bool], Mapping[str, Number | None]]
+Points = Callable[[Member], Mapping[str, Number | None]]
 
 
 def criteria_rows(members: Iterable[Member], scale: Scale, points_by: Points) -> Table:
     """The agreed points of each unit by criterion, a row for each: for machines."""
     rows = []
     for member in members:
-        found = points_by(member.unit, member.sheet is not None)
+        found = points_by(member)
         rows += [
             {
                 "cluster": member.cluster,
@@ -169,9 +168,7 @@ def _criteria_table(
 ) -> Table:
     vi = lang == "vi"
     ids = [member.unit.id for member in members]
-    entered = {
-        member.unit.id: points_by(member.unit, member.sheet is not None) for member in members
-    }
+    entered = {member.unit.id: points_by(member) for member in members}
     sheets = {member.unit.id: member.sheet for member in members}
     rows: list[Row] = []
 
