@@ -34,6 +34,7 @@ from folders import (
 )
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from test_round_laws import FINISHED, IN_PROGRESS
 
 from vtlt_cli.checking.engine import all_rules
 
@@ -733,32 +734,6 @@ def report_before_the_period_ends(plan: Plan, rnd: random.Random) -> Files | Non
     return plan.files()
 
 
-# What was done in the round. A later file gets the slip, of a cluster that there is not.
-
-
-def with_file(plan: Plan, kind: str, text: str) -> Files:
-    """The folder with one file more."""
-    files = plan.files()
-    files[f"{kind}_{plan.year}.yaml"] = text.encode()
-    return files
-
-
-@slip("TEM01")
-def team_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
-    return with_file(plan, "teams", "- {cluster: 99, members: []}\n")
-
-
-@slip("VIS01")
-def visits_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
-    return with_file(plan, "visits", "- {cluster: 99, visits: []}\n")
-
-
-@slip("RES01")
-def report_of_no_cluster(plan: Plan, rnd: random.Random) -> Files | None:
-    report = f"{{number: 81/BC, date: {plan.report}}}"
-    return with_file(plan, "results", f"- {{cluster: 99, report: {report}, results: []}}\n")
-
-
 # Reading: the text of one file is changed.
 
 
@@ -968,7 +943,8 @@ def test_a_slip_gives_its_own_codes(name: str, plan: Plan, rnd: random.Random) -
 
 def test_the_table_has_every_rule() -> None:
     """All but those on what a folder in memory is not: misnamed, too large, of too many slips."""
-    told = {code for codes, _mutate in SLIPS.values() for code in codes.split()}
+    tables = (SLIPS, FINISHED, IN_PROGRESS)
+    told = {code for table in tables for codes, _mutate in table.values() for code in codes.split()}
     assert told == set(all_rules()) - {"FIL19", "FIL20", "FIL22"}
 
 

@@ -72,6 +72,16 @@ ProblemKind = Literal[
     "waiver-unused",
     "waiver-expired",
     "waiver-code",
+    "sheet-criterion-twice",
+    "sheet-criterion-unknown",
+    "sheet-blank",
+    "sheet-result",
+    "sheet-frame",
+    "sheet-worth",
+    "sheet-not-arising",
+    "sheet-step",
+    "sheet-reason",
+    "sheet-evidence",
 ]
 
 # The rule that tells each, or the family whose rules share it out. A type checker refuses an
@@ -107,6 +117,16 @@ TOLD_BY: Mapping[ProblemKind, str] = {
     "waiver-unused": "WAI01",
     "waiver-expired": "WAI02",
     "waiver-code": "WAI03",
+    "sheet-criterion-twice": "SHT02",
+    "sheet-criterion-unknown": "SHT03",
+    "sheet-blank": "SHT04",
+    "sheet-result": "SHT05",
+    "sheet-frame": "SHT06",
+    "sheet-worth": "SHT07",
+    "sheet-not-arising": "SHT08",
+    "sheet-step": "SHT09",
+    "sheet-reason": "SHT10",
+    "sheet-evidence": "SHT11",
 }
 
 

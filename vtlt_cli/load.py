@@ -12,7 +12,7 @@ from vtlt_cli.diagnostics import Problem, Source, whole_file
 from vtlt_cli.names import UNKNOWN, Register
 from vtlt_cli.reading.fields import Reading, Unread, read_list
 from vtlt_cli.reading.folder import Folder, packaged_folder, shown
-from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, Kind, kind_of
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, Kind, Stream, kind_of
 from vtlt_cli.reading.problems import ProblemList, cut
 from vtlt_cli.reading.text import decode, read_bytes
 from vtlt_cli.reading.yaml_text import Node, Scalar, parse_yaml
@@ -27,9 +27,14 @@ _ROUNDS = Address("rounds")
 
 
 def load(
-    folder: Folder, kinds: Collection[str] | None = None, year: int | None = None
+    folder: Folder,
+    kinds: Collection[str] | None = None,
+    year: int | None = None,
+    units: Collection[str] | None = None,
 ) -> tuple[Dataset, list[Problem]]:
     """Read the files of these kinds (of all, without them), of one year or of all.
+
+    Of a kind with a file a unit only those of `units` are read, which are ids; all without them.
 
     The register and the rounds are always read, since names and numbers depend on them. Raises
     OSError for a file that cannot be opened, and Refusal for a format that is too new.
@@ -42,21 +47,35 @@ def load(
     register = Register(loading.provinces())
     rounds = loading.rounds()
     loading.tell_what_is_too_early(rounds, register)
-    for address in folder.files:
-        if address in (_REGISTER, _ROUNDS):
-            continue
-        if kinds is not None and address.kind not in kinds:
+    order = list(SUBJECTS)
+    for address in sorted(folder.files, key=lambda address: order.index(address.kind)):
+        if address in (_REGISTER, _ROUNDS) or not _is_asked(address.kind, kinds):
             continue
         if SUBJECTS[address.kind].of_a_round and year not in (None, address.year):
             continue
-        loading.read_by_name(address, rounds.get(address.year) or Round(address.year), register)
+        round_ = rounds.get(address.year) or Round(address.year)
+        if SUBJECTS[address.kind].a_unit:
+            loading.read_of_unit(address, round_, register, units)
+        else:
+            loading.read_by_name(address, round_, register)
     loading.problems.tell_the_rest()
     return loading.dataset(), loading.problems
+
+
+def _is_asked(kind: str, kinds: Collection[str] | None) -> bool:
+    """Whether the kind is one of these, or needed by one of them."""
+    return kinds is None or any(one == kind or kind in SUBJECTS[one].needs for one in kinds)
 
 
 def register_of(folder: Folder) -> Register:
     """The folder's register of provinces alone, or the packaged one, for looking names up."""
     return Register(_Loading(folder).provinces())
+
+
+def source_of(folder: Folder, address: Address) -> Source | None:
+    """The text of one file once more, None where it has none; what is odd was told by `load`."""
+    path = folder.files[address]
+    return decode(read_bytes(path), path, shown(path), [])
 
 
 class _Loading:
@@ -69,6 +88,7 @@ class _Loading:
         self.sources: dict[str, Source] = {}
         self.unread: dict[Address, set[str]] = {}
         self.incomplete: set[Address] = set()
+        self.streams: dict[tuple[str, int], Stream[Any]] = {}
 
     def dataset(self) -> Dataset:
         return Dataset(
@@ -81,14 +101,14 @@ class _Loading:
 
     def provinces(self) -> tuple[Province, ...]:
         """The register of the folder, or the packaged one."""
-        units: tuple[Province, ...] = self.read(_REGISTER, PROVINCES, _no_names, None)
+        units: tuple[Province, ...] = self.read(_REGISTER, PROVINCES, _no_name, None)
         return units
 
     def rounds(self) -> Mapping[int, Round]:
         """The rounds that the folder describes."""
         if _ROUNDS not in self.folder.files:
             return {}
-        rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_names, None)
+        rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_name, None)
         return rounds
 
     def tell_what_is_too_early(self, rounds: Mapping[int, Round], register: Register) -> None:
@@ -142,16 +162,58 @@ class _Loading:
 
         self.read(address, kind_of(address.kind), resolve, round_.decimals)
 
+    def read_of_unit(
+        self, address: Address, round_: Round, register: Register, units: Collection[str] | None
+    ) -> None:
+        """Read the file of one unit, which its name tells: an id, or what leads to one."""
+        unit = self._unit_of(address, round_, register)
+        if units is not None and (unit is None or unit.id not in units):
+            return
+        kind = kind_of(address.kind)
+        assert kind.streamed is not None
+        which = (address.kind, address.year)
+        if which not in self.streams:
+            self.streams[which] = kind.streamed(self.dataset(), address.year)
+        reading = Reading(self.problems, _no_name, set(), set(), round_.decimals)
+        before = len(self.problems)
+        source = self._source(address)
+        if source is None:
+            reading.lose("")
+            self._enter(address, kind.empty, reading)
+            return
+        self._enter(address, self.streams[which](source, reading, unit), reading)
+        if len(self.problems) == before:
+            # Nothing is said of a place in this file: there may be thousands, and no text is kept.
+            self.sources[source.path] = source._replace(text="")
+
+    def _unit_of(self, address: Address, round_: Round, register: Register) -> Province | None:
+        """The unit that the name of the file means; one that is no id is told, with the id."""
+        when = days_of(round_)
+        known = register.of_id(address.unit, when)
+        if known is not None or len(address.unit) > _LONGEST_NAME:
+            return known
+        unit = register.resolve(address.unit, when, round_.office or "").province
+        if unit is not None:
+            span = whole_file(shown(self.folder.files[address]))
+            meant = SUBJECTS[address.kind].file_of(address.year, unit.id)
+            detail = {"found": address.unit, "meant": meant.rpartition("/")[2], "read": True}
+            self.problems.append(Problem("look-alike", span, detail))
+        return unit
+
     def read(self, address: Address, kind: Kind[Any], resolve: Any, decimals: int | None) -> Any:
         """The content of one file, which is entered into the dataset."""
         reading = Reading(self.problems, resolve, set(), set(), decimals)
         content = self._content(address, kind, reading)
+        self._enter(address, content, reading)
+        return content
+
+    def _enter(self, address: Address, content: Any, reading: Reading) -> None:
+        """Put what was read of a file into the dataset."""
         self.contents[address] = content
         if reading.unread:
             self.unread[address] = reading.unread
         if reading.left_out:
             self.incomplete.add(address)
-        return content
 
     def _content(self, address: Address, kind: Kind[Any], reading: Reading) -> Any:
         source = self._source(address)
@@ -211,5 +273,5 @@ def _settled(node: Node, kind: Kind[Any], reading: Reading) -> Any:
     return tuple(map(record.made, found))
 
 
-def _no_names(cell: Scalar) -> Name:
+def _no_name(cell: Scalar) -> Name:
     raise AssertionError("this file holds no names")

@@ -32,7 +32,8 @@ class Found(NamedTuple):
     """One breach of a rule: its place and the values of its sentence.
 
     `words` and `help` stand in place of the rule's own where one sentence does not fit all cases;
-    `related` are other places, each with words of its own or none.
+    `related` are other places, each with words of its own or none. A breach that is less than the
+    rule's own `severity` says so.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Found(NamedTuple):
     words: Words | None = None
     help: Words | None = None
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 Check = Callable[[Dataset, Problems], Iterator[Found]]
@@ -138,7 +140,7 @@ def _concerned(data: Dataset, problems: Problems) -> set[str]:
         family
         for kind, subject in SUBJECTS.items()
         if data.was_read(kind)
-        for family in subject.rules
+        for family in (*subject.rules, *subject.concerns)
     }
     return told_by | (of_files - {"NAM"})
 
@@ -160,7 +162,7 @@ def _finding(rule_: Rule, found: Found, lang: Lang) -> Finding:
     help_ = found.help or rule_.help
     return Finding(
         code=rule_.code,
-        severity=rule_.severity,
+        severity=found.severity or rule_.severity,
         span=found.span,
         message=_say((found.words or rule_.words)[side], found.values, lang),
         province=found.province.id if found.province else None,

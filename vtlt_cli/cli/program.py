@@ -78,6 +78,34 @@ COMMANDS: dict[str, Command] = {
             "In các cụm của đợt kiểm tra gần nhất.",
         ),
     ),
+    "plan": Command(
+        "round",
+        (
+            "Print the visits of each cluster by day and half-day, with its team.",
+            "In lịch kiểm tra của từng cụm theo ngày, buổi và thành phần đoàn.",
+        ),
+    ),
+    "progress": Command(
+        "round",
+        (
+            "Print how far each unit has come: which papers are there, which are awaited.",
+            "In tiến độ của từng đơn vị: văn bản đã nhận, văn bản chưa nhận.",
+        ),
+    ),
+    "sheet": Command(
+        "round",
+        (
+            "Print the sheet of a unit, self-assessment beside agreed points; or the blank sheet.",
+            "In phiếu chấm điểm của một đơn vị (tự chấm, thống nhất), hoặc phiếu chưa chấm.",
+        ),
+    ),
+    "totals": Command(
+        "round",
+        (
+            "Print the total of each unit from sheet to appendix, and whether they agree.",
+            "In tổng số điểm của từng đơn vị từ phiếu đến phụ lục và đối chiếu với nhau.",
+        ),
+    ),
     "appendix": Command(
         "papers",
         (

@@ -280,11 +280,16 @@ def _format_asked(format_: str | None, output: str | None) -> str:
 
 
 def print_tables(
-    context: Context, tables: Sequence[Table], target: Target, day: date | None = None
+    context: Context,
+    tables: Sequence[Table],
+    target: Target,
+    day: date | None = None,
+    landscape: bool = False,
 ) -> None:
     """Print the tables, or write them to the file.
 
     `day` is that of the report that they belong to; where no layout is asked for it chooses one.
+    A wide table is printed on `landscape` paper.
     """
     from vtlt_cli.printing.render import FORMATS, LAID_OUT, View
 
@@ -295,9 +300,11 @@ def print_tables(
         width = shutil.get_terminal_size((100, 24)).columns
         view = View(width, context.in_color(sys.stdout))
     elif target.format in LAID_OUT:
-        from vtlt_cli.printing.layouts import layout_of
+        from vtlt_cli.printing.layouts import layout_of, turned
 
         layout = layout_named(target.layout) if target.layout else layout_of(day)
+        if landscape:
+            layout = turned(layout)
         view = View(layout=layout, day=source_day() or day)
         if target.format == "pdf":
             _tell_font(context, layout)

@@ -18,6 +18,7 @@ from vtlt_cli.cli.session import (
     print_tables,
     year_of,
 )
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.figures.stats import gaps, histogram, summary
 from vtlt_cli.figures.tables import gaps_table, histogram_table, summary_table
 from vtlt_cli.reading.folder import Folder
@@ -33,17 +34,35 @@ def stats(
         Optional[str],
         typer.Option(
             "--by",
-            metavar="cluster|region|kind|tier",
+            metavar="cluster|region|kind|tier|area",
             help=t("also of each group", "thống kê thêm theo từng nhóm"),
         ),
     ] = None,
     clusters: ClustersYear = None,
+    spread: Annotated[
+        bool,
+        typer.Option(
+            "--spread",
+            help=t(
+                "how far self-assessments are from agreed points, by cluster and criterion",
+                "chênh lệch giữa tự chấm và thống nhất, theo Cụm và chỉ tiêu",
+            ),
+        ),
+    ] = False,
     round_: RoundYear = None,
 ) -> int:
     context = call.context
     target = call.target()
     if by is not None:
-        by = one_of("--by", by, ("cluster", "region", "kind", "tier"))
+        by = one_of("--by", by, ("cluster", "region", "kind", "tier", "area"))
+    if spread or by == "area":
+        if (spread and by is not None) or clusters is not None:
+            raise Refusal(
+                "--spread and --by area stand alone", "--spread và --by area dùng riêng, độc lập"
+            )
+        from vtlt_cli.cli import of_sheets
+
+        return of_sheets.spread(call, round_) if spread else of_sheets.by_area(call, round_)
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
     scored = scored_round(context, folder, year)

@@ -77,6 +77,7 @@ class Register:
         self.provinces = tuple(self.by_id.values())
         self._plain, self._shared = plain_names(self.provinces, self.by_id)
         self._exact: dict[str, list[Entry]] = {}
+        self._slugs: dict[str, list[Province]] = {}
         self._keys: dict[str, list[Entry]] = {}
         self._bare: dict[str, list[Entry]] = {}
         self._joined: dict[str, list[Entry]] = {}
@@ -109,6 +110,18 @@ class Register:
             return pick(entries, (), when)
         entries = self._spellings().get(text)
         return None if entries is None else self._picked_as_written(text, entries, (), when)
+
+    def of_id(self, text: str, when: When = ANY_TIME) -> Province | None:
+        """The unit of that id; without `@` the one of that slug that is in being at `when`."""
+        if "@" in text:
+            return self.by_id.get(text)
+        if not self._slugs:
+            for province in self.provinces:
+                slug = province.id.partition("@")[0]
+                self._slugs.setdefault(slug, []).append(province)
+        units = self._slugs.get(text, [])
+        alive = [unit for unit in units if in_being_at(unit, when)]
+        return next(iter(alive or units), None)
 
     def _picked_as_written(
         self, text: str, entries: list[Entry], written: tuple[How, ...], when: When

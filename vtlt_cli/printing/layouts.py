@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-Role = Literal["label", "title", "reference", "note", "column", "cell", "end", "page"]
+Role = Literal["label", "title", "reference", "note", "stamp", "column", "cell", "end", "page"]
 
 
 class Letters(NamedTuple):
@@ -66,6 +66,8 @@ _LETTERS: dict[Role, Letters] = {
     "title": Letters(14, bold=True, capitals=True),
     "reference": Letters(14, italic=True),
     "note": Letters(13),
+    # As Annex I, III.2.c of Decree 30/2020/NĐ-CP has it: capitals, upright, bold, in a frame.
+    "stamp": Letters(13, bold=True, capitals=True),
     "column": Letters(13, bold=True),
     "cell": Letters(13),
     "end": Letters(13),
@@ -114,6 +116,11 @@ def layout_of(day: date | None) -> Layout:
     """The layout of a document of that day; of one that has no day yet, that of today's rules."""
     fitting = [layout for layout in LAYOUTS.values() if day is None or layout.since <= day]
     return max(fitting, key=lambda layout: layout.since)
+
+
+def turned(layout: Layout) -> Layout:
+    """The layout with its paper across, for a table that is wider than high."""
+    return layout._replace(paper=(max(layout.paper), min(layout.paper)))
 
 
 def printable_width(layout: Layout) -> float:

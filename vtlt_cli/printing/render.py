@@ -162,6 +162,8 @@ def _flat(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return "; ".join(_flat(item) for item in value)
+    if isinstance(value, dict):
+        return ": ".join(_flat(item) for item in value.values())
     return str(value)
 
 
@@ -251,6 +253,9 @@ FORMATS: dict[str, Callable[[Sequence[Table], View], str | bytes]] = {
     "pdf": _pdf,
     "xlsx": _excel,
 }
+
+# Those of raw values, in which a row is a record and no sum stands between records.
+FOR_MACHINES = ("csv", "csv-excel", "json")
 
 # Those that are drawn by a layout.
 LAID_OUT = ("html", "docx", "pdf", "xlsx")

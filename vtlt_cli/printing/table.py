@@ -21,7 +21,7 @@ class Line(NamedTuple):
     """One line above a table, and what it is there: printed layouts set each role its own way."""
 
     text: str
-    role: Literal["label", "title", "reference", "note"] = "title"
+    role: Literal["label", "title", "reference", "note", "stamp"] = "title"
 
 
 class Table(NamedTuple):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Source, Span, whole_file
@@ -101,6 +102,42 @@ def _quoted_spans(raw: str, delimiter: str, path: str, line: int) -> Iterator[Sp
         else:
             column += 1
         before = letter
+
+
+class OddTable(Exception):
+    """Something of a table is not as a program would write it: `read_table` tells what."""
+
+
+def plain_rows(text: str, fields: Sequence[str]) -> tuple[set[str], Iterator[tuple[str, ...]]]:
+    """The columns of a table in which nothing is odd, and its rows without their places.
+
+    Each row has a cell for each of `fields`, "" for one that has no column; there are two at
+    least. Raises OddTable, also between rows: such a table is for `read_table`.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(rows, [])
+    except csv.Error:
+        raise OddTable from None
+    if len(set(header)) != len(header) or not set(header) <= set(fields):
+        raise OddTable
+    width = len(header)
+    # A column that is not there is the one behind the last, which is empty.
+    pick = itemgetter(*[header.index(name) if name in header else width for name in fields])
+    return set(header), map(pick, _even(rows, width))
+
+
+def _even(rows: Iterator[list[str]], width: int) -> Iterator[list[str]]:
+    """The rows of that width, each with an empty cell behind it; blank lines are passed over."""
+    try:
+        for row in rows:
+            if len(row) == width:
+                row.append("")
+                yield row
+            elif row:
+                raise OddTable
+    except csv.Error:
+        raise OddTable from None
 
 
 def read_table(source: Source, record: Record, reading: Reading) -> list[Values]:

@@ -24,6 +24,8 @@ from vtlt_cli.wording import composed
 
 # The marks that stand apart from their letters.
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
+# No criterion is named by more letters than this.
+_LONGEST_CODE = 20
 
 
 class Type(NamedTuple):
@@ -331,6 +333,18 @@ def _number(node: Node, reading: Reading, type_: Type) -> Number:
     return _number_of(Scalar(text, node.span), all_fractions_in_threes([text]), reading)
 
 
+def _points(node: Node, reading: Reading, type_: Type) -> Number:
+    """A number of the scale; the decimals that a round declares are those of totals."""
+    return _number(node, reading._replace(decimals=None), type_)
+
+
+def _code(node: Node, reading: Reading, type_: Type) -> str:
+    text = _text(node, reading, type_).strip()
+    if len(text.split()) > 1 or len(text) > _LONGEST_CODE:
+        raise _refuse(node, type_.name, reading)
+    return text
+
+
 def day_of(text: str) -> date | None:
     """The day that is written YYYY-MM-DD, and in no other way; None for any other text."""
     # `fromisoformat` takes other forms too: 20080321, 2008-W12-5.
@@ -453,6 +467,9 @@ ID = Type("id", _id)
 WHOLE = Type("whole", _whole)
 YEAR = Type("year", _year)
 NUMBER = Type("number", _number)
+# Points of a line of the scale, and what names it: "7.1".
+POINTS = Type("number", _points)
+CODE = Type("code", _code)
 DAY = Type("day", _day)
 FIRST_OF_MONTH = Type("first of month", _month)
 LAST_OF_MONTH = Type("last of month", _month)
@@ -465,6 +482,8 @@ HALF_DAYS = Type("half-days", lambda node, reading, _type: _each(node, reading, 
 # A name of a table, whatever it is; and a number that is settled when the whole file is read.
 NAME_CELL = Type("name", _name_cell)
 NUMBER_CELL = Type("number", _cell)
+# Of a table: a text that is read when its row is judged.
+TEXT_CELL = Type("text", _cell)
 
 
 def one(record: Record) -> Type:
@@ -495,8 +514,11 @@ def by_number(record: Record) -> Type:
 def records_of(type_: Type) -> list[Record]:
     """The records that a value of this type is made of, the outer before the inner, each once."""
     found: list[Record] = []
-    if type_.record is not None:
-        found.append(type_.record)
-        for field in type_.record.fields.values():
-            found += [record for record in records_of(field.type) if record not in found]
+    waiting = [type_.record]
+    while waiting:
+        record = waiting.pop()
+        if record is None or record in found:
+            continue
+        found.append(record)
+        waiting += [field.type.record for field in reversed(record.fields.values())]
     return found

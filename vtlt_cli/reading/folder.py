@@ -10,6 +10,7 @@ from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.kinds import SUBJECTS, Address
 
 _LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
+_LOOK_ALIKE_FOLDER = r"([a-z]{4,12})[ _.-]*([0-9]{2}|[0-9]{4})?"
 
 
 class Folder(NamedTuple):
@@ -49,7 +50,7 @@ def scan(path: str) -> Folder:
         if address is not None:
             files[address] = os.path.join(path, *name.split("/"))
             continue
-        meant = _meant(name)
+        meant = _meant(name, path)
         if meant is not None:
             look_alikes.append((os.path.join(path, name), meant))
     return Folder(path, files, tuple(look_alikes))
@@ -85,17 +86,45 @@ def address_of(name: str) -> Address | None:
     return address if name == subject.file_of(address.year, address.unit) else None
 
 
-def _meant(name: str) -> str | None:
-    """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`."""
+def _meant(name: str, path: str) -> str | None:
+    """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`.
+
+    In a folder with a file a unit it is one with another ending; that folder's own name may be the
+    slip too, if there is a table in it.
+    """
+    folder, slash, file = name.rpartition("/")
+    if slash:
+        stem, dot, ending = file.rpartition(".")
+        suffix = SUBJECTS[folder.partition("_")[0]].suffix
+        slip = dot + ending.casefold() in (suffix, ".tsv", ".txt", ".yaml", ".yml")
+        return f"{folder}/{stem}{suffix}" if slip and stem and stem[0] not in "~." else None
     match = re.fullmatch(_LOOK_ALIKE, name.casefold())
     if match is None:
-        return None
+        return _folder_meant(name, path)
     stem, year = match[1], match[2]
     for kind, subject in SUBJECTS.items():
         if subject.a_unit or bool(year) != subject.of_a_round:
             continue
         if edit_distance(stem, kind, 2) <= 2:
             return subject.file.replace("YYYY", year)
+    return None
+
+
+def _folder_meant(name: str, path: str) -> str | None:
+    """The folder of a round that a name is a slip of: `sheet_2035`, `sheets_35`."""
+    match = re.fullmatch(_LOOK_ALIKE_FOLDER, name.casefold())
+    if match is None:
+        return None
+    for kind, subject in SUBJECTS.items():
+        if not subject.a_unit or edit_distance(match[1], kind, 2) > 2:
+            continue
+        inside = os.path.join(path, name)
+        if not os.path.isdir(inside):
+            continue
+        if any(file.casefold().endswith(subject.suffix) for file in os.listdir(inside)):
+            digits = match[2] or "YYYY"
+            year = digits if len(digits) == 4 else "20" + digits
+            return subject.file.partition("/")[0].replace("YYYY", year) + "/"
     return None
 
 

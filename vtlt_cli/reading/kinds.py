@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from vtlt_cli.diagnostics import Source, Words
+from vtlt_cli.units import Province
 
 if TYPE_CHECKING:
     from vtlt_cli.reading.fields import Reading, Type, Values
@@ -22,7 +23,9 @@ class Subject(NamedTuple):
     `file` is the name that such a file has: `rounds.yaml`, `clusters_YYYY.yaml`, and
     `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are the modules of the package in
     which the rules of each family stand. What is `printed` can be an appendix of the report: its
-    `tables` module has a function `printed_table`.
+    `tables` module has a function `printed_table`. What `needs` other kinds is read after them, and
+    never without them. It `concerns` families of other subjects that have something to look at even
+    where no file of their own is there.
     """
 
     kind: str
@@ -30,6 +33,8 @@ class Subject(NamedTuple):
     package: str
     rules: Mapping[str, str]
     printed: bool = False
+    needs: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
 
     @property
     def of_a_round(self) -> bool:
@@ -66,8 +71,20 @@ SUBJECTS: dict[str, Subject] = {
             "clusters", "clusters_YYYY.yaml", "vtlt_cli.clusters", {"CLU": "rules"}, printed=True
         ),
         Subject("scores", "scores_YYYY.csv", "vtlt_cli.scores", {"SCR": "rules"}, printed=True),
+        Subject("criteria", "criteria_YYYY.yaml", "vtlt_cli.criteria", {"CRI": "rules"}),
         Subject("teams", "teams_YYYY.yaml", "vtlt_cli.teams", {"TEM": "rules"}),
-        Subject("visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}),
+        # A chain of papers may part before there is a report of a cluster.
+        Subject(
+            "visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}, concerns=("RES",)
+        ),
+        Subject(
+            "sheets",
+            "sheets_YYYY/<unit>.csv",
+            "vtlt_cli.sheets",
+            {"SHT": "rules"},
+            needs=("criteria", "visits"),
+            concerns=("RES",),
+        ),
         Subject("results", "results_YYYY.yaml", "vtlt_cli.results", {"RES": "rules"}),
         Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),
         Subject("awards", "awards_YYYY.yaml", "vtlt_cli.awards", {"AWD": "rules"}),
@@ -87,12 +104,17 @@ def file_names() -> str:
 
 Content = TypeVar("Content", covariant=True)
 
+# Reads the file of one unit, where its name leads to one.
+Stream = Callable[[Source, "Reading", Province | None], Content]
+
 
 class Kind(Generic[Content]):
     """How a kind of file is read, and what it is called.
 
     `top` is the type of the whole file, `empty` what stands where there is no such file. `settle`
     gets the records of a list once all of them are read, where a value can be told only then.
+    A kind of which there is a file a unit may be `streamed`: given what was read before it and the
+    round, it gives what reads each file, and of a file no more is kept than that returns.
     """
 
     def __init__(
@@ -102,12 +124,14 @@ class Kind(Generic[Content]):
         top: "Type",
         empty: Content,
         settle: "Callable[[list[Values], Reading], None] | None" = None,
+        streamed: "Callable[[Dataset, int], Stream[Content]] | None" = None,
     ) -> None:
         self.name = name
         self.about = about
         self.top = top
         self.empty = empty
         self.settle = settle
+        self.streamed = streamed
 
 
 def kind_of(name: str) -> Kind[Any]:
@@ -159,6 +183,18 @@ class Dataset:
             for address, content in self._contents.items()
             if address.kind == kind.name
         }
+
+    def by_unit(self, kind: Kind[Content], year: int) -> dict[str, Content]:
+        """What the files of this kind and round hold, by the unit in their names."""
+        return {
+            address.unit: content
+            for address, content in self._contents.items()
+            if address.kind == kind.name and address.year == year
+        }
+
+    def years(self, kind: str) -> list[int]:
+        """The rounds of which a file of this kind was read, in order."""
+        return sorted({address.year for address in self._contents if address.kind == kind})
 
     def has(self, kind: str, year: int = 0, unit: str = "") -> bool:
         """Whether a file of this kind was read, be it in part."""

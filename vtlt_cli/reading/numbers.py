@@ -20,6 +20,7 @@ _DIGITS = 18
 # Together one less than the digits that `decimal` reckons with: a remainder is then exact.
 _WHOLE_DIGITS, _FRACTION_DIGITS = 15, 12
 _LONGEST_NUMBER = 40
+_MOST_DIGITS = 99
 
 
 def parse_number(text: str) -> Number | None:
@@ -36,6 +37,43 @@ def parse_number(text: str) -> Number | None:
     from decimal import Decimal
 
     return Decimal(text)
+
+
+def exact_sum(numbers: Iterable[Number]) -> Number:
+    """The sum, exactly; whole where it is."""
+    whole, fractions = 0, []
+    for number in numbers:
+        if isinstance(number, int):
+            whole += number
+        else:
+            fractions.append(number)
+    if not fractions:
+        return whole
+    from decimal import Context, Decimal
+
+    # More digits than any sum of numbers that `parse_number` takes can have.
+    exactly = Context(prec=_MOST_DIGITS)
+    total = Decimal(whole)
+    for fraction in fractions:
+        total = exactly.add(total, fraction)
+    return _plain(total)
+
+
+def exact_product(one: Number, other: Number) -> Number:
+    """The product, exactly; whole where it is."""
+    if isinstance(one, int) and isinstance(other, int):
+        return one * other
+    from decimal import Context
+
+    return _plain(Context(prec=_MOST_DIGITS).multiply(one, other))
+
+
+def _plain(number: "Decimal") -> Number:
+    """The number without noughts behind its last decimal."""
+    if number == number.to_integral_value():
+        return int(number)
+    written = f"{number:f}".rstrip("0")
+    return type(number)(written)
 
 
 def is_whole(text: str) -> bool:
@@ -60,6 +98,8 @@ def marked_readings(text: str, decimals: int | None, all_in_threes: bool) -> tup
     that its points are decimal points (`all_in_threes` false).
     """
     if ("." not in text and "," not in text) or len(text) > _LONGEST_NUMBER:
+        return ()
+    if "," not in text and text.count(".") == 1 and len(text.partition(".")[2]) != 3:
         return ()
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     for pattern, group, point in _GROUPED:

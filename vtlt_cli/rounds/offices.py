@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vtlt_cli.names import has_short_kind
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.units import Name, full_name
+from vtlt_cli.units import Name, Province, full_name
 from vtlt_cli.wording import Lang
 
 
@@ -15,7 +15,15 @@ def standard(name: Name) -> str:
 
 def office(name: Name, round_: Round) -> str:
     """The office as the report prints it: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`."""
-    body = full_name(name.province) if name.province else name.text
+    return office_of(name.province, round_) if name.province else _before(round_, name.text)
+
+
+def office_of(unit: Province, round_: Round) -> str:
+    """The office of a unit: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`."""
+    return _before(round_, full_name(unit))
+
+
+def _before(round_: Round, body: str) -> str:
     return f"{round_.office} {body}" if round_.office else body
 
 

@@ -22,6 +22,7 @@ GROUP_TITLES = {
     "cluster": ("Cluster", "Cụm"),
     "region": ("Region", "Vùng"),
     "kind": ("Kind", "Loại"),
+    "area": ("Area", "Nội dung"),
     "tier": ("Award", "Hình thức"),
 }
 

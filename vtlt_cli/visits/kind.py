@@ -22,10 +22,10 @@ from vtlt_cli.reading.fields import (
     one,
     settle_numbers,
 )
-from vtlt_cli.reading.kinds import Dataset, Kind
+from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.rounds.kind import DOCUMENT, Document
-from vtlt_cli.units import Name, Places, Province
+from vtlt_cli.units import Name, Places
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -137,16 +137,6 @@ def latest_minutes(visit: Visit) -> Minutes | None:
     """The minutes that count: the last of the supplements by day, else the minutes themselves."""
     papers = [paper for paper in (visit.minutes, *visit.supplements) if paper is not None]
     return max(reversed(papers), key=lambda paper: paper.date, default=None)
-
-
-def visits_by_unit(data: Dataset, year: int) -> dict[Province, Visit]:
-    """The visit of each unit; of one that stands twice (VIS01) the first."""
-    found: dict[Province, Visit] = {}
-    for cluster in data.of(VISITS, year):
-        for visit in cluster.visits:
-            if visit.province.province is not None:
-                found.setdefault(visit.province.province, visit)
-    return found
 
 
 PLAN = Record(

@@ -185,7 +185,14 @@ def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đổi tên tệp theo thông báo và kiểm tra nội dung đúng dạng tệp đó; tệp không
     phải tệp dữ liệu thì đặt tên khác.
     """
-    yield from told(problems, "look-alike")
+    for problem in problems.get("look-alike", []):
+        words: Words | None = None
+        if problem.values.get("read"):
+            words = (
+                "the name of the file is no id; it was read as {meant}",
+                "tên tệp không phải là mã đơn vị; đã đọc như tệp {meant}",
+            )
+        yield Found(problem.span, problem.values, words=words)
 
 
 @rule(

@@ -15,6 +15,7 @@ _EXPECTED: dict[str, Words] = {
     "name": ("a name", "một tên"),
     "list": ("a list [a, b]", "một danh sách [a, b]"),
     "mapping": ("fields (name: value)", "các trường (tên: giá trị)"),
+    "code": ("a short code without spaces", "ký hiệu ngắn, không có khoảng trắng"),
     "id": ("an id in small letters, digits and hyphens", "mã gồm chữ thường, chữ số, gạch nối"),
     "whole": ("a whole number", "một số nguyên"),
     "year": ("a year of four digits", "năm gồm bốn chữ số"),

@@ -184,7 +184,8 @@ def _heading(sheet: Any, table: Table, layout: Layout, style: Style, widths: Seq
     for row, line in enumerate(table.heading):
         letters = layout.letters[line.role]
         text = _shown(line.text, letters)
-        look = style(align="center", valign="vcenter", text_wrap=True, **_letters(letters))
+        frame = {"border": _MEDIUM} if line.role == "stamp" else {}
+        look = style(align="center", valign="vcenter", text_wrap=True, **frame, **_letters(letters))
         sheet.set_row(row, _height(text, letters, total))
         _write_across(sheet, row, len(widths), text, look)
     if not table.heading:

@@ -51,11 +51,13 @@ def web_page(tables: Sequence[Table], layout: Layout) -> str:
     from html import escape
 
     title = holdable(title_of(tables, "vtlt"))
+    stamped = any(line.role == "stamp" for table in tables for line in table.heading)
+    rules = "".join(_rules(layout, len(tables), stamped))
     parts = [
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
-        f"<style>{_STYLE}{''.join(_rules(layout, len(tables)))}</style>\n</head>\n<body>\n"
+        f"<style>{_STYLE}{rules}</style>\n</head>\n<body>\n"
     ]
     for number, table in enumerate(tables, 1):
         parts += _section(table, number, layout)
@@ -63,13 +65,19 @@ def web_page(tables: Sequence[Table], layout: Layout) -> str:
     return "".join(parts)
 
 
-def _rules(layout: Layout, tables: int) -> Iterator[str]:
+_FRAME = "border: 1pt solid #000; width: fit-content; margin: .3em auto; padding: .2em .6em"
+
+
+def _rules(layout: Layout, tables: int, stamped: bool) -> Iterator[str]:
     """What the layout adds to the style: letters, short rule, paper, page numbers."""
     fonts = ", ".join(f'"{font}"' for font in layout.fonts)
     yield f"body {{ font-family: {fonts}, serif; }}\n"
     selectors = {"column": "th", "cell": "td"}
     for role, letters in layout.letters.items():
-        if role != "page":
+        if role == "stamp":
+            if stamped:
+                yield f".stamp {{ {_letters(letters, 'var(--point)')}; {_FRAME} }}\n"
+        elif role != "page":
             yield f"{selectors.get(role, f'.{role}')} {{ {_letters(letters, 'var(--point)')} }}\n"
     if layout.rule:
         yield (

@@ -76,6 +76,7 @@ _NAMES: dict[Role, str] = {
     "title": "Tên phụ lục",
     "reference": "Kèm theo",
     "note": "Ghi chú",
+    "stamp": "Dấu chỉ phạm vi lưu hành",
     "column": "Tên cột",
     "cell": "Ô bảng",
     "end": "Dấu kết thúc",
@@ -92,7 +93,7 @@ def table_styles(layout: Layout) -> dict[str, Style]:
     styles: dict[str, Style] = {
         role: Style(_NAMES[role], letters) for role, letters in layout.letters.items()
     }
-    for role in ("label", "title", "reference", "note"):
+    for role in ("label", "title", "reference", "note", "stamp"):
         styles[role] = styles[role]._replace(align="center", after=3, keeps=True)
     number: Align = "center" if layout.page_number == "top-center" else "right"
     return {
@@ -188,6 +189,11 @@ def heading(table: Table, layout: Layout) -> str:
 def _heading_line(line: Line, letters: Letters, width: float) -> str:
     """A line of the heading, indented so that no single word of it stands alone."""
     text = holdable(line.text).upper() if letters.capitals else line.text
+    if line.role == "stamp":
+        needed = text_width(text, letters.size, letters.bold) * 1.05 + 2 * _SIDE
+        sides = "".join(f"<w:{side} {_line(8)}/>" for side in ("top", "left", "bottom", "right"))
+        frame = f"<w:pBdr>{sides}</w:pBdr>"
+        return paragraph(text, line.role, frame + indented(max(width - needed, 0) / 2))
     needed = balanced_width(text, letters.size, letters.bold, width)
     return paragraph(text, line.role, indented((width - needed) / 2))
 
