@@ -20,7 +20,7 @@ from vtlt_cli.diagnostics import (
     Span,
     order,
 )
-from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.reading.kinds import SUBJECTS, Dataset, Family
 from vtlt_cli.units import Province
 from vtlt_cli.wording import Lang, fill
 
@@ -62,12 +62,12 @@ class Rule(NamedTuple):
     slip: bool
 
 
-# The module in which the rules of a code's first three letters stand, imported when they are first
-# run: those on files as such, and those of each kind of file.
-FAMILIES: dict[str, str] = {"FIL": "vtlt_cli.checking.files"} | {
-    family: f"{subject.package}.{module}"
+# The rules by the first three letters of their codes: those on files as such, and those of each
+# kind of file. Their module is imported when they are first run.
+FAMILIES: dict[str, Family] = {"FIL": Family("vtlt_cli.checking.files", ("files", "tệp"))} | {
+    code: Family(f"{subject.package}.{family.module}", family.about)
     for subject in SUBJECTS.values()
-    for family, module in subject.rules.items()
+    for code, family in subject.rules.items()
 }
 
 # The rules of the families that were imported so far; `all_rules` gives all of them.
@@ -107,7 +107,7 @@ def all_rules() -> dict[str, Rule]:
 
 def _import(families: Iterable[str]) -> None:
     for family in families:
-        import_module(FAMILIES[family])
+        import_module(FAMILIES[family].module)
 
 
 def run_rules(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.kinds import SUBJECTS, Address
 
-_LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
+_ENDING = r"\.(?:ya?ml|csv|tsv|txt)"
 
 
 class Folder(NamedTuple):
@@ -85,17 +85,37 @@ def address_of(name: str) -> Address | None:
     return address if name == subject.file_of(address.year, address.unit) else None
 
 
+def place_in_folder(path: str) -> tuple[str, str]:
+    """The data folder that a file belongs to, and the name of the file in it.
+
+    The file of a unit stands one folder deeper: `data`, `sheets_2009/binh-dinh.csv`.
+    """
+    parent, name = os.path.split(path)
+    deeper = f"{os.path.basename(os.path.abspath(parent))}/{name}"
+    if address_of(deeper) is not None:
+        return os.path.normpath(os.path.join(parent, os.pardir)), deeper
+    return parent or os.curdir, name
+
+
 def _meant(name: str) -> str | None:
-    """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`."""
-    match = re.fullmatch(_LOOK_ALIKE, name.casefold())
+    """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`.
+
+    Of the files a unit it is their folder, `sheet_2009`, or the ending of a file in it.
+    """
+    folder, slash, file = name.partition("/")
+    if slash:
+        kind, _, year = folder.partition("_")
+        unit, dot, ending = file.rpartition(".")
+        looks = re.fullmatch(_ENDING, (dot + ending).casefold())
+        return SUBJECTS[kind].file_of(int(year), unit) if looks else None
+    match = re.fullmatch(rf"([a-z]{{4,12}})[ _.-]*([0-9]*)({_ENDING})?", name.casefold())
     if match is None:
         return None
-    stem, year = match[1], match[2]
+    stem, year, ending = match.groups()
     for kind, subject in SUBJECTS.items():
-        if subject.a_unit or bool(year) != subject.of_a_round:
-            continue
-        if edit_distance(stem, kind, 2) <= 2:
-            return subject.file.replace("YYYY", year)
+        alike = subject.a_unit != bool(ending) and subject.of_a_round == bool(year)
+        if alike and edit_distance(stem, kind, 2) <= 2:
+            return subject.file.replace("YYYY", year).partition("/")[0]
     return None
 
 

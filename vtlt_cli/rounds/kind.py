@@ -33,6 +33,7 @@ from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.reading.yaml_text import Node
 from vtlt_cli.units import Places
+from vtlt_cli.wording import alternatives
 
 # The format of a data folder that this version reads.
 FORMAT = 1
@@ -393,8 +394,8 @@ APPENDIX = Record(
         "table",
         TEXT,
         (
-            "What the appendix shows: scores or clusters.",
-            "Nội dung phụ lục: điểm (scores) hoặc các cụm (clusters).",
+            f"Which kind of file the appendix shows: {alternatives(printed_kinds(), 'en')}.",
+            f"Loại tệp được in thành phụ lục: {alternatives(printed_kinds(), 'vi')}.",
         ),
         required=True,
         choices=printed_kinds(),
