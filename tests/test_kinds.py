@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -14,7 +15,13 @@ import pytest
 from conftest import Result
 from inside import ROOT
 
+from vtlt_cli.reading.fields import Record, records_of
+from vtlt_cli.reading.kinds import SUBJECTS, kind_of
+
 TESTS = ROOT / "tests"
+RECORDS = {
+    (kind, record.name): record for kind in SUBJECTS for record in records_of(kind_of(kind).top)
+}
 ROUNDS = """\
 format: 1
 rounds:
@@ -42,6 +49,35 @@ print(json.dumps({
     "schemas": {name: json.loads(text) for name, text in schemas.texts().items()},
 }))
 """
+
+
+MADE_OF = {record.of: record for record in RECORDS.values() if record.of and not record.make}
+
+
+def attributes(record: Record) -> dict[str, str]:
+    """What each field of a record is called in its dataclass."""
+    return {name: record.attributes.get(name, name) for name in record.fields}
+
+
+@pytest.mark.parametrize("of", MADE_OF, ids=lambda of: of.__name__)
+def test_a_dataclass_has_the_fields_of_its_records(of: Any) -> None:
+    """Where nothing else makes it: all that may be read, and nothing that never is."""
+    records = [record for record in RECORDS.values() if record.of is of]
+    fields = {field.name: field for field in dataclasses.fields(of)}
+    told = {name for record in records for name in attributes(record).values()}
+    assert set(fields) == told | {"places"}
+    missing = dataclasses.MISSING
+    needed = {n for n, f in fields.items() if f.default is f.default_factory is missing}
+    for record in records:
+        required = {attributes(record)[name] for name in record.required}
+        assert needed - {"places"} <= required, "a field that may be missing has no default"
+
+
+@pytest.mark.parametrize("kind", SUBJECTS)
+def test_a_kind_bears_the_name_of_its_subject(kind: str) -> None:
+    """So that it is found in its module, and its contents in a dataset."""
+    assert kind_of(kind).name == kind
+    assert SUBJECTS[kind].file.startswith(kind)
 
 
 def python(*words: str, cwd: Path) -> Result:

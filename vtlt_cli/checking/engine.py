@@ -18,14 +18,14 @@ from vtlt_cli.diagnostics import (
     Related,
     Severity,
     Span,
+    Words,
     order,
 )
 from vtlt_cli.reading.kinds import SUBJECTS, Dataset, Family
 from vtlt_cli.units import Province
 from vtlt_cli.wording import Lang, fill
 
-Words = tuple[str, str]
-Problems = Mapping[str, list[Problem]]
+Problems = Mapping[ProblemKind, list[Problem]]
 
 
 class Found(NamedTuple):
@@ -117,7 +117,7 @@ def run_rules(
     families: Collection[str] | None = None,
 ) -> list[Finding]:
     """The findings of these families, or of all, in the order in which they are told."""
-    by_kind: dict[str, list[Problem]] = {}
+    by_kind: dict[ProblemKind, list[Problem]] = {}
     for problem in problems:
         by_kind.setdefault(problem.kind, []).append(problem)
     chosen = _concerned(data, by_kind) & set(FAMILIES if families is None else families)

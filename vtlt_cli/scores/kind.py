@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vtlt_cli.diagnostics import ProblemKind
 from vtlt_cli.reading.fields import (
     NAME_CELL,
     NUMBER_CELL,
@@ -34,7 +35,7 @@ class Score:
 
 
 # The problems by which rows of a scores file are lost: every place below would be false.
-LOSES_ROWS = frozenset({"ragged-row", "csv-syntax", "too-many-rows"})
+LOSES_ROWS: frozenset[ProblemKind] = frozenset({"ragged-row", "csv-syntax", "too-large"})
 
 
 def _score(values: Values) -> Score:
