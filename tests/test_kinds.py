@@ -73,6 +73,13 @@ def test_a_dataclass_has_the_fields_of_its_records(of: Any) -> None:
         assert needed - {"places"} <= required, "a field that may be missing has no default"
 
 
+@pytest.mark.parametrize("record", RECORDS.values(), ids=map(".".join, RECORDS))
+def test_what_a_field_may_hold_is_told_as_it_is_typed(record: Record) -> None:
+    for field in record.fields.values():
+        for words in field.about:
+            assert all(f"`{choice}`" in words for choice in field.choices), words
+
+
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_a_kind_bears_the_name_of_its_subject(kind: str) -> None:
     """So that it is found in its module, and its contents in a dataset."""

@@ -42,8 +42,5 @@ def _fields(record: Record) -> str:
     lines = ["| field | needed | what |", "|---|---|---|"]
     for name, field in record.fields.items():
         about = field.about[0].replace("|", "\\|")
-        # A choice is written as it is to be typed.
-        for choice in sorted(field.choices, key=len, reverse=True):
-            about = re.sub(rf"(?<![`\w-]){re.escape(choice)}(?![`\w-])", f"`{choice}`", about)
         lines.append(f"| `{name}` | {'yes' if field.required else ''} | {about} |")
     return "\n".join(lines) + "\n"

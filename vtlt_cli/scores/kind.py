@@ -46,11 +46,21 @@ def _score(values: Values) -> Score:
 SCORE = Record(
     "score",
     Score,
-    Field("position", WHOLE, ("The printed number of the row.", "Số thứ tự (Stt) đã in.")),
+    Field(
+        "position",
+        WHOLE,
+        (
+            "The printed number of the row (Stt). The column may be missing, its cells empty.",
+            "Số thứ tự (Stt) đã in. Có thể không có cột này hoặc để trống ô.",
+        ),
+    ),
     Field(
         "province",
         NAME_CELL,
-        ("The province, as published.", "Tên tỉnh, thành phố, ghi đúng bản in."),
+        (
+            "The province, as published, once a round.",
+            "Tên tỉnh, thành phố, ghi đúng bản in, mỗi đợt một lần.",
+        ),
         required=True,
     ),
     Field(
