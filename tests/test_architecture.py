@@ -1,4 +1,4 @@
-"""The house of DESIGN section 3: what may import what, and what stands in one place only."""
+"""The house that docs/design.md draws: what may import what, and what stands in one place only."""
 
 from __future__ import annotations
 

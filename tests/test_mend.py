@@ -252,7 +252,7 @@ def test_diff_is_what_fix_does(mark: str, end: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chosen", [["--ignore", "NAM07"], ["--select", "NAM06"]])
 def test_only_rules_that_are_chosen_are_mended(chosen: list[str], tmp_path: Path) -> None:
-    """As in ruff, whose manners DESIGN section 11 follows."""
+    """As in ruff, whose manners these are."""
     folder_of(tmp_path, scores_2007__csv=f"province,score\nPhú  Yên,5\n{NFD},4\n")
     mend(tmp_path, *chosen)
     after = (tmp_path / "scores_2007.csv").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A name as people write it -> the province meant: DESIGN section 5 on the shipped register."""
+"""A name as people write it -> the province meant, on the shipped register."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ NFD_NAME = unicodedata.normalize("NFD", "Hà Tĩnh")
     ],
 )
 def test_how_a_name_is_written(text: str, id_: str | None, hows: tuple[str, ...]) -> None:
-    """The table of DESIGN section 5, for the units of 2007."""
+    """Each way of writing a name, for the units of 2007."""
     found = REGISTER.resolve(text, IN_2007)
     assert (found.province.id if found.province else None) == id_
     assert found.hows == hows
@@ -141,7 +141,7 @@ def test_the_office_of_the_round_is_a_prefix() -> None:
     ],
 )
 def test_which_unit_on_which_day(text: str, when: When, id_: str, hows: tuple[str, ...]) -> None:
-    """DESIGN section 4: which province, on which day."""
+    """Which province is meant on which day."""
     found = REGISTER.resolve(text, when)
     assert found.province is not None
     assert (found.province.id, found.hows) == (id_, hows)
