@@ -19,6 +19,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inside import ROOT, inside
 
+from vtlt_cli.checking.mend import rewritten
+from vtlt_cli.diagnostics import Edit, Source, Span
+
 NFD = unicodedata.normalize("NFD", "Hà Tĩnh")
 ROUND = "format: 1\nrounds:\n  - year: 2007\n    scores: {decimals: 0}\n"
 
@@ -372,3 +375,14 @@ def test_a_second_run_fixes_nothing(
     assert "vtlt: 0 files mended\n" in result.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == once
     assert inside("validate", ".", "--diff", *options, cwd=folder) == (0, "", "")
+
+
+def test_of_two_edits_that_overlap_the_later_is_made() -> None:
+    """Whether or not the text of the earlier still stands there."""
+    source = Source("scores.csv", "abcdef\n")
+    early = Edit(Span("scores.csv", 1, 1, 1, 4), "abc", "x")
+    late = Edit(Span("scores.csv", 1, 3, 1, 6), "cde", "cyy")
+    assert rewritten(source, [early, late]) == "abcyyf\n"
+    assert rewritten(source, [late]) == "abcyyf\n"
+    beside = Edit(Span("scores.csv", 1, 1, 1, 3), "ab", "x")
+    assert rewritten(source, [beside, late]) == "xcyyf\n"

@@ -315,3 +315,20 @@ def test_edit_distance_may_stop_early(one: str, other: str, most: int) -> None:
 )
 def test_edit_distance_by_hand(one: str, other: str, distance: int) -> None:
     assert edit_distance(one, other, FAR) == distance
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Hảy Phònk", "hai-phong"),  # Two slips in eight letters.
+        ("Bác Gyank", "bac-giang"),
+        ("Hà Giank", "ha-giang"),  # One in seven.
+        ("Hà Gyank", None),  # Two in seven are too many,
+        ("Lạnh Som", None),
+        ("Huy", None),  # and one in three.
+    ],
+)
+def test_how_many_slips_a_name_may_have(text: str, id_: str | None) -> None:
+    """None in three letters, one in seven, two from eight on."""
+    province, hows, _candidates = REGISTER.resolve(text, IN_2007)
+    assert (province.id if province else None, hows[0]) == (id_, "near" if id_ else "unknown")
