@@ -45,8 +45,8 @@ path = sys.argv[1]
 """
 _OURS = """
 from datetime import date
-from vtlt_cli.render import FORMATS, View
-from vtlt_cli.table import Column, Line, Table, text_of
+from vtlt_cli.printing.render import FORMATS, View
+from vtlt_cli.printing.table import Column, Line, Table, text_of
 columns = [
     Column(title, text_of(field), align, field)
     for title, field, align in zip(titles, "abc", ["right", "left", "right"])

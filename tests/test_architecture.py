@@ -1,9 +1,10 @@
-"""The house of DESIGN section 3: what may import what, and what stands in one place only."""
+"""The house that docs/design.md draws: what may import what, and what stands in one place only."""
 
 from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import subprocess
 import sys
@@ -277,6 +278,24 @@ HEAVY = {
 }
 
 
+def modules_after(*command: str, cwd: Path) -> set[str]:
+    """The modules that a command imports besides those of Typer."""
+    code = (
+        "import sys; import vtlt_cli.__main__ as m; import typer;"
+        "typers = set(sys.modules); from vtlt_cli.cli import run;"
+        f"run({[*command]!r}); print(*(set(sys.modules) - typers), sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(done.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("command", "needed"),
     [
@@ -289,20 +308,37 @@ HEAVY = {
 )
 def test_a_command_imports_what_it_uses(command: list[str], needed: set[str]) -> None:
     """Of the packages that take long to import, only the one that prints the table is there."""
-    code = (
-        "import sys; before = set(sys.modules); import vtlt_cli.__main__ as m; import typer;"
-        "typers = set(sys.modules); from vtlt_cli.cli import run;"
-        f"run({[*command]!r}); print(*(set(sys.modules) - typers), sep='\\n', file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=DATA.parent,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    loaded = set(done.stderr.split())
-    printing = {"rich", "tabulate", "yaml", "csv"}
-    assert {name for name in loaded if name in printing - {"yaml", "csv"}} == needed
+    loaded = modules_after(*command, cwd=DATA.parent)
+    assert {name for name in loaded if name in ("rich", "tabulate")} == needed
     if not needed:
         assert not {name for name in loaded if name in HEAVY}
+
+
+@pytest.mark.parametrize(
+    ("command", "read"),
+    [
+        ("rank -f csv", {"provinces", "rounds", "scores"}),
+        ("clusters", {"provinces", "rounds", "clusters"}),
+        ("rounds", {"provinces", "rounds"}),
+        ("provinces --on 2007-01-01", {"provinces", "rounds"}),
+        # All files of the folder; there is none of waivers.
+        ("validate", {"provinces", "rounds", "clusters", "scores", "awards"}),
+        ("--help", set()),
+        ("explain --help", set()),
+    ],
+)
+def test_the_records_of_a_file_are_made_where_it_is_read(command: str, read: set[str]) -> None:
+    """A frozen dataclass takes its time: that of a file which is not read is not made."""
+    loaded = modules_after(*command.split(), cwd=DATA.parent)
+    kinds = {kind for kind, subject in SUBJECTS.items() if f"{subject.package}.kind" in loaded}
+    assert kinds == read
+
+
+def test_nothing_is_switched_on_by_mere_import() -> None:
+    """Who imports the entry point keeps the collector and the streams."""
+    code = "import gc, sys; before = sys.stdout; import vtlt_cli.__main__, vtlt_cli.cli;"
+    code += "print(gc.isenabled(), sys.stdout is before)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout == "True True\n"

@@ -1,4 +1,4 @@
-"""Standings and tiers -> awards: the four tie policies of DESIGN sections 4 and 11, by hand."""
+"""Standings and tiers -> awards: the four tie policies, by hand."""
 
 from __future__ import annotations
 

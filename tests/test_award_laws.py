@@ -1,4 +1,4 @@
-"""The laws of the four tie policies, each for those under which it holds: issue 4, part 3.
+"""The laws of the four tie policies, each for those under which it holds.
 
 Where a law fails for a policy its smallest counter-example stands beside it.
 """

@@ -1,4 +1,4 @@
-"""`vtlt awards` and its options: issue 4, part 2."""
+"""`vtlt awards` and its options."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Bad input: a finding with its place, or one sentence and exit 2. Never a traceback.
 
-Bad content is a finding (exit 1), a refusing system is none (exit 2): DESIGN, section 11.
+Bad content is a finding (exit 1), a refusing system is none (exit 2).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the commands say of the shipped data, and how they are asked: issue 2, part 2."""
+"""What the commands say of the shipped data, and how they are asked."""
 
 from __future__ import annotations
 
@@ -314,7 +314,7 @@ def test_validate_helps_one_finding_by_the_other(lang: str) -> None:
 
 
 def test_validate_speaks_both_languages() -> None:
-    """The sentences of DESIGN section 7, and the words for severity."""
+    """The sentences of a finding, and the words for severity."""
     vietnamese = {f["code"]: f["message"] for f in rows_of("validate", lang="vi")}
     assert vietnamese["CLU01"] == "Tỉnh Trà Vinh được xếp vào hai cụm: Cụm 14 và Cụm 16."
     assert vietnamese["CLU02"] == "Tỉnh Lai Châu chưa được xếp vào cụm nào."
@@ -332,7 +332,7 @@ def test_validate_speaks_both_languages() -> None:
 
 
 def test_validate_prints_place_excerpt_and_help() -> None:
-    """A finding as DESIGN section 7 shows it."""
+    """A finding as it is printed: place, excerpt, carets, help."""
     result = inside("validate", lang="en").stdout
     assert (
         "data/clusters_2009.yaml:68:42: error CLU01 Trà Vinh is in two clusters, 14 and 16\n"
@@ -687,7 +687,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("command", FIELDS)
 def test_json_fields(command: str) -> None:
-    """The field names of DESIGN section 6, in their order, on every row."""
+    """The field names, in their order, on every row."""
     fields = FIELDS[command].split(", ")
     rows = rows_of(*command.split())
     assert rows and all(list(row) == fields for row in rows)

@@ -1,4 +1,4 @@
-"""The invented round of communes goes through every command unchanged: issue 4, part 1."""
+"""The invented round of communes goes through every command unchanged."""
 
 from __future__ import annotations
 

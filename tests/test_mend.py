@@ -19,6 +19,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inside import ROOT, inside
 
+from vtlt_cli.checking.mend import rewritten
+from vtlt_cli.diagnostics import Edit, Source, Span
+
 NFD = unicodedata.normalize("NFD", "Hà Tĩnh")
 ROUND = "format: 1\nrounds:\n  - year: 2007\n    scores: {decimals: 0}\n"
 
@@ -252,7 +255,7 @@ def test_diff_is_what_fix_does(mark: str, end: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chosen", [["--ignore", "NAM07"], ["--select", "NAM06"]])
 def test_only_rules_that_are_chosen_are_mended(chosen: list[str], tmp_path: Path) -> None:
-    """As in ruff, whose manners DESIGN section 11 follows."""
+    """As in ruff, whose manners these are."""
     folder_of(tmp_path, scores_2007__csv=f"province,score\nPhú  Yên,5\n{NFD},4\n")
     mend(tmp_path, *chosen)
     after = (tmp_path / "scores_2007.csv").read_text("utf-8")
@@ -372,3 +375,14 @@ def test_a_second_run_fixes_nothing(
     assert "vtlt: 0 files mended\n" in result.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == once
     assert inside("validate", ".", "--diff", *options, cwd=folder) == (0, "", "")
+
+
+def test_of_two_edits_that_overlap_the_later_is_made() -> None:
+    """Whether or not the text of the earlier still stands there."""
+    source = Source("scores.csv", "abcdef\n")
+    early = Edit(Span("scores.csv", 1, 1, 1, 4), "abc", "x")
+    late = Edit(Span("scores.csv", 1, 3, 1, 6), "cde", "cyy")
+    assert rewritten(source, [early, late]) == "abcyyf\n"
+    assert rewritten(source, [late]) == "abcyyf\n"
+    beside = Edit(Span("scores.csv", 1, 1, 1, 3), "ab", "x")
+    assert rewritten(source, [beside, late]) == "xcyyf\n"

@@ -1,4 +1,4 @@
-"""`vtlt rank` and its options: issue 4, part 1."""
+"""`vtlt rank` and its options."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_concise_is_one_line_a_finding() -> None:
 
 
 def test_json_fields() -> None:
-    """The fields of DESIGN section 6, in that order, on every finding."""
+    """The fields of the JSON, in their order, on every finding."""
     fields = [
         "code",
         "severity",

@@ -1,4 +1,4 @@
-"""`vtlt stats` and `vtlt chart`: issue 4, part 1."""
+"""`vtlt stats` and `vtlt chart`: what describes the scores."""
 
 from __future__ import annotations
 

@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import Golden
 from inside import DATA, ROOT, inside
 
+from tools import tool
 from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.config import SETTINGS
 from vtlt_cli.reading.folder import address_of
@@ -87,6 +89,11 @@ def bash(
 # The pre-commit hook.
 
 HOOK: dict[str, Any] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+
+
+def test_the_pattern_of_the_hook_is_made_of_the_kinds(golden: Golden) -> None:
+    hook = tool("hook")
+    golden(hook.PAGE, hook.page())
 
 
 def test_the_hook_runs_the_command_on_files() -> None:

@@ -1,4 +1,4 @@
-"""The tables of fields in `docs/data-format.md`, from what each kind of file says of its fields."""
+"""The tables of files and of fields in `docs/data-format.md`, from what each kind of file says."""
 
 from __future__ import annotations
 
@@ -17,22 +17,30 @@ def records() -> dict[str, Record]:
 
 
 def page(text: str | None = None) -> str:
-    """The page with a table of the fields behind each line `<!-- record: NAME -->`."""
+    """The page with a table of the fields behind each line `<!-- record: NAME -->`.
+
+    Behind `<!-- files -->` stands one of all kinds of file.
+    """
     text = PAGE.read_text(encoding="utf-8") if text is None else text
     known = records()
 
     def table(match: re.Match[str]) -> str:
-        return match[1] + _table(known[match[2]])
+        return match[1] + (_fields(known[match[2]]) if match[2] else _files())
 
-    return re.sub(r"(<!-- record: (.*) -->\n)(?:\|.*\n)*", table, text)
+    return re.sub(r"(<!-- (?:files|record: (.*)) -->\n)(?:\|.*\n)*", table, text)
 
 
-def _table(record: Record) -> str:
+def _files() -> str:
+    lines = ["| file | what it holds | one for |", "|---|---|---|"]
+    for name, subject in SUBJECTS.items():
+        one = "a unit of a round" if subject.a_unit else "a round" if subject.of_a_round else "all"
+        lines.append(f"| `{subject.file}` | {kind_of(name).about[0]} | {one} |")
+    return "\n".join(lines) + "\n"
+
+
+def _fields(record: Record) -> str:
     lines = ["| field | needed | what |", "|---|---|---|"]
     for name, field in record.fields.items():
         about = field.about[0].replace("|", "\\|")
-        # A choice is written as it is to be typed.
-        for choice in sorted(field.choices, key=len, reverse=True):
-            about = re.sub(rf"(?<![`\w-]){re.escape(choice)}(?![`\w-])", f"`{choice}`", about)
         lines.append(f"| `{name}` | {'yes' if field.required else ''} | {about} |")
     return "\n".join(lines) + "\n"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from vtlt_cli.checking.engine import FAMILIES, Rule, all_rules
 from vtlt_cli.checking.manual import labels, manual, severity_word
-from vtlt_cli.diagnostics import Words
 from vtlt_cli.wording import Lang, side
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -38,30 +37,16 @@ _TITLES: dict[Lang, str] = {
     "en": "| code | severity | rule |",
     "vi": "| mã | mức độ | quy tắc |",
 }
-_FAMILY: dict[str, Words] = {
-    "FIL": ("files", "tệp"),
-    "NAM": ("names as published", "tên như đã công bố"),
-    "PRV": ("the register of provinces", "danh mục tỉnh, thành phố"),
-    "RND": ("rounds", "đợt kiểm tra"),
-    "WAI": ("waivers", "mục chấp nhận"),
-    "CLU": ("clusters", "cụm"),
-    "SCR": ("scores", "điểm"),
-    "TEM": ("teams", "đoàn kiểm tra"),
-    "VIS": ("visits", "lịch kiểm tra, biên bản"),
-    "RES": ("reports of the clusters", "báo cáo của các cụm"),
-    "PRO": ("proposals", "ý kiến góp ý"),
-    "AWD": ("awards", "khen thưởng"),
-}
 
 
 def page(lang: Lang) -> str:
     """The whole page in one language."""
     rules = all_rules()
     parts = [_HEAD[lang]]
-    for family in FAMILIES:
-        lines = [f"**{family}**: {side(_FAMILY[family], lang)}", ""]
+    for code, family in FAMILIES.items():
+        lines = [f"**{code}**: {side(family.about, lang)}", ""]
         lines += [_TITLES[lang], "|---|---|---|"]
-        lines += [_row(rule, lang) for code, rule in rules.items() if code.startswith(family)]
+        lines += [_row(rule, lang) for rule in rules.values() if rule.code.startswith(code)]
         parts.append("\n".join(lines) + "\n")
     parts += [_section(rule, lang) for rule in rules.values()]
     return "\n".join(parts)

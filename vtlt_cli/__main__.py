@@ -2,12 +2,11 @@
 
 import gc
 
-# Nothing that one command makes has to be found by the collector; start-up is what a user feels.
-gc.disable()
-
 
 def main() -> int:
     """Run one command and return its exit code: 0, 1, 2, or 130 after Ctrl-C."""
+    # Nothing that one command makes has to be found by the collector; start-up is what is felt.
+    gc.disable()
     try:
         from vtlt_cli.cli import run
 

@@ -216,6 +216,13 @@ class _Loading:
             self.incomplete.add(address)
 
     def _content(self, address: Address, kind: Kind[Any], reading: Reading) -> Any:
+        if address not in self.folder.files:
+            packaged = os.path.join(packaged_folder(), f"{address.kind}.json")
+            if os.path.isfile(packaged):
+                from vtlt_cli.reading.json_text import parse_json
+
+                text = read_bytes(packaged).decode("utf-8")
+                return kind.top.read(parse_json(text, shown(packaged)), reading, kind.top)
         source = self._source(address)
         if source is None:
             reading.lose("")

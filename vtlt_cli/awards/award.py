@@ -44,7 +44,7 @@ def distribute(
     all who tie get it; `extend-and-shrink` likewise, and the tiers below (those that are not per
     cluster) have that many fewer places; `exclude` none who tie get it, they count in the next
     tier; `ask` nothing is decided from there on. (Report 241/BC-VTLTNN, I.4, names the recipients
-    and states no rule; DESIGN sections 4 and 11 do.)
+    and states no rule.)
     """
     awarded: list[tuple[Tier, Standing]] = []
     cuts: list[Cut] = []

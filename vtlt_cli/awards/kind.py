@@ -72,7 +72,15 @@ class Awards:
 TIER = Record(
     "tier",
     Tier,
-    Field("id", ID, ("A short id: co-thi-dua.", "Mã ngắn: co-thi-dua."), required=True),
+    Field(
+        "id",
+        ID,
+        (
+            "A short id, formed as that of a province: co-thi-dua. No two tiers share one.",
+            "Mã ngắn, ghi như mã đơn vị: co-thi-dua. Không có hai mức cùng mã.",
+        ),
+        required=True,
+    ),
     Field(
         "name",
         TEXT,
@@ -93,16 +101,20 @@ TIER = Record(
         "least",
         NUMBER,
         (
-            "The lowest score that gets it; with a quota both must hold.",
-            "Điểm thấp nhất được xét; nếu có số lượng thì phải đạt cả hai.",
+            "The lowest score that gets it. With a quota both must hold; with neither, all that"
+            " are left get it.",
+            "Điểm thấp nhất được xét. Nếu có số lượng thì phải đạt cả hai; không ghi cả hai thì"
+            " xét tất cả đơn vị còn lại.",
         ),
     ),
     Field(
         "per",
         TEXT,
         (
-            "With `cluster` the quota is that of each cluster of the round.",
-            "Ghi `cluster` nếu số lượng tính cho từng cụm của đợt kiểm tra.",
+            "With `cluster` the quota is that of each cluster of the round, as for the best of"
+            " every cluster.",
+            "Ghi `cluster` nếu số lượng tính cho từng cụm của đợt kiểm tra, ví dụ đơn vị dẫn đầu"
+            " mỗi cụm.",
         ),
         choices=("cluster",),
     ),
@@ -110,8 +122,10 @@ TIER = Record(
         "recipients",
         NAMES,
         (
-            "Who got it, as published and in the printed order.",
-            "Danh sách được khen thưởng đã công bố, đúng tên và thứ tự bản in.",
+            "Who got it, as published and in the printed order. Left out: nothing has been"
+            " published.",
+            "Danh sách được khen thưởng đã công bố, đúng tên và thứ tự bản in. Không ghi: chưa"
+            " công bố.",
         ),
     ),
 )
@@ -148,8 +162,9 @@ AWARDS_FILE = Record(
         "status",
         TEXT,
         (
-            "`proposed` as long as the awards are a proposal, then `decided`.",
-            "`proposed`: dự kiến đề nghị; `decided`: đã quyết định.",
+            "`proposed` as long as the awards are a proposal (dự kiến đề nghị), `decided` once"
+            " the authority has decided.",
+            "`proposed`: dự kiến đề nghị; `decided`: cấp có thẩm quyền đã quyết định.",
         ),
         required=True,
         choices=("proposed", "decided"),
@@ -159,11 +174,11 @@ AWARDS_FILE = Record(
         TEXT,
         (
             "What happens to equal scores on both sides of a cut: all get the tier"
-            " (extend), and the next tier has fewer (extend-and-shrink); none does"
-            " (exclude); nothing is decided (ask, if left out).",
-            "Cách xử lý khi bằng điểm tại ranh giới: xét tất cả (extend); xét tất cả và"
-            " giảm số lượng của mức sau (extend-and-shrink); chuyển tất cả xuống mức sau"
-            " (exclude); chờ cấp có thẩm quyền quyết định (ask).",
+            " (`extend`), and the next tier has fewer (`extend-and-shrink`); none does"
+            " (`exclude`); nothing is decided (`ask`, if left out).",
+            "Cách xử lý khi bằng điểm tại ranh giới: xét tất cả (`extend`); xét tất cả và"
+            " giảm số lượng của mức sau (`extend-and-shrink`); chuyển tất cả xuống mức sau"
+            " (`exclude`); chờ cấp có thẩm quyền quyết định (`ask`; không ghi: như `ask`).",
         ),
         choices=TIE_POLICIES,
     ),

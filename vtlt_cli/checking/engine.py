@@ -18,14 +18,14 @@ from vtlt_cli.diagnostics import (
     Related,
     Severity,
     Span,
+    Words,
     order,
 )
-from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.reading.kinds import SUBJECTS, Dataset, Family
 from vtlt_cli.units import Province
 from vtlt_cli.wording import Lang, fill
 
-Words = tuple[str, str]
-Problems = Mapping[str, list[Problem]]
+Problems = Mapping[ProblemKind, list[Problem]]
 
 
 class Found(NamedTuple):
@@ -64,12 +64,12 @@ class Rule(NamedTuple):
     slip: bool
 
 
-# The module in which the rules of a code's first three letters stand, imported when they are first
-# run: those on files as such, and those of each kind of file.
-FAMILIES: dict[str, str] = {"FIL": "vtlt_cli.checking.files"} | {
-    family: f"{subject.package}.{module}"
+# The rules by the first three letters of their codes: those on files as such, and those of each
+# kind of file. Their module is imported when they are first run.
+FAMILIES: dict[str, Family] = {"FIL": Family("vtlt_cli.checking.files", ("files", "tệp"))} | {
+    code: Family(f"{subject.package}.{family.module}", family.about)
     for subject in SUBJECTS.values()
-    for family, module in subject.rules.items()
+    for code, family in subject.rules.items()
 }
 
 # The rules of the families that were imported so far; `all_rules` gives all of them.
@@ -109,7 +109,7 @@ def all_rules() -> dict[str, Rule]:
 
 def _import(families: Iterable[str]) -> None:
     for family in families:
-        import_module(FAMILIES[family])
+        import_module(FAMILIES[family].module)
 
 
 def run_rules(
@@ -119,7 +119,7 @@ def run_rules(
     families: Collection[str] | None = None,
 ) -> list[Finding]:
     """The findings of these families, or of all, in the order in which they are told."""
-    by_kind: dict[str, list[Problem]] = {}
+    by_kind: dict[ProblemKind, list[Problem]] = {}
     for problem in problems:
         by_kind.setdefault(problem.kind, []).append(problem)
     chosen = _concerned(data, by_kind) & set(FAMILIES if families is None else families)

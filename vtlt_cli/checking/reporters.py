@@ -107,7 +107,7 @@ def _width(text: str) -> int:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    """A finding as plain values, the fields of DESIGN section 6."""
+    """A finding as plain values, in the order of the JSON."""
     span = finding.span
     fix = None
     if finding.fix:

@@ -20,9 +20,8 @@ from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load
 from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
 from vtlt_cli.reading.folder import shown
-from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.reading.kinds import SUBJECTS, Address
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
-from vtlt_cli.scores.kind import SCORES
 
 
 @table_command()
@@ -81,7 +80,8 @@ def appendix(
         printed_table = import_module(f"{SUBJECTS[printed.table].package}.tables").printed_table
         tables.append(printed_table(printed, of_round, found, heading, restated))
         errors += errors_of(found, problems, context.lang, tuple(SUBJECTS[printed.table].rules))
-        whole = whole and not _gaps(found, printed.table, of_round.year)
+        address = Address(printed.table, of_round.year)
+        whole = whole and address not in found.unread and address not in found.incomplete
     print_tables(context, tables, target._replace(layout=set_by.id), day)
     point_to_validate(context, errors)
     return 0 if whole else 1
@@ -104,12 +104,6 @@ def _reference(
             f"thể thức {layout.id} không có dạng điện tử; đề nghị chọn --layout {listed}",
         )
     return "restated" if restated else "electronic" if electronic else "attached"
-
-
-def _gaps(data: Dataset, kind: str, year: int) -> bool:
-    """Whether something of the table could not be read."""
-    unread = any(score.value is None for score in data.of(SCORES, year))
-    return unread or data.is_incomplete(kind, year)
 
 
 def _appendices(

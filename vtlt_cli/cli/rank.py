@@ -21,7 +21,6 @@ from vtlt_cli.cli.session import (
     print_tables,
     year_of,
 )
-from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load
 from vtlt_cli.names import Register
@@ -142,6 +141,8 @@ def groups_by(
     order: list[Group] = []
     groups: dict[Province, list[Group]] = {}
     if by == "cluster":
+        from vtlt_cli.clusters.kind import CLUSTERS
+
         planned = year_of(folder, "clusters", clusters_of)
         # The clusters name the units of their own day: a unit is found again by its id.
         found, _problems = load(folder, ("clusters",), planned)

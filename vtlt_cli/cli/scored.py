@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from vtlt_cli.awards.kind import AWARDS
 from vtlt_cli.cli.session import Context, errors_of, point_to_validate
-from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Finding, Problem
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import Folder
@@ -39,6 +37,8 @@ class Scored(NamedTuple):
 def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
     """Who of these standings of the round gets what; None where there is no list of awards."""
     from vtlt_cli.awards.award import distribute
+    from vtlt_cli.awards.kind import AWARDS
+    from vtlt_cli.clusters.kind import CLUSTERS
 
     data, year = scored.data, scored.year
     listed = data.of(AWARDS, year)

@@ -15,6 +15,7 @@ from vtlt_cli.cli.language import language_of_environment
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
+from vtlt_cli.reading.kinds import round_file_names
 from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.wording import LANGS, Lang
 
@@ -107,11 +108,10 @@ def is_packaged(folder: Folder) -> bool:
 def no_round_file(folder: Folder) -> Refusal:
     path = shown(folder.path)
     near = "; ".join(f"{os.path.basename(found)} → {meant}" for found, meant in folder.look_alikes)
+    known = ", ".join(round_file_names())
     return Refusal(
-        f"{path} holds no round file (clusters_YYYY.yaml, scores_YYYY.csv, awards_YYYY.yaml)"
-        + (f"; a slip of the name? {near}" if near else ""),
-        f"thư mục {path} không có tệp của đợt kiểm tra nào "
-        "(clusters_YYYY.yaml, scores_YYYY.csv, awards_YYYY.yaml)"
+        f"{path} holds no round file ({known})" + (f"; a slip of the name? {near}" if near else ""),
+        f"thư mục {path} không có tệp của đợt kiểm tra nào ({known})"
         + (f"; có thể viết sai tên tệp: {near}" if near else ""),
     )
 

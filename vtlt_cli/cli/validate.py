@@ -20,9 +20,10 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
-from vtlt_cli.reading.folder import Folder, address_of, scan, shown
-from vtlt_cli.reading.kinds import Address
+from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, shown
+from vtlt_cli.reading.kinds import Address, file_names
 from vtlt_cli.rounds.kind import round_of
+from vtlt_cli.wording import listing
 
 # How many findings of one code are shown; the rest are counted.
 _MOST = 100
@@ -207,25 +208,23 @@ def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> 
         else:
             with open(path, "rb"):
                 pass  # A file that cannot be opened is told by the system's own reason.
-            folder = scan(os.path.dirname(path) or ".")
-            _data_file(path, folder)
-            targets.append((folder, shown(os.path.join(folder.path, os.path.basename(path)))))
+            parent, name = place_in_folder(path)
+            folder = scan(parent)
+            _data_file(path, name, folder)
+            targets.append((folder, shown(os.path.join(parent, name))))
     return targets
 
 
-def _data_file(path: str, folder: Folder) -> Address:
-    """What the file holds by its name; a file that is no data file is refused."""
-    name = os.path.basename(path)
+def _data_file(path: str, name: str, folder: Folder) -> Address:
+    """What the file holds by its name in the folder; one that is no data file is refused."""
     known = address_of(name)
     if known is not None:
         return known
     meant = [m for found, m in folder.look_alikes if os.path.basename(found) == name]
     raise Refusal(
-        f"{path} is no data file: those are provinces.yaml, rounds.yaml, waivers.yaml, "
-        "clusters_YYYY.yaml, scores_YYYY.csv and awards_YYYY.yaml"
+        f"{path} is no data file: those are {listing(file_names(), 'en')}"
         + (f"; {meant[0]} is probably meant" if meant else ""),
-        f"{path} không phải tệp dữ liệu: tệp dữ liệu gồm provinces.yaml, rounds.yaml, "
-        "waivers.yaml, clusters_YYYY.yaml, scores_YYYY.csv và awards_YYYY.yaml"
+        f"{path} không phải tệp dữ liệu: tệp dữ liệu gồm {listing(file_names(), 'vi')}"
         + (f"; có thể là {meant[0]}" if meant else ""),
     )
 
@@ -237,10 +236,10 @@ def _standard_input(name: str | None) -> Target:
             "with - say which file it stands for: --stdin-filename data/scores_2007.csv",
             "khi dùng - cần cho biết tệp được thay: --stdin-filename data/scores_2007.csv",
         )
-    parent = os.path.dirname(name) or "."
+    parent, inside = place_in_folder(name)
     folder = scan(parent) if os.path.isdir(parent) else Folder(parent, {})
-    known = _data_file(name, folder)
-    path = os.path.join(folder.path, os.path.basename(name))
+    known = _data_file(name, inside, folder)
+    path = os.path.join(parent, *inside.split("/"))
     contents = {path: sys.stdin.buffer.read()}
     files = {**folder.files, known: path}
     return folder._replace(files=files, contents=contents), shown(path)

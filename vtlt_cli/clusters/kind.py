@@ -31,15 +31,20 @@ CLUSTER = Record(
     Field(
         "leader",
         NAME,
-        ("The lead province, one of the members.", "Cụm trưởng, là một trong các thành viên."),
+        (
+            "The lead province. It is one of the members and leads no other cluster.",
+            "Cụm trưởng, là một trong các thành viên và không đồng thời là Cụm trưởng cụm khác.",
+        ),
         required=True,
     ),
     Field(
         "members",
         NAMES,
         (
-            "The provinces, the leader among them, as published and in the printed order.",
-            "Các tỉnh, thành phố trong cụm, kể cả Cụm trưởng, đúng tên và thứ tự bản in.",
+            "The provinces, the leader among them, as published and in the printed order."
+            " A province is in one cluster of the round.",
+            "Các tỉnh, thành phố trong cụm, kể cả Cụm trưởng, đúng tên và thứ tự bản in."
+            " Mỗi tỉnh, thành phố thuộc một cụm của đợt kiểm tra.",
         ),
         required=True,
     ),

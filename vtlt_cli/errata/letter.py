@@ -11,7 +11,7 @@ from vtlt_cli.errata.tables import BLANK, what_is_done
 from vtlt_cli.printing.documents.letter import Letter
 from vtlt_cli.printing.table import Table
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.rounds.kind import Document
+from vtlt_cli.rounds.document import Document
 from vtlt_cli.wording import listing, long_day
 
 

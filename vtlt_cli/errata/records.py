@@ -12,7 +12,8 @@ from vtlt_cli.diagnostics import Finding, Span
 from vtlt_cli.names import in_being_at
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.rounds.kind import Document, Round, days_of, report_known_by, round_of
+from vtlt_cli.rounds.document import Document
+from vtlt_cli.rounds.kind import Round, days_of, report_known_by, round_of
 from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.units import Name, Province, continuations, in_being
 

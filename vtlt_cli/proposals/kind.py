@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from vtlt_cli.reading.fields import DAY, NAME, TEXT, TEXTS, Field, Record, list_of, one
 from vtlt_cli.reading.kinds import Kind
-from vtlt_cli.rounds.kind import DOCUMENT, Document
+from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
 Answer = Literal["accepted", "declined", "partly"]
@@ -52,8 +52,8 @@ PROPOSAL = Record(
         "about",
         TEXT,
         (
-            "What it is about: clusters or criteria.",
-            "Nội dung góp ý: các cụm (clusters) hoặc chỉ tiêu (criteria).",
+            "What it is about: `clusters` or `criteria`.",
+            "Nội dung góp ý: các cụm (`clusters`) hoặc chỉ tiêu (`criteria`).",
         ),
         required=True,
         choices=("clusters", "criteria"),
@@ -73,8 +73,8 @@ PROPOSAL = Record(
         "answer",
         TEXT,
         (
-            "accepted, declined or partly; left out: not answered yet.",
-            "Tiếp thu (accepted), tiếp thu một phần (partly), giữ như dự kiến (declined);"
+            "`accepted`, `declined` or `partly`; left out: not answered yet.",
+            "Tiếp thu (`accepted`), tiếp thu một phần (`partly`), giữ như dự kiến (`declined`);"
             " không ghi: chưa trả lời.",
         ),
         choices=ANSWERS,

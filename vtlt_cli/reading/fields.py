@@ -89,11 +89,11 @@ class Record:
         self.required = tuple(field.name for field in fields if field.required)
         self.kept = kept
         self.late = late
-        self._of = of
-        self._make = make
+        self.of = of
+        self.make = make
         inner = ((field.name, field.type.record) for field in fields)
         self._late = [(name, record) for name, record in inner if record and record.late]
-        self._attributes = {name: f"{name}_" for name in self.fields if iskeyword(name)}
+        self.attributes = {name: f"{name}_" for name in self.fields if iskeyword(name)}
 
     def made(self, values: Values) -> Any:
         """The record of these values."""
@@ -103,14 +103,14 @@ class Record:
                 values.fields[name] = record.made(found)
             elif found is not None:
                 values.fields[name] = tuple(map(record.made, found))
-        if self._make is not None:
-            return self._make(values)
-        if self._of is None:
+        if self.make is not None:
+            return self.make(values)
+        if self.of is None:
             return values
         fields = values.fields
-        if self._attributes:
-            fields = {self._attributes.get(name, name): value for name, value in fields.items()}
-        return self._of(**fields, places=values.places)
+        if self.attributes:
+            fields = {self.attributes.get(name, name): value for name, value in fields.items()}
+        return self.of(**fields, places=values.places)
 
 
 class Reading(NamedTuple):

@@ -86,6 +86,18 @@ def address_of(name: str) -> Address | None:
     return address if name == subject.file_of(address.year, address.unit) else None
 
 
+def place_in_folder(path: str) -> tuple[str, str]:
+    """The data folder that a file belongs to, and the name of the file in it.
+
+    The file of a unit stands one folder deeper: `data`, `sheets_2009/binh-dinh.csv`.
+    """
+    parent, name = os.path.split(path)
+    deeper = f"{os.path.basename(os.path.abspath(parent))}/{name}"
+    if address_of(deeper) is not None:
+        return os.path.normpath(os.path.join(parent, os.pardir)), deeper
+    return parent or os.curdir, name
+
+
 def _meant(name: str, path: str) -> str | None:
     """The data file that a name is a slip of: `cluster_2009.yaml`, `scores_2007.yml`.
 

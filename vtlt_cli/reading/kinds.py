@@ -17,21 +17,28 @@ if TYPE_CHECKING:
     from vtlt_cli.reading.fields import Reading, Type, Values
 
 
+class Family(NamedTuple):
+    """The rules whose codes begin alike: the module they stand in, and what they are about."""
+
+    module: str
+    about: Words
+
+
 class Subject(NamedTuple):
     """A kind of file as far as it is known before one is opened.
 
     `file` is the name that such a file has: `rounds.yaml`, `clusters_YYYY.yaml`, and
-    `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are the modules of the package in
-    which the rules of each family stand. What is `printed` can be an appendix of the report: its
-    `tables` module has a function `printed_table`. What `needs` other kinds is read after them, and
-    never without them. It `concerns` families of other subjects that have something to look at even
-    where no file of their own is there.
+    `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are its families of rules by the
+    first letters of their codes, each in a module of the package. What is `printed` can be an
+    appendix of the report: its `tables` module has a function `printed_table`. What `needs` other
+    kinds is read after them, and never without them. It `concerns` families of other subjects that
+    have something to look at even where no file of their own is there.
     """
 
     kind: str
     file: str
     package: str
-    rules: Mapping[str, str]
+    rules: Mapping[str, Family]
     printed: bool = False
     needs: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
@@ -54,6 +61,11 @@ class Subject(NamedTuple):
         """The name of the file of that round and unit, with `/` behind its folder."""
         return self.file.replace("YYYY", str(year)).replace("<unit>", unit)
 
+    def place_of(self, year: int) -> str:
+        """The name of the file of that round, or of the folder of its files: `sheets_2009/`."""
+        folder, slash, file = self.file_of(year).partition("/")
+        return folder + (slash or file)
+
 
 # In the order in which subjects may import each other, a subject only from those before it.
 SUBJECTS: dict[str, Subject] = {
@@ -63,31 +75,78 @@ SUBJECTS: dict[str, Subject] = {
             "provinces",
             "provinces.yaml",
             "vtlt_cli.register",
-            {"NAM": "naming_rules", "PRV": "rules"},
+            {
+                "NAM": Family("naming_rules", ("names as published", "tên như đã công bố")),
+                "PRV": Family("rules", ("the register of provinces", "danh mục tỉnh, thành phố")),
+            },
         ),
-        Subject("rounds", "rounds.yaml", "vtlt_cli.rounds", {"RND": "rules"}),
-        Subject("waivers", "waivers.yaml", "vtlt_cli.waivers", {"WAI": "rules"}),
         Subject(
-            "clusters", "clusters_YYYY.yaml", "vtlt_cli.clusters", {"CLU": "rules"}, printed=True
+            "rounds",
+            "rounds.yaml",
+            "vtlt_cli.rounds",
+            {"RND": Family("rules", ("rounds", "đợt kiểm tra"))},
         ),
-        Subject("scores", "scores_YYYY.csv", "vtlt_cli.scores", {"SCR": "rules"}, printed=True),
-        Subject("criteria", "criteria_YYYY.yaml", "vtlt_cli.criteria", {"CRI": "rules"}),
-        Subject("teams", "teams_YYYY.yaml", "vtlt_cli.teams", {"TEM": "rules"}),
+        Subject(
+            "waivers",
+            "waivers.yaml",
+            "vtlt_cli.waivers",
+            {"WAI": Family("rules", ("waivers", "mục chấp nhận"))},
+        ),
+        Subject(
+            "clusters",
+            "clusters_YYYY.yaml",
+            "vtlt_cli.clusters",
+            {"CLU": Family("rules", ("clusters", "cụm"))},
+            printed=True,
+        ),
+        Subject(
+            "scores",
+            "scores_YYYY.csv",
+            "vtlt_cli.scores",
+            {"SCR": Family("rules", ("scores", "điểm"))},
+            printed=True,
+        ),
+        Subject(
+            "criteria",
+            "criteria_YYYY.yaml",
+            "vtlt_cli.criteria",
+            {"CRI": Family("rules", ("criteria and their scale", "chỉ tiêu và thang điểm"))},
+        ),
+        Subject(
+            "teams",
+            "teams_YYYY.yaml",
+            "vtlt_cli.teams",
+            {"TEM": Family("rules", ("teams", "đoàn kiểm tra"))},
+        ),
         # A chain of papers may part before there is a report of a cluster.
         Subject(
-            "visits", "visits_YYYY.yaml", "vtlt_cli.visits", {"VIS": "rules"}, concerns=("RES",)
+            "visits",
+            "visits_YYYY.yaml",
+            "vtlt_cli.visits",
+            {"VIS": Family("rules", ("visits", "lịch kiểm tra, biên bản"))},
+            concerns=("RES",),
         ),
         Subject(
             "sheets",
             "sheets_YYYY/<unit>.csv",
             "vtlt_cli.sheets",
-            {"SHT": "rules"},
+            {"SHT": Family("rules", ("sheets of points", "phiếu chấm điểm"))},
             needs=("criteria", "visits"),
             concerns=("RES",),
         ),
-        Subject("results", "results_YYYY.yaml", "vtlt_cli.results", {"RES": "rules"}),
+        Subject(
+            "results",
+            "results_YYYY.yaml",
+            "vtlt_cli.results",
+            {"RES": Family("rules", ("reports of the clusters", "báo cáo của các cụm"))},
+        ),
         Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),
-        Subject("awards", "awards_YYYY.yaml", "vtlt_cli.awards", {"AWD": "rules"}),
+        Subject(
+            "awards",
+            "awards_YYYY.yaml",
+            "vtlt_cli.awards",
+            {"AWD": Family("rules", ("awards", "khen thưởng"))},
+        ),
     )
 }
 
@@ -97,9 +156,14 @@ def printed_kinds() -> tuple[str, ...]:
     return tuple(kind for kind, subject in SUBJECTS.items() if subject.printed)
 
 
-def file_names() -> str:
-    """The names of all files of a round, as a sentence lists them."""
-    return ", ".join(subject.file for subject in SUBJECTS.values() if subject.of_a_round)
+def file_names() -> list[str]:
+    """The names that data files have."""
+    return [subject.file for subject in SUBJECTS.values()]
+
+
+def round_file_names() -> list[str]:
+    """The names that the files of a round have."""
+    return [subject.file for subject in SUBJECTS.values() if subject.of_a_round]
 
 
 Content = TypeVar("Content", covariant=True)

@@ -73,10 +73,10 @@ PROVINCE = Record(
         "id",
         ID,
         (
-            "Its own id: small Latin letters, digits and hyphens, `@` and the year for"
-            " a later unit of the same name (gia-lai@2025).",
+            "Its own id: small Latin letters without marks, digits and hyphens, `@` and the"
+            " year for a later unit of the same name (gia-lai@2025). No two units share one.",
             "Mã riêng: chữ thường không dấu, chữ số và gạch nối; đơn vị lập sau cùng"
-            " tên thêm `@` và năm (gia-lai@2025).",
+            " tên thêm `@` và năm (gia-lai@2025). Không có hai đơn vị cùng mã.",
         ),
         required=True,
     ),
@@ -84,8 +84,10 @@ PROVINCE = Record(
         "name",
         TEXT,
         (
-            "The standard spelling, without the kind unless people always say it.",
-            "Tên viết chuẩn, không kèm loại đơn vị, trừ Thành phố Hồ Chí Minh.",
+            "The standard spelling. The kind belongs to it only where people always say it:"
+            " Thành phố Hồ Chí Minh.",
+            "Tên viết chuẩn, không kèm loại đơn vị, trừ tên luôn được gọi kèm loại:"
+            " Thành phố Hồ Chí Minh.",
         ),
         required=True,
     ),
@@ -93,15 +95,22 @@ PROVINCE = Record(
         "kind",
         TEXT,
         (
-            "What it is: tỉnh or thành phố; a register of your own may have others.",
-            "Loại đơn vị: tỉnh hoặc thành phố; danh mục riêng có thể dùng loại khác.",
+            "What it is: tỉnh or thành phố; a register of your own may have others."
+            " It is printed before the name.",
+            "Loại đơn vị: tỉnh hoặc thành phố; danh mục riêng có thể dùng loại khác."
+            " Loại được in trước tên.",
         ),
         required=True,
     ),
     Field(
         "code",
         TEXT,
-        ('The official code, in quotes: "01".', 'Mã số chính thức, đặt trong dấu nháy: "01".'),
+        (
+            'The official code, in quotes: "01". Two units in being on one day may not share it;'
+            " a later one may take it over.",
+            'Mã số chính thức, đặt trong dấu nháy: "01". Hai đơn vị tồn tại cùng một ngày không'
+            " dùng chung mã số; đơn vị lập sau có thể dùng lại.",
+        ),
     ),
     Field("iso", TEXT, ("The code of ISO 3166-2: VN-31.", "Mã theo ISO 3166-2: VN-31.")),
     Field(
@@ -132,8 +141,10 @@ PROVINCE = Record(
         "successors",
         TEXTS,
         (
-            "The ids of the units it merged into or that followed it.",
-            "Mã (id) của các đơn vị mà đơn vị này hợp nhất vào hoặc kế tiếp đơn vị này.",
+            "The ids of the units it became part of, or that followed it; they are in being on"
+            " the day after `to`, which must be there.",
+            "Mã (id) của các đơn vị mà đơn vị này hợp nhất vào hoặc kế tiếp đơn vị này; các đơn vị"
+            " đó phải có vào ngày liền sau `to`, và `to` phải được ghi.",
         ),
     ),
     Field(
@@ -149,8 +160,11 @@ PROVINCE = Record(
         "aliases",
         TEXTS,
         (
-            "Other spellings to accept with a note; no misspellings.",
-            "Cách viết khác được chấp nhận (có lưu ý); không ghi tên viết sai.",
+            "Other spellings to accept, with a note. Case, spaces, dashes and the place of tone"
+            " marks need none. A misspelling is no alias, or it would no longer be found.",
+            "Cách viết khác được chấp nhận, kèm lưu ý. Không cần ghi cách viết chỉ khác về chữ hoa,"
+            " khoảng trắng, gạch nối, vị trí dấu thanh. Không ghi tên viết sai, vì như vậy sẽ"
+            " không còn được phát hiện.",
         ),
     ),
     make=_province,

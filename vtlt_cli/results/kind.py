@@ -21,7 +21,7 @@ from vtlt_cli.reading.fields import (
 )
 from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.reading.numbers import Number
-from vtlt_cli.rounds.kind import DOCUMENT, Document
+from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
 

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple, get_args
 from vtlt_cli.clusters.members import cluster_of
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.results.kind import RESULTS, ClusterReport
-from vtlt_cli.rounds.kind import Document, Round, report_day, round_of
+from vtlt_cli.rounds.document import Document
+from vtlt_cli.rounds.kind import Round, report_day, round_of
 from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.units import Province
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Visit

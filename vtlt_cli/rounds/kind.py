@@ -32,20 +32,12 @@ from vtlt_cli.reading.fields import (
 from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.reading.yaml_text import Node
+from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Places
+from vtlt_cli.wording import alternatives
 
 # The format of a data folder that this version reads.
 FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
-    """A published document: its number, day and the body that issued it."""
-
-    number: str
-    date: date
-    issuer: str | None = None
-    places: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -356,8 +348,10 @@ SCORE_FORM = Record(
         "decimals",
         WHOLE,
         (
-            "How many decimals a score may have; 0 for whole points.",
-            "Số chữ số thập phân của điểm; 0 là điểm nguyên.",
+            "How many decimals a score may have; 0 for whole points."
+            " Left out: as many as the file has.",
+            "Số chữ số thập phân của điểm; 0 là điểm nguyên."
+            " Không ghi: theo số chữ số thập phân có trong tệp.",
         ),
     ),
     Field(
@@ -373,19 +367,7 @@ SCORE_FORM = Record(
     Field("most", NUMBER, ("The highest score there can be.", "Điểm cao nhất có thể có.")),
 )
 
-DOCUMENT = Record(
-    "document",
-    Document,
-    Field(
-        "number",
-        TEXT,
-        ("The number of the document: 241/BC-VTLTNN.", "Số, ký hiệu văn bản: 241/BC-VTLTNN."),
-        required=True,
-    ),
-    Field("date", DAY, ("The day of the document.", "Ngày ban hành văn bản."), required=True),
-    Field("issuer", TEXT, ("The body that issued it.", "Cơ quan ban hành.")),
-)
-
+_PRINTED = [f"`{kind}`" for kind in printed_kinds()]
 APPENDIX = Record(
     "appendix",
     None,
@@ -393,8 +375,8 @@ APPENDIX = Record(
         "table",
         TEXT,
         (
-            "What the appendix shows: scores or clusters.",
-            "Nội dung phụ lục: điểm (scores) hoặc các cụm (clusters).",
+            f"Which kind of file the appendix shows: {alternatives(_PRINTED, 'en')}.",
+            f"Loại tệp được in thành phụ lục: {alternatives(_PRINTED, 'vi')}.",
         ),
         required=True,
         choices=printed_kinds(),
@@ -411,8 +393,8 @@ ROUND = Record(
         "year",
         YEAR,
         (
-            "The year that names the round, as in the file names.",
-            "Năm của đợt kiểm tra, trùng với năm trong tên tệp.",
+            "The year that names the round, as in the file names. Each round is described once.",
+            "Năm của đợt kiểm tra, trùng với năm trong tên tệp. Mỗi đợt chỉ khai báo một lần.",
         ),
         required=True,
     ),
@@ -429,12 +411,20 @@ ROUND = Record(
         "provinces_on",
         DAY,
         (
-            "The day whose provinces take part.",
-            "Ngày làm căn cứ xác định các tỉnh, thành phố tham gia.",
+            "The day whose provinces take part: the last of the period, or the day of the plan.",
+            "Ngày làm căn cứ xác định các tỉnh, thành phố tham gia: ngày cuối của thời gian được"
+            " kiểm tra hoặc ngày của kế hoạch.",
         ),
     ),
     Field(
-        "window", one(WINDOW), ("When the inspection takes place.", "Thời gian tiến hành kiểm tra.")
+        "window",
+        one(WINDOW),
+        (
+            "When the inspection takes place. A member of a cluster that ends before then gets a"
+            " warning.",
+            "Thời gian tiến hành kiểm tra. Thành viên của cụm kết thúc hoạt động trước thời gian"
+            " này sẽ có cảnh báo.",
+        ),
     ),
     Field(
         "report_before",
@@ -465,8 +455,10 @@ ROUND = Record(
         "office",
         TEXT,
         (
-            "The body that is inspected, printed before kind and name.",
-            "Cơ quan được kiểm tra, in trước loại và tên đơn vị.",
+            "The body that is inspected. It is printed before kind and name (Văn phòng Ủy ban"
+            " nhân dân tỉnh Gia Lai), and may stand before names in the files.",
+            "Cơ quan được kiểm tra, in trước loại và tên đơn vị (Văn phòng Ủy ban nhân dân"
+            " tỉnh Gia Lai); trong các tệp cũng có thể ghi trước tên.",
         ),
     ),
     Field(
@@ -519,7 +511,12 @@ ROUNDS_FILE = Record(
     Field(
         "format",
         WHOLE,
-        ("The format of the data folder: 1.", "Phiên bản định dạng của thư mục dữ liệu: 1."),
+        (
+            "The format of the data folder: 1. A newer one than this vtlt knows is refused, with"
+            " exit code 2.",
+            "Phiên bản định dạng của thư mục dữ liệu: 1. Định dạng mới hơn phiên bản vtlt này bị"
+            " từ chối, mã thoát 2.",
+        ),
         required=True,
     ),
     Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vtlt_cli.diagnostics import ProblemKind
 from vtlt_cli.reading.fields import (
     NAME_CELL,
     NUMBER_CELL,
@@ -34,7 +35,7 @@ class Score:
 
 
 # The problems by which rows of a scores file are lost: every place below would be false.
-LOSES_ROWS = frozenset({"ragged-row", "csv-syntax", "too-many-rows"})
+LOSES_ROWS: frozenset[ProblemKind] = frozenset({"ragged-row", "csv-syntax", "too-large"})
 
 
 def _score(values: Values) -> Score:
@@ -45,11 +46,21 @@ def _score(values: Values) -> Score:
 SCORE = Record(
     "score",
     Score,
-    Field("position", WHOLE, ("The printed number of the row.", "Số thứ tự (Stt) đã in.")),
+    Field(
+        "position",
+        WHOLE,
+        (
+            "The printed number of the row (Stt). The column may be missing, its cells empty.",
+            "Số thứ tự (Stt) đã in. Có thể không có cột này hoặc để trống ô.",
+        ),
+    ),
     Field(
         "province",
         NAME_CELL,
-        ("The province, as published.", "Tên tỉnh, thành phố, ghi đúng bản in."),
+        (
+            "The province, as published, once a round.",
+            "Tên tỉnh, thành phố, ghi đúng bản in, mỗi đợt một lần.",
+        ),
         required=True,
     ),
     Field(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vtlt_cli.reading.fields import NAME, TEXT, WHOLE, Field, Record, list_of, one
 from vtlt_cli.reading.kinds import Kind
-from vtlt_cli.rounds.kind import DOCUMENT, Document
+from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
 # The seat of one who is there beside the members, as the Department's own representative is (report

@@ -24,7 +24,7 @@ from vtlt_cli.reading.fields import (
 )
 from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.reading.numbers import Number
-from vtlt_cli.rounds.kind import DOCUMENT, Document
+from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
 
@@ -251,8 +251,9 @@ REQUEST = Record(
         "to",
         TEXT,
         (
-            "Whom it is addressed to: locality, department or ministry.",
-            "Nơi được kiến nghị: lãnh đạo địa phương (locality), Cục (department), Bộ (ministry).",
+            "Whom it is addressed to: `locality`, `department` or `ministry`.",
+            "Nơi được kiến nghị: lãnh đạo địa phương (`locality`), Cục (`department`),"
+            " Bộ (`ministry`).",
         ),
         required=True,
         choices=("locality", "department", "ministry"),

@@ -47,13 +47,24 @@ WAIVER = Record(
         "text",
         PUBLISHED_TEXT,
         (
-            "Only findings at this text, or on the file of this name.",
-            "Chỉ áp dụng cho phát hiện tại nội dung này hoặc tệp có tên này.",
+            "Only findings on exactly this text in the file, or on a file of this name.",
+            "Chỉ áp dụng cho phát hiện tại đúng nội dung này trong tệp hoặc về tệp có tên này.",
         ),
     ),
     Field("reason", TEXT, ("Why the finding is accepted.", "Lý do chấp nhận."), required=True),
-    Field("decision", TEXT, ("The document that accepts it.", "Văn bản làm căn cứ chấp nhận.")),
-    Field("until", DAY, ("The last day on which it is accepted.", "Ngày cuối cùng còn chấp nhận.")),
+    Field(
+        "decision",
+        TEXT,
+        ("The number of the document that accepts it.", "Số văn bản làm căn cứ chấp nhận."),
+    ),
+    Field(
+        "until",
+        DAY,
+        (
+            "The last day on which it is accepted; afterwards the finding counts again.",
+            "Ngày cuối cùng còn chấp nhận; sau ngày này phát hiện lại được tính như thường.",
+        ),
+    ),
 )
 WAIVERS: Kind[tuple[Waiver, ...]] = Kind(
     "waivers",

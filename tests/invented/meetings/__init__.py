@@ -1,0 +1,1 @@
+"""An invented kind of file, one a round: the meetings that were held."""
