@@ -21,7 +21,7 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
 from vtlt_cli.reading.folder import Folder, address_of, scan, shown
-from vtlt_cli.reading.kinds import Address
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.kind import round_of
 
 # How many findings of one code are shown; the rest are counted.
@@ -207,10 +207,35 @@ def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> 
         else:
             with open(path, "rb"):
                 pass  # A file that cannot be opened is told by the system's own reason.
-            folder = scan(os.path.dirname(path) or ".")
-            _data_file(path, folder)
-            targets.append((folder, shown(os.path.join(folder.path, os.path.basename(path)))))
+            targets.append(_one_file(path))
     return targets
+
+
+def _one_file(path: str) -> Target:
+    """A file with its neighbours; of a kind with a file a unit no other is a neighbour."""
+    place, inside = os.path.split(path)
+    above = os.path.basename(os.path.abspath(place))
+    address = address_of(f"{above}/{inside}")
+    if address is None:
+        folder = scan(place or ".")
+        _data_file(path, folder)
+        return folder, shown(os.path.join(folder.path, inside))
+    return _alone(scan(_above(place)), address)
+
+
+def _above(place: str) -> str:
+    """The folder in which a folder lies, as it is typed from here."""
+    return os.pardir if place in ("", os.curdir) else os.path.dirname(place) or os.curdir
+
+
+def _alone(folder: Folder, address: Address) -> Target:
+    """The folder with that file alone of all files a unit."""
+    files = {
+        one: path
+        for one, path in folder.files.items()
+        if one == address or not SUBJECTS[one.kind].a_unit
+    }
+    return folder._replace(files=files, look_alikes=()), shown(files[address])
 
 
 def _data_file(path: str, folder: Folder) -> Address:
@@ -237,13 +262,17 @@ def _standard_input(name: str | None) -> Target:
             "with - say which file it stands for: --stdin-filename data/scores_2007.csv",
             "khi dùng - cần cho biết tệp được thay: --stdin-filename data/scores_2007.csv",
         )
-    parent = os.path.dirname(name) or "."
-    folder = scan(parent) if os.path.isdir(parent) else Folder(parent, {})
-    known = _data_file(name, folder)
-    path = os.path.join(folder.path, os.path.basename(name))
+    parent, inside = os.path.split(name)
+    known = address_of(f"{os.path.basename(os.path.abspath(parent))}/{inside}")
+    if known is not None:
+        inside = os.path.join(os.path.basename(os.path.abspath(parent)), inside)
+        parent = _above(parent)
+    folder = scan(parent or ".") if os.path.isdir(parent or ".") else Folder(parent or ".", {})
+    known = known or _data_file(name, folder)
+    path = os.path.join(folder.path, inside)
     contents = {path: sys.stdin.buffer.read()}
-    files = {**folder.files, known: path}
-    return folder._replace(files=files, contents=contents), shown(path)
+    folder = folder._replace(files={**folder.files, known: path}, contents=contents)
+    return _alone(folder, known) if SUBJECTS[known.kind].a_unit else (folder, shown(path))
 
 
 def _check(
@@ -271,9 +300,17 @@ def _check(
             and only in (None, path)
         ]
         for finding in here:
-            if only is None or finding.span.path == only:
+            if only is None or _is_about(finding, only, found):
                 findings.setdefault((finding.code, finding.span, finding.message), finding)
     return sorted(findings.values(), key=order), sources, list(dict.fromkeys(unjudged))
+
+
+def _is_about(finding: Finding, path: str, data: Dataset) -> bool:
+    """Whether a finding stands in the file, or, of a unit's own file, has another place in it."""
+    if finding.span.path == path:
+        return True
+    of_a_unit = any(SUBJECTS[one.kind].a_unit for one, there in data.paths.items() if there == path)
+    return of_a_unit and any(related.span.path == path for related in finding.related)
 
 
 def _chosen(findings: Iterable[Finding], select: list[str], ignore: list[str]) -> list[Finding]:
