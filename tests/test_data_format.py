@@ -35,7 +35,17 @@ def sections() -> dict[str, list[Record]]:
 
 SECTIONS = sections()
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", PAGE, re.DOTALL))
-FOLDERS = sorted({str(Path(name).parent) for name in FILES})
+
+
+def folder_of(name: str) -> tuple[str, str]:
+    """The data folder of an example and the name of its file in it, which may have a folder too."""
+    path = Path(name)
+    inside = path.parent.name if "_" in path.parent.name else ""
+    folder = path.parent.parent if inside else path.parent
+    return str(folder), f"{inside}/{path.name}" if inside else path.name
+
+
+FOLDERS = sorted({folder_of(name)[0] for name in FILES})
 
 
 def section(title: str) -> str:
@@ -103,15 +113,18 @@ def test_every_field_stands_in_an_example() -> None:
 
 
 def test_each_kind_of_file_has_an_example() -> None:
-    names = {re.sub("[0-9]{4}", "YYYY", Path(name).name) for name in FILES}
+    files = [folder_of(name)[1] for name in FILES]
+    names = {re.sub("/.*(?=[.])", "/<unit>", re.sub("[0-9]{4}", "YYYY", name)) for name in files}
     assert names == set(SECTIONS)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_examples_load_without_a_finding(folder: str, tmp_path: Path) -> None:
     for name, text in FILES.items():
-        if str(Path(name).parent) == folder:
-            (tmp_path / Path(name).name).write_text(text, encoding="utf-8", newline="\n")
+        if folder_of(name)[0] == folder:
+            path = tmp_path / folder_of(name)[1]
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
     done = run(tmp_path, "validate", ".", "-f", "json")
     # What is waived is told as a note; every other example has nothing to tell.
     findings = [f for f in json.loads(done.stdout) if "[waived: " not in f["message"]]

@@ -216,6 +216,12 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
         ["binh-dinh", "gia-lai@2025", "a", "xa-1", '"1"'],
         ["Bình Định", "binh_dinh", "-a", "a-", "a--b", "a@", "a@b", '""', '"a\\n"', '" a"', "[]"],
     ),
+    "code": (
+        "criteria",
+        "{areas: [{code: VALUE, title: a, criteria: []}]}",
+        ['"1"', '"7.1"', "I", "TC-1", "a1"],
+        ['""', "chỉ tiêu 1", "[]", "{}", "a23456789012345678901"],
+    ),
     "whole": (
         "clusters",
         "[{number: VALUE, leader: a, members: []}]",

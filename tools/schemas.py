@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.fields import HALVES, Field, Record, Type
+from vtlt_cli.reading.fields import HALVES, Field, Record, Type, records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,16 +42,29 @@ def texts() -> dict[str, str]:
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of YAML file, one of `kinds()`."""
     kind = kind_of(name)
-    return {
+    found = {
         "$schema": _DRAFT,
         "$id": f"urn:vtlt:schema:{name}",
         "title": SUBJECTS[name].file,
         "description": _both(kind.about),
         **_FORMS[kind.top.name](kind.top),
     }
+    recursive = [record for record in records_of(kind.top) if _is_recursive(record)]
+    if recursive:
+        found["$defs"] = {record.name: _fields(record) for record in recursive}
+    return found
+
+
+def _is_recursive(record: Record) -> bool:
+    """Whether a record may hold others of its own kind."""
+    return any(field.type.record is record for field in record.fields.values())
 
 
 def _record(record: Record) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{record.name}"} if _is_recursive(record) else _fields(record)
+
+
+def _fields(record: Record) -> dict[str, Any]:
     found: dict[str, Any] = {
         "type": "object",
         "properties": {name: _field(field) for name, field in record.fields.items()},
@@ -108,11 +121,16 @@ def _by_key(type_: Type) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": _one(type_)}
 
 
+def _code(_type: Type) -> dict[str, Any]:
+    return {"type": "string", "pattern": r"^\S{1,20}$"}
+
+
 _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "text": _text,
     "text or texts": lambda _type: {"anyOf": [_text(), _list(_text())]},
     "text or records": lambda type_: {"anyOf": [_text(), _list(_one(type_))]},
     "texts": lambda _type: _list(_text()),
+    "code": _code,
     "id": lambda _type: {"type": "string", "pattern": _ID},
     "whole": _whole,
     "year": lambda _type: {"type": "integer", "minimum": 1000, "maximum": 9999},

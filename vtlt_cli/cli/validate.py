@@ -21,7 +21,7 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
 from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, shown
-from vtlt_cli.reading.kinds import Address, file_names
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, file_names
 from vtlt_cli.rounds.kind import round_of
 from vtlt_cli.wording import listing
 
@@ -210,9 +210,22 @@ def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> 
                 pass  # A file that cannot be opened is told by the system's own reason.
             parent, name = place_in_folder(path)
             folder = scan(parent)
-            _data_file(path, name, folder)
-            targets.append((folder, shown(os.path.join(parent, name))))
+            known = _data_file(path, name, folder)
+            targets.append(_one_file(folder, known))
     return targets
+
+
+def _one_file(folder: Folder, address: Address) -> Target:
+    """A file with its neighbours; of a kind with a file a unit no other is a neighbour."""
+    files = folder.files
+    if SUBJECTS[address.kind].a_unit:
+        files = {
+            one: path
+            for one, path in files.items()
+            if one == address or not SUBJECTS[one.kind].a_unit
+        }
+        folder = folder._replace(files=files, look_alikes=())
+    return folder, shown(files[address])
 
 
 def _data_file(path: str, name: str, folder: Folder) -> Address:
@@ -241,8 +254,8 @@ def _standard_input(name: str | None) -> Target:
     known = _data_file(name, inside, folder)
     path = os.path.join(parent, *inside.split("/"))
     contents = {path: sys.stdin.buffer.read()}
-    files = {**folder.files, known: path}
-    return folder._replace(files=files, contents=contents), shown(path)
+    folder = folder._replace(files={**folder.files, known: path}, contents=contents)
+    return _one_file(folder, known)
 
 
 def _check(
@@ -270,9 +283,17 @@ def _check(
             and only in (None, path)
         ]
         for finding in here:
-            if only is None or finding.span.path == only:
+            if only is None or _is_about(finding, only, found):
                 findings.setdefault((finding.code, finding.span, finding.message), finding)
     return sorted(findings.values(), key=order), sources, list(dict.fromkeys(unjudged))
+
+
+def _is_about(finding: Finding, path: str, data: Dataset) -> bool:
+    """Whether a finding stands in the file, or, of a unit's own file, has another place in it."""
+    if finding.span.path == path:
+        return True
+    of_a_unit = any(SUBJECTS[one.kind].a_unit for one, there in data.paths.items() if there == path)
+    return of_a_unit and any(related.span.path == path for related in finding.related)
 
 
 def _chosen(findings: Iterable[Finding], select: list[str], ignore: list[str]) -> list[Finding]:
