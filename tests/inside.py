@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from conftest import Result
@@ -73,3 +76,30 @@ def printed_appendix(number: int) -> tuple[list[str], list[str], list[list[str]]
     cells = lines[start + 3 : end]
     rows = [cells[i : i + 3] for i in range(0, len(cells), 3)]
     return lines[start : start + 3], rows[0], rows[1:]
+
+
+def words(value: object) -> str | None:
+    """The id of a parameter: a list as one would type it, anything else as pytest has it."""
+    return " ".join(value) if isinstance(value, list) else None
+
+
+def rows_of(*args: str, **surroundings: Any) -> Any:
+    """What a command prints as JSON."""
+    return json.loads(inside(*args, "-f", "json", **surroundings).stdout)
+
+
+def split(line: str) -> list[str]:
+    """The cells of a printed line; two spaces or more stand between them."""
+    return re.split(r"\s{2,}", line.strip())
+
+
+def points(text: str) -> int:
+    """A number as the report prints it."""
+    return int(text.replace(".", ""))
+
+
+def score_file(folder: Path, name: str, best: str) -> None:
+    """A scores file of two units; `best` has more points than Hà Nội."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f"position,province,score\n1,{best},20\n2,Hà Nội,10\n"
+    (folder / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Bad input: a finding with its place, or one sentence and exit 2. Never a traceback.
+"""What cannot be read: a finding with its place, or one sentence and exit 2. Never a traceback.
 
 Bad content is a finding (exit 1), a refusing system is none (exit 2).
 """
