@@ -4,8 +4,8 @@ Every slip of one letter, and a seeded sample of slips of two, is made in each o
 units of 2007: a letter put in, left out, changed or swapped with its neighbour, the letters being
 those of the Vietnamese alphabet with their marks. Each text is read as a data file of 2007 would
 be, and is right, wrong (another unit) or left open (unknown, ambiguous, no office). A text that is
-the name of another unit as it stands is no slip, and not counted. The targets are those of the
-project's issue 10; missing one changes nothing but the table.
+the name of another unit as it stands is no slip, and not counted. Missing a
+target changes nothing but the table.
 """
 
 from __future__ import annotations

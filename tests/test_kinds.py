@@ -45,6 +45,7 @@ markers = "<!-- files -->\\n\\n<!-- record: meeting -->\\n\\n<!-- record: seen -
 print(json.dumps({
     "fields": field_tables.page(markers),
     "hook": hook.page(),
+    "settings": schemas.page("<!-- editor settings -->\\n```json\\n{}\\n```\\n"),
     "rules": [rules_page.page(lang) for lang in ("en", "vi")],
     "schemas": {name: json.loads(text) for name, text in schemas.texts().items()},
 }))
@@ -207,6 +208,11 @@ def test_it_has_a_schema(generated: Mapping[str, Any]) -> None:
     appendix = generated["schemas"]["rounds.schema.json"]["properties"]["rounds"]["items"]
     tables = appendix["properties"]["appendices"]["additionalProperties"]["properties"]["table"]
     assert "meetings" in tables["enum"] and "meetings" in tables["description"]
+
+
+def test_editors_know_which_files_it_describes(generated: Mapping[str, Any]) -> None:
+    settings = '"schemas/meetings.schema.json": "data/meetings_*.yaml"'
+    assert settings in generated["settings"]
 
 
 def test_its_fields_are_in_the_tables(generated: Mapping[str, Any]) -> None:

@@ -247,6 +247,11 @@ def test_the_page_has_every_setting(tmp_path: Path) -> None:
     assert inside("validate", cwd=tmp_path, lang=None) == from_file
 
 
+def test_the_settings_of_editors_are_made_of_the_kinds(golden: Golden) -> None:
+    schemas = tool("schemas")
+    golden(schemas.PAGE, schemas.page())
+
+
 def test_the_editor_settings_name_every_schema() -> None:
     text = re.search(r"<!-- editor settings -->\n```json\n(.*?)```", PAGE, re.DOTALL)
     assert text

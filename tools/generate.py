@@ -2,8 +2,9 @@
 
     python tools/generate.py
 
-The rules page, the JSON Schemas, the tables of fields, the pattern of the pre-commit hook, and at
-last, by running the tests with `--update-goldens`, the expected texts. Look the difference through.
+The rules pages, the JSON Schemas and the settings of editors, the tables of files and fields, the
+pattern of the pre-commit hook, and at last, by running the tests with `--update-goldens`, the
+expected texts. Look the difference through.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def pages() -> dict[Path, str]:
         **{path: rules_page.page(lang) for lang, path in rules_page.PAGES.items()},
         field_tables.PAGE: field_tables.page(),
         hook.PAGE: hook.page(),
+        schemas.PAGE: schemas.page(),
         **{ROOT / "schemas" / name: text for name, text in schemas.texts().items()},
     }
 

@@ -8,12 +8,16 @@ loader of vtlt is more patient: no quotes around numbers, but around codes such 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.fields import HALVES, Field, Record, Type, records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "ci.md"
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,6 +41,18 @@ def texts() -> dict[str, str]:
         f"{kind}.schema.json": json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
         for kind in kinds()
     }
+
+
+def page(text: str | None = None) -> str:
+    """The page on editors, with the settings that give each data file its schema."""
+    text = PAGE.read_text(encoding="utf-8") if text is None else text
+    files = {
+        f"schemas/{kind}.schema.json": f"data/{SUBJECTS[kind].file.replace('YYYY', '*')}"
+        for kind in kinds()
+    }
+    settings = json.dumps({"yaml.schemas": files}, indent=2)
+    block = r"(<!-- editor settings -->\n```json\n).*?\n(```)"
+    return re.sub(block, lambda m: f"{m[1]}{settings}\n{m[2]}", text, flags=re.DOTALL)
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -170,7 +170,9 @@ class _Loading:
         if units is not None and (unit is None or unit.id not in units):
             return
         kind = kind_of(address.kind)
-        assert kind.streamed is not None
+        if kind.streamed is None:
+            self.read_by_name(address, round_, register)
+            return
         which = (address.kind, address.year)
         if which not in self.streams:
             self.streams[which] = kind.streamed(self.dataset(), address.year)

@@ -88,7 +88,7 @@ class Register:
     def resolve(self, text: str, when: When = ANY_TIME, office: str = "") -> Resolution:
         """The province that `text` means among those in being at `when`, and how it says so.
 
-        An exact name of a unit not in being then beats a near miss of another (DESIGN, section 4).
+        An exact name of a unit not in being then beats a near miss of another.
         `office` is a further prefix that names may carry, the round's own.
         """
         exact = self.exact(text, when)

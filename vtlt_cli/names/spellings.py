@@ -1,7 +1,4 @@
-"""The accepted spellings of units, and which of several units with one a day means.
-
-DESIGN, section 4: which province, on which day.
-"""
+"""The accepted spellings of units, and which of several units with one a day means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
