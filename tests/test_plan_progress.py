@@ -189,6 +189,37 @@ def test_a_unit_that_could_not_be_inspected_is_told(folder: Path) -> None:
     )
 
 
+def test_a_unit_that_could_not_be_inspected_needs_no_score(folder: Path) -> None:
+    """It is missed by no rule, and told where the others are ranked."""
+    edit(
+        folder,
+        "visits_2035.yaml",
+        "      held: [2035-10-17 sáng, 2035-10-17 chiều]\n"
+        "      minutes: {date: 2035-10-17, total: 396, class: Trung bình}\n"
+        "      requests:\n"
+        "        - to: locality\n"
+        "          text: Đề nghị Ủy ban nhân dân tỉnh bố trí kinh phí xây dựng kho lưu trữ\n",
+        NOT_INSPECTED,
+    )
+    edit(
+        folder,
+        "results_2035.yaml",
+        "    - {province: Thanh Lộ, score: 396, class: Trung bình}\n",
+        "",
+    )
+    edit(folder, "scores_2035.csv", "8,Thanh Lộ,396\n", "")
+    (folder / "sheets_2035" / "thanh-lo.csv").unlink()
+    told = json.loads(inside("validate", ".", "-f", "json", cwd=folder).stdout)
+    assert [finding["code"] for finding in told] == ["RES05"]
+    for command in ("rank", "awards", "stats"):
+        done = inside(command, cwd=folder)
+        assert (
+            done.code == 0
+            and "7/8 units have a score; could not be inspected: Thanh Lộ" in done.stderr
+        )
+    assert inside("rank", cwd=EXAMPLES / "finished").stderr == ""
+
+
 @pytest.mark.parametrize("command", ["plan", "progress"])
 def test_what_was_not_read_is_not_told_as_missing(command: str, folder: Path) -> None:
     edit(folder, "visits_2035.yaml", "sessions: [2035-08-07 sáng", "sessions: [7/8/2035 sáng")

@@ -55,10 +55,12 @@ def scored_round(
     families: Sequence[str] = ("SCR",),
 ) -> Scored | None:
     """The round with what of it is asked for; None, and told why, where it cannot be ranked."""
-    data, problems = load(folder, kinds, year)
+    # Who could not be inspected stands among the visits.
+    data, problems = load(folder, (*kinds, "visits"), year)
     errors = errors_of(data, problems, context.lang, families)
     if not _ranked_or_told(context, data, problems, year):
         return None
+    _tell_not_inspected(context, data, year)
     return Scored(data, year, errors)
 
 
@@ -98,6 +100,25 @@ def _ranked_or_told(
             f"chưa xếp hạng được: {path} không có điểm nào; đề nghị chạy `vtlt validate`",
         )
     return bool(scores)
+
+
+def _tell_not_inspected(context: Context, data: Dataset, year: int) -> None:
+    """Say which units are not among the numbers because they could not be inspected."""
+    if not data.has("visits", year):
+        return
+    from vtlt_cli.rounds.taking_part import not_inspected
+    from vtlt_cli.wording import listing, unit
+
+    scored = {score.name.province for score in data.of(SCORES, year)}
+    without = [one for one in not_inspected(data, year) if one not in scored]
+    if without:
+        count = f"{len(scored)}/{len(scored) + len(without)}"
+        context.say(
+            f"{count} units have a score; could not be inspected: "
+            + ", ".join(one.name for one in without),
+            f"{count} đơn vị có điểm; không kiểm tra được: "
+            + listing((unit(one, "vi") for one in without), "vi"),
+        )
 
 
 def _is_false(scored: Scored) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from vtlt_cli.checking.engine import Found
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.names import in_being_at
-from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.reading.kinds import Dataset, kind_of
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.units import (
@@ -61,6 +61,22 @@ def missing_units(data: Dataset, year: int, present: set[Province], kind: str) -
         and (start is None or _is_there(province, start) or _goes_on(province, start, next_))
         and not any(other.id in known for other in _same_land(province, next_, last))
     ]
+
+
+def not_inspected(data: Dataset, year: int) -> dict[Province, str]:
+    """The units that could not be inspected, each with the number of the document that says so.
+
+    It stands among the visits, a subject that comes after those that ask: it is read by its name,
+    and only where there is such a file.
+    """
+    if not data.has("visits", year):
+        return {}
+    return {
+        visit.province.province: visit.not_inspected.document.number
+        for of_cluster in data.of(kind_of("visits"), year)
+        for visit in of_cluster.visits
+        if visit.not_inspected is not None and visit.province.province is not None
+    }
 
 
 def _same_land(

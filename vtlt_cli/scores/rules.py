@@ -17,10 +17,19 @@ from vtlt_cli.rounds.taking_part import (
     NOT_IN_BEING,
     missing_units,
     not_in_being_then,
+    not_inspected,
 )
 from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.units import Province, continuations, in_being, short_name
 from vtlt_cli.wording import points
+
+
+def _not_scored(data: Dataset, year: int, scored: set[Province]) -> list[Province]:
+    """The units that take part and have no score, but for those that could not be inspected."""
+    if data.is_incomplete("visits", year):
+        return []
+    excused = not_inspected(data, year)
+    return [unit for unit in missing_units(data, year, scored, "scores") if unit not in excused]
 
 
 @rule(
@@ -66,7 +75,7 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for year, scores in data.by_year(SCORES).items():
         rows = _rows(scores)
-        missing = missing_units(data, year, set(rows), "scores")
+        missing = _not_scored(data, year, set(rows))
         help_: Words | None = None
         if 0 < len(missing) <= FEW:
             help_ = (
@@ -115,7 +124,8 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
     Why: A missing row moves every office below it up (report 241/BC-VTLTNN, I.1: “Có 64 tỉnh, thành
     phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Appendix 1 has 64 rows). Judged only
     where the round declares `provinces_on`; a unit that is in being then but gone before the
-    `window` begins is not missed.
+    `window` begins is not missed, nor one that could not be inspected (`not_inspected` in
+    visits_YYYY.yaml).
 
     Bad:
 
@@ -140,7 +150,8 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
     Lý do: Thiếu một dòng thì thứ hạng của các cơ quan phía dưới đều sai (Báo cáo số 241/BC-VTLTNN,
     mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Phụ lục 1 có
     64 dòng). Chỉ xét khi đợt kiểm tra có khai báo `provinces_on`; không xét đơn vị có trong danh
-    mục vào ngày đó nhưng không còn khi bắt đầu thời gian kiểm tra (`window`).
+    mục vào ngày đó nhưng không còn khi bắt đầu thời gian kiểm tra (`window`), đơn vị không kiểm tra
+    được (`not_inspected` trong visits_YYYY.yaml).
 
     Cách xử lý: Đề nghị bổ sung dòng điểm của tỉnh, thành phố. Nếu đơn vị không tham gia, đề nghị
     kiểm tra lại `provinces_on` trong tệp rounds.yaml.
@@ -155,7 +166,7 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "{twice:units} có nhiều hơn một dòng điểm; một trong các dòng đó có thể là "
                 "{province}",
             )
-        for province in missing_units(data, year, set(rows), "scores"):
+        for province in _not_scored(data, year, set(rows)):
             have = "has" if len(twice) == 1 else "have"
             values = {"province": province, "twice": twice, "have": have}
             span = whole_file(data.paths[Address("scores", year)])
