@@ -45,7 +45,7 @@ path = sys.argv[1]
 """
 _OURS = """
 from datetime import date
-from vtlt_cli.printing.render import FORMATS, View
+from vtlt_cli.printing.render import FORMATS, View, rendered
 from vtlt_cli.printing.table import Column, Line, Table, text_of
 columns = [
     Column(title, text_of(field), align, field)
@@ -54,7 +54,7 @@ columns = [
 heading = (Line("Phụ lục", "label"), Line("Kết quả kiểm tra", "title"))
 records = [dict(zip("abc", row)) for row in rows]
 table = Table(heading, tuple(columns), ("a", "b", "c"), records)
-content = FORMATS[{format!r}]([table], View(day=date(2026, 1, 1)))
+content = rendered(FORMATS[{format!r}], [table], View(day=date(2026, 1, 1)))
 with open(path, "wb") as file:
     file.write(content.encode("utf-8") if isinstance(content, str) else content)
 """

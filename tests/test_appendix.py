@@ -48,6 +48,10 @@ def test_appendix_restated(number: int) -> None:
         "(Lập lại từ số liệu Báo cáo số 241/BC-VTLTNN ngày 21 tháng 3 năm 2008 "
         "của Cục Văn thư và Lưu trữ nhà nước)"
     )
+    # Common nouns are small in a paper of today.
+    today = {"Tên Cơ quan": "Tên cơ quan", "Trung ương": "trung ương"}
+    for was, written in today.items():
+        titles = [title.replace(was, written) for title in titles]
     assert split(lines[4]) == titles
     assert [split(line) for line in lines[6:]] == [[*map(corrected, row)] for row in rows]
 

@@ -19,7 +19,7 @@ from inside import DATA, ROOT, inside
 
 from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.program import COMMANDS
-from vtlt_cli.printing.render import EXTRAS, FORMATS, SUFFIXES
+from vtlt_cli.printing.render import FORMATS, by_suffix
 from vtlt_cli.reading.kinds import SUBJECTS
 
 PACKAGE = ROOT / "vtlt_cli"
@@ -245,10 +245,10 @@ def test_the_choices_are_those_of_the_registry(
 
 
 def test_suffixes_lead_to_formats() -> None:
-    assert set(SUFFIXES.values()) <= set(FORMATS)
+    assert set(by_suffix().values()) <= set(FORMATS)
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS if name not in EXTRAS])
+@pytest.mark.parametrize("format_", [name for name in FORMATS if FORMATS[name].extra is None])
 def test_every_format_has_a_golden(format_: str) -> None:
     """`test_formats` holds them; a new format comes with one. What is no text has its own tests."""
     folder = ROOT / "tests" / "golden" / "rank"

@@ -56,6 +56,11 @@ def values(sheet: Any, first: int, columns: int) -> list[list[Any]]:
     return [list(row) for row in rows if None not in row]
 
 
+def flat(text: str) -> str:
+    """The text on one line: a heading has the lines that it is printed on."""
+    return " ".join(text.split())
+
+
 def header_row(sheet: Any) -> int:
     """The row that is printed on every page, from 1."""
     return int(sheet.print_title_rows.replace("$", "").split(":")[0])
@@ -85,7 +90,7 @@ def test_a_sheet_is_the_appendix_as_printed(number: int, tmp_path: Path) -> None
     """Heading, titles and rows are those of the report, word by word."""
     heading, titles, rows = printed_appendix(number)
     [sheet] = made(tmp_path, "appendix", str(number)).worksheets
-    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == heading
+    assert [flat(sheet.cell(row, 1).value) for row in (1, 2, 3)] == heading
     header = header_row(sheet)
     assert [sheet.cell(header, column).value for column in (1, 2, 3)] == titles
     found = values(sheet, header, 3)
@@ -467,7 +472,8 @@ def test_libreoffice_prints_it(layout: str, tmp_path: Path) -> None:
         figures = {f"{row['score']:,}", points(row["score"])}
         assert any(line.startswith(shown) and line[len(shown) :] in figures for line in lines)
     assert "####" not in text
-    assert len(pages) >= 4 and all("Tên Cơ quan" in page for page in pages[:2])
+    title = "Tên Cơ quan" if layout == "report-2008" else "Tên cơ quan"
+    assert len(pages) >= 4 and all(title in page for page in pages[:2])
     # The second page is numbered and the first of neither appendix is.
     numbers = [
         [line.strip() for line in page.splitlines() if line.strip().isdigit()] for page in pages

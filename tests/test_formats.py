@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from inside import ROOT, inside
 
 from vtlt_cli.printing import render
-from vtlt_cli.printing.render import EXTRAS, FORMATS, View, to_json
-from vtlt_cli.printing.table import Column, Line, Table, cells, text_of
+from vtlt_cli.printing.render import FORMATS, View, to_json
+from vtlt_cli.printing.table import Column, Line, Table, text_of
+from vtlt_cli.wording import one_line
 
 UNTIMED = settings(deadline=None)
 GOLDEN = ROOT / "tests" / "golden"
@@ -37,7 +38,7 @@ IN_EVERY_FORMAT = ("rank", "awards")
 ENDINGS = {"markdown": "md", "csv": "csv", "csv-excel": "csv", "json": "json", "html": "html"}
 WIDTHS = (80, 160)
 # The other formats have tests of their own, which open what was written.
-TEXTUAL = [name for name in FORMATS if name not in EXTRAS]
+TEXTUAL = [name for name, format_ in FORMATS.items() if format_.extra is None]
 
 
 # The table and the format of each golden that is not made for a terminal.
@@ -113,7 +114,7 @@ def table_of(rows: Sequence[Sequence[Any]], heading: tuple[str, ...] = ()) -> Ta
 
 
 def rendered(format_: str, *rows: Sequence[Any], heading: tuple[str, ...] = ()) -> str:
-    text = FORMATS[format_]([table_of(rows, heading)], View(200))
+    text = render.rendered(FORMATS[format_], [table_of(rows, heading)], View(200))
     assert isinstance(text, str)
     return text
 
@@ -129,10 +130,12 @@ ROWS = st.lists(st.tuples(TEXTS | HARD, TEXTS | HARD, TEXTS | HARD), min_size=1,
 @UNTIMED
 @given(rows=ROWS)
 def test_csv_read_back_gives_the_rows(rows: list[tuple[str, ...]]) -> None:
-    """Whatever the cells hold: commas, quotes, line ends."""
-    header, *found = csv.reader(io.StringIO(rendered("csv", *rows), newline=""))
+    """Whatever the cells hold: commas, quotes; line ends and the like as code points."""
+    text = rendered("csv", *rows)
+    header, *found = csv.reader(io.StringIO(text, newline=""))
     assert header == ["a", "b", "c"]
-    assert [tuple(row) for row in found] == rows
+    assert [tuple(row) for row in found] == [tuple(map(one_line, row)) for row in rows]
+    assert len(text.splitlines()) == len(rows) + 1
 
 
 @UNTIMED
@@ -143,8 +146,8 @@ def test_csv_excel_read_back_gives_the_rows(rows: list[tuple[str, ...]]) -> None
     _header, *found = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     for row, line in zip(rows, found, strict=True):
         for cell, written in zip(row, line, strict=True):
-            assert written in (cell, "'" + cell)
-            assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
+            assert written in (one_line(cell), "'" + one_line(cell))
+            assert not written.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
 def test_csv_writes_lists_flags_and_nothing() -> None:
@@ -179,7 +182,7 @@ def test_markdown_escapes() -> None:
 
 def test_markdown_cells_stand_on_one_line() -> None:
     text = rendered("markdown", ["a\nb", "c\r\nd", " e "])
-    assert text.splitlines()[-1] == "| a b | c d | e |"
+    assert text.splitlines()[-1] == r"| a\<U+000A\>b | c\<U+000A\>d | e |"
 
 
 class Cells(HTMLParser):
@@ -210,7 +213,10 @@ def test_html_escapes(rows: list[tuple[str, str]]) -> None:
     page = Cells()
     page.feed(rendered("html", *rows, heading=("<script>",)))
     page.close()
-    expected = [unicodedata.normalize("NFC", cell) for row in rows for cell in row]
+    lined = [
+        cell.replace("\r\n", "\n").replace("\r", "\n").strip("\n") for row in rows for cell in row
+    ]
+    expected = [unicodedata.normalize("NFC", one_line(cell)) for cell in lined]
     assert page.texts == expected
     assert "script" not in page.tags
 
@@ -227,7 +233,7 @@ def test_the_terminal_eats_no_markup(color: bool) -> None:
     """rich would read `[hà nội]` as a style, `:smile:` as a face, and drop them."""
     cells = ["[hà nội]", "[/b]", ":smile:", "[link=x]y[/link]", "\\[x]"]
     table = table_of([cells], ("[tiêu đề]",))
-    text = FORMATS["table"]([table], View(200, color))
+    text = render.rendered(FORMATS["table"], [table], View(200, color))
     for cell in [*cells, "[tiêu đề]"]:
         assert cell in text
 
@@ -269,7 +275,7 @@ def test_plain_columns_stand_in_line() -> None:
 def test_a_table_without_rows(format_: str) -> None:
     """An empty table has its columns, and nothing fails."""
     table = table_of([["x", "y"]])._replace(rows=[])
-    content = FORMATS[format_]([table], View())
+    content = render.rendered(FORMATS[format_], [table], View())
     if isinstance(content, bytes):
         assert content.startswith((b"PK", b"%PDF-"))
     else:
@@ -294,15 +300,16 @@ def test_rows_drawn_together_look_as_if_drawn_one_by_one(
     """A section is drawn as one row where nothing wraps, since that is twice as fast."""
     made = table_of(rows)._replace(section="d" if sectioned else None)
 
-    def one_by_one(table: Table, width: int) -> Iterator[tuple[list[list[str]], bool]]:
-        shown = cells(table)
+    def one_by_one(
+        table: Table, shown: Sequence[list[str]], fits: bool
+    ) -> Iterator[tuple[list[list[str]], bool]]:
         for i, row in enumerate(table.rows):
             changes = i + 1 == len(shown) or row["d"] != table.rows[i + 1]["d"]
             yield [shown[i]], sectioned and changes
 
-    together = FORMATS["table"]([made], View(100))
+    together = render.rendered(FORMATS["table"], [made], View(100))
     with patch.object(render, "_blocks", one_by_one):
-        assert FORMATS["table"]([made], View(100)) == together
+        assert render.rendered(FORMATS["table"], [made], View(100)) == together
 
 
 # JSON

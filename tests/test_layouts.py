@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from inside import DATA, ROOT, inside
 
 from vtlt_cli.printing.layouts import LAYOUTS, layout_of, roman
-from vtlt_cli.printing.render import EXTRAS
+from vtlt_cli.printing.render import FORMATS
+
+EXTRAS = {name: format_.extra for name, format_ in FORMATS.items() if format_.extra}
 
 OF = "Báo cáo số 241/BC-VTLTNN ngày 21 tháng 3 năm 2008 của Cục Văn thư và Lưu trữ nhà nước)"
 
@@ -202,7 +204,7 @@ def test_a_bad_source_date_epoch_is_told(tmp_path: Path) -> None:
 
 def test_every_layout_sets_every_role() -> None:
     """A writer asks for each of them."""
-    roles = {"label", "title", "reference", "note", "column", "cell", "end", "page"}
+    roles = {"label", "title", "reference", "note", "stamp", "column", "cell", "end", "page"}
     for layout in LAYOUTS.values():
         assert set(layout.letters) == roles
         width = layout.paper[0] - layout.margins.left - layout.margins.right

@@ -400,7 +400,7 @@ def test_what_no_document_can_hold_is_replaced(tmp_path: Path) -> None:
     read = "\n".join(pages(drawn(tmp_path, table_of(rows)))[0])
     assert "1 a\ufffdb\ufffdc" in read
     assert "2 d e" in read
-    assert "3 f\ng" in read
+    assert "3\nf\ng" in read  # The number stands beside both lines.
     assert "\ufffd" in read.partition("g\n4 ")[2] and "!" in read
 
 

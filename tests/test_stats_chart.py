@@ -287,3 +287,39 @@ def test_no_chart_of_unreadable_scores(tmp_path: Path, lang: str) -> None:
         result = inside(command, *data, lang=lang)
         assert (result.code, result.stdout) == (1, "")
         assert result.stderr.startswith("vtlt: ")
+
+
+@pytest.mark.parametrize(
+    ("scores", "mean"),
+    [
+        (["10.12", "10.13"], "10.13"),
+        (["86.37", "86.38"], "86.38"),
+        (["81.62", "81.63"], "81.63"),
+        (["-10.12", "-10.13"], "-10.13"),
+        (["8280", "8281"], "8280.5"),
+    ],
+)
+def test_figures_are_rounded_half_up(scores: list[str], mean: str, tmp_path: Path) -> None:
+    """As offices do, and Excel; half to even would print 10,12 of 10,125."""
+    names = ("Hà Nội", "Hà Nam")
+    rows = "".join(f"{name},{score}\n" for name, score in zip(names, scores))
+    (tmp_path / "scores_2007.csv").write_text("province,score\n" + rows, encoding="utf-8")
+    printed = inside("stats", "--table", "summary", "-f", "json", "--data", str(tmp_path)).stdout
+    [row] = json.loads(printed, parse_float=Decimal)
+    assert row["mean"] == row["median"] == Decimal(mean)
+
+
+def test_decimals_stand_below_each_other(tmp_path: Path) -> None:
+    """Each figure of a column has as many as the longest, and as the round declares."""
+    (tmp_path / "scores_2007.csv").write_text(
+        "province,score\nHà Nội,95.5\nHà Nam,92.25\nHà Tĩnh,90\n", encoding="utf-8"
+    )
+    plain = inside("rank", "--data", str(tmp_path), "-f", "plain").stdout
+    assert [line.split()[-1] for line in plain.splitlines()[-3:]] == ["95,50", "92,25", "90,00"]
+    (tmp_path / "rounds.yaml").write_text(
+        "format: 1\nrounds:\n  - {year: 2007, scores: {decimals: 3}}\n", encoding="utf-8"
+    )
+    plain = inside("rank", "--data", str(tmp_path), "-f", "plain").stdout
+    assert "95,500" in plain and "90,000" in plain
+    raw = inside("rank", "--data", str(tmp_path), "-f", "csv").stdout
+    assert raw.splitlines()[1].endswith(",95.5")

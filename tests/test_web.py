@@ -24,7 +24,10 @@ OLD = LAYOUTS["report-2008"]
 
 
 class Page(HTMLParser):
-    """The elements of a page in their order, each with its attributes and its text."""
+    """The elements of a page in their order, each with its attributes and its text.
+
+    A span only keeps a part of its text together, or draws a bar.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -34,7 +37,8 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs), []))
+        if tag != "span":
+            self.found.append((tag, dict(attrs), []))
         if tag not in ("meta", "col"):
             self.open.append(tag)
 
@@ -44,7 +48,8 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
-        self.found.append(("/" + tag, {}, []))
+        if tag != "span":
+            self.found.append(("/" + tag, {}, []))
 
     def texts(self, *tags: str) -> list[str]:
         return ["".join(texts) for tag, _attributes, texts in self.found if tag in tags]
@@ -183,7 +188,8 @@ def test_chromium_prints_it(layout: str, tmp_path: Path) -> None:
     for row in json.loads(inside("appendix", "2", "-f", "json").stdout):
         members = ", ".join(row["member_names"])
         assert f"{row['number']} {members} {row['leader_name']}" in lines
-    assert all("Tên Cơ quan" in page for page in pages[:-1])
+    title = "Tên Cơ quan" if layout == "report-2008" else "Tên cơ quan"
+    assert all(title in page for page in pages[:-1])
     numbers = [
         [line.strip() for line in page.splitlines() if line.strip().isdigit()] for page in pages
     ]

@@ -129,9 +129,32 @@ def short_name(province: Province) -> str:
     return province.name
 
 
+# The kinds of administrative units: common nouns, small before a name.
+ADMINISTRATIVE = frozenset(
+    (
+        "tỉnh",
+        "thành phố",
+        "quận",
+        "huyện",
+        "thị xã",
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+    )
+)
+
+
 def full_name(province: Province) -> str:
-    """The name after its kind in lower case: `tỉnh Bình Định`, `thành phố Hồ Chí Minh`."""
-    return f"{province.kind} {short_name(province)}"
+    """The name after its kind: `tỉnh Bình Định`, `thành phố Hồ Chí Minh`, `Sở Nội vụ`.
+
+    The kind of an administrative unit is a common noun; any other is a part of the name where it
+    stands in it, and written as the register writes it.
+    """
+    short = short_name(province)
+    if short != province.name and province.kind.casefold() not in ADMINISTRATIVE:
+        return province.name
+    return f"{province.kind} {short}"
 
 
 # The units of Nghị quyết 22/2003/QH11 began on this day: a register of provinces in which none

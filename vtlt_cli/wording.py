@@ -31,11 +31,15 @@ _COUNTS = {
 }
 
 
-def points(value: int | Decimal) -> str:
-    """A number the Vietnamese way, as tables print it: 8280 is `8.280`, 61.31 is `61,31`."""
+def points(value: int | Decimal, decimals: int = 0) -> str:
+    """A number the Vietnamese way, as tables print it: 8280 is `8.280`, 61.31 is `61,31`.
+
+    It has at least so many decimals: 61.5 with two is `61,50`. No figure is rounded.
+    """
     written = f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
-    whole, point, fraction = written.partition(".")
-    return whole.replace(",", ".") + ("," + fraction if point else "")
+    whole, _point, fraction = written.partition(".")
+    fraction = fraction.ljust(decimals, "0")
+    return whole.replace(",", ".") + ("," + fraction if fraction else "")
 
 
 def day(value: date, lang: Lang) -> str:
@@ -130,3 +134,27 @@ def composed(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """The text with what would break its line or speak to the terminal shown as code points.
+
+    Those are control characters (C0, DEL, C1), the ends of lines and paragraphs, and the controls
+    of direction, by which a line reads other than it is: a bell is `<U+0007>`. All that people read
+    goes through here: messages, tables, documents, pictures.
+    """
+    if text.isprintable():
+        return text
+    return "".join(f"<U+{ord(c):04X}>" if _is_control(c) else c for c in text)
+
+
+def _is_control(letter: str) -> bool:
+    return letter < " " or "\x7f" <= letter < "\xa0" or letter in _LINE_ENDS_AND_DIRECTIONS
+
+
+_LINE_ENDS_AND_DIRECTIONS = frozenset(
+    map(
+        chr,
+        (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    )
+)

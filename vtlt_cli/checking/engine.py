@@ -23,7 +23,7 @@ from vtlt_cli.diagnostics import (
 )
 from vtlt_cli.reading.kinds import SUBJECTS, Dataset, Family
 from vtlt_cli.units import Province
-from vtlt_cli.wording import Lang, fill
+from vtlt_cli.wording import Lang, fill, one_line
 
 Problems = Mapping[ProblemKind, list[Problem]]
 
@@ -182,14 +182,3 @@ def _say(template: str, values: Mapping[str, Any], lang: Lang) -> str:
         stop = "" if words.endswith((".", "?", "!", "…")) else "."
         words = words[:1].upper() + words[1:] + stop
     return words
-
-
-def one_line(text: str) -> str:
-    """The text with what would break its line or speak to the terminal shown as code points."""
-    if text.isprintable():
-        return text
-    return "".join(f"<U+{ord(c):04X}>" if _breaks(c) else c for c in text)
-
-
-def _breaks(letter: str) -> bool:
-    return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Finding, Severity, Source, Span
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, one_line
 
 # The window of a long line that is shown around a place.
 _BEFORE, _AFTER = 80, 120
@@ -33,7 +33,7 @@ def severity_name(severity: Severity, lang: Lang) -> str:
 
 def _head(finding: Finding, report: Report) -> str:
     span = finding.span
-    place = f"{span.path}:{span.line}:{span.column}:"
+    place = f"{one_line(span.path)}:{span.line}:{span.column}:"
     word = severity_name(finding.severity, report.lang)
     if report.color:
         color = _COLOR[finding.severity]
@@ -56,7 +56,7 @@ def _text(report: Report) -> str:
             span = related.span
             also = "xem thêm" if vi else "also"
             words = f" ({related.message})" if related.message else ""
-            block.append(f"   {also} {span.path}:{span.line}:{span.column}{words}")
+            block.append(f"   {also} {one_line(span.path)}:{span.line}:{span.column}{words}")
         if finding.help:
             block.append(f"   {'hướng dẫn' if vi else 'help'}: {finding.help}")
         blocks.append("\n".join(block) + "\n")
@@ -90,8 +90,8 @@ def _excerpt(finding: Finding, report: Report, lines: dict[str, list[str]]) -> l
 
 
 def _visible(text: str) -> str:
-    """Tabs and control characters as one space each, so that the carets stand right."""
-    return "".join(" " if c < " " or c == "\x7f" else c for c in text)
+    """A tab as one space, so that the carets stand right; control characters as code points."""
+    return one_line(text.replace("\t", " "))
 
 
 def _width(text: str) -> int:

@@ -1,6 +1,6 @@
 """`vtlt appendix`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Annotated, Literal, Optional
 
@@ -10,6 +10,7 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.session import (
+    Context,
     data_folder,
     errors_of,
     layout_named,
@@ -19,8 +20,9 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load
 from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
+from vtlt_cli.printing.render import FORMATS
 from vtlt_cli.reading.folder import shown
-from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
 
 
@@ -57,34 +59,82 @@ def appendix(
     context = call.context
     target = call.target(headed=True)
     folder = data_folder(context)
-    described = list(load(folder, ())[0].of(ROUNDS).values())
+    known, _problems = load(folder, ())
+    described = list(known.of(ROUNDS).values())
     rounds = _appendices(described, shown(folder.path), number, round_)
-    if len(rounds) > 1 and target.format in ("csv", "csv-excel"):
+    if len(rounds) > 1 and not FORMATS[target.format].several:
         listed = ", ".join(str(n) for _round, n in rounds)
         raise Refusal(
-            f"one CSV file holds one table: choose an appendix ({listed})",
-            f"mỗi tệp CSV chỉ chứa một bảng: đề nghị chọn một phụ lục ({listed})",
+            f"{target.format} holds one table: choose an appendix ({listed})",
+            f"{target.format} chỉ chứa một bảng: đề nghị chọn một phụ lục ({listed})",
         )
-    from vtlt_cli.rounds.printed import appendix_heading
+    from vtlt_cli.rounds.printed import appendix_heading, in_words_of
 
     day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
     # What is restated is set by the rules of today, not by those of the report.
     set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
     reference = _reference(restated, electronic, set_by)
-    tables, errors, whole = [], [], True
+    tables, errors, whole = [], [], _describes_all(context, known, rounds)
     for of_round, n in rounds:
         printed = of_round.appendices[n]
+        subject = SUBJECTS[printed.table]
+        if Address(printed.table, of_round.year) not in folder.files:
+            name = subject.file_of(of_round.year)
+            context.say(
+                f"appendix {n} is declared in rounds.yaml, and there is no {name}: it was left out",
+                f"rounds.yaml khai báo phụ lục {n} nhưng không có tệp {name}: chưa in phụ lục này",
+            )
+            whole = False
+            continue
         found, problems = load(folder, (printed.table,), of_round.year)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
-        printed_table = import_module(f"{SUBJECTS[printed.table].package}.tables").printed_table
-        tables.append(printed_table(printed, of_round, found, heading, restated))
-        errors += errors_of(found, problems, context.lang, tuple(SUBJECTS[printed.table].rules))
+        printed_table = import_module(f"{subject.package}.tables").printed_table
+        table = printed_table(printed, of_round, found, heading, restated)
+        tables.append(in_words_of(table, set_by))
+        errors += errors_of(found, problems, context.lang, tuple(subject.rules))
         address = Address(printed.table, of_round.year)
         whole = whole and address not in found.unread and address not in found.incomplete
-    print_tables(context, tables, target._replace(layout=set_by.id), day)
+    if tables:
+        shown_by = target._replace(layout=set_by.id)
+        print_tables(context, tables, shown_by, day, several=number is None)
     point_to_validate(context, errors)
     return 0 if whole else 1
+
+
+# What of rounds.yaml an appendix shows: where one of these was not read, it is not whole.
+_USED = {
+    "",
+    "round",
+    "round.office",
+    "round.documents",
+    "document",
+    "document.number",
+    "document.date",
+    "document.issuer",
+    "round.appendices",
+    "appendix",
+    "appendix.table",
+    "appendix.title",
+}
+
+
+def _describes_all(context: Context, known: Dataset, rounds: Sequence[tuple[Round, int]]) -> bool:
+    """Whether rounds.yaml says all that these appendices show; what it does not is told."""
+    if known.unread.get(Address("rounds"), frozenset()) & _USED:
+        path = known.paths[Address("rounds")]
+        context.say(
+            f"a part of {path} that appendices show cannot be read; see `vtlt validate`",
+            f"có nội dung của phụ lục trong {path} không đọc được; đề nghị chạy `vtlt validate`",
+        )
+        return False
+    if any(report_day(of_round) is None for of_round, _n in rounds):
+        context.say(
+            "rounds.yaml names no report of these appendices: its number and day are left open",
+            "rounds.yaml chưa khai báo báo cáo (documents: report) kèm theo phụ lục: "
+            "để trống số và ngày",
+        )
+    return True
 
 
 def _reference(

@@ -101,6 +101,10 @@ def awards(
             "choose one of --check, --text, --margin and --what-if or --quota",
             "chỉ chọn một trong --check, --text, --margin và --what-if hoặc --quota",
         )
+    if text and call.output is not None:
+        from vtlt_cli.printing.files import must_end_with
+
+        must_end_with(call.output, (".txt",), ("the paragraph of --text", "đoạn văn của --text"))
     target = Target("plain", call.output, None) if text else call.target()
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
@@ -120,7 +124,7 @@ def awards(
     asked = _Asked(scored.scores, listed, found.of(CLUSTERS, year), scored.round)
     code = 0
     if text:
-        _print_text(asked, call.output)
+        _print_text(context, asked, call.output)
     elif margin:
         _print_margins(asked, context, target)
     elif what_if or quota:
@@ -171,10 +175,10 @@ def _tell_published(context: Context, rows: Sequence[Award], listed: Awards) -> 
         )
 
 
-def _print_text(asked: _Asked, output: str | None) -> None:
+def _print_text(context: Context, asked: _Asked, output: str | None) -> None:
     from vtlt_cli.awards.paragraph import award_paragraph
 
-    put(award_paragraph(asked.rows(), asked.awards, asked.round), output)
+    put(award_paragraph(asked.rows(), asked.awards, asked.round), output, context.keep)
 
 
 def _print_margins(asked: _Asked, context: Context, target: Target) -> None:

@@ -30,8 +30,11 @@ def chart(
     lang: Language = None,
 ) -> int:
     from vtlt_cli.figures.chart import chart as svg_of
+    from vtlt_cli.printing.files import must_end_with
 
     context = context_of(ctx, data, lang, "auto")
+    if output is not None:
+        must_end_with(output, (".svg",), ("a chart", "biểu đồ"))
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
     scored = scored_round(context, folder, year)
@@ -42,5 +45,5 @@ def chart(
     awarded = outcome.awarded if outcome else ()
     tiers = {standing.position: tier for tier, standing in awarded}
     name = scored.round.title or f"{year}"
-    put(svg_of(name, ranked, tiers, context.lang), output)
+    put(svg_of(name, ranked, tiers, context.lang), output, context.keep)
     return ended(context, scored)

@@ -30,6 +30,7 @@ from vtlt_cli.errata import (
     corrected_files,
     errata_of,
     parts_of,
+    report_of,
     still_open,
 )
 from vtlt_cli.reading.folder import Folder, shown
@@ -115,31 +116,39 @@ def _no_table(folder: Folder, year: int | None) -> Refusal:
 
 
 def _put(context: Context, drawn: Errata, found: Dataset, target: Target) -> None:
-    """The table, or the draft letter around it; with nothing to correct there is no letter."""
+    """The table, or the draft letter around it; with nothing to correct there is no document."""
     from vtlt_cli.errata.tables import errata_table
+    from vtlt_cli.printing.layouts import layout_of
+    from vtlt_cli.printing.render import FORMATS
 
-    if target.format != "docx":
-        print_tables(context, [errata_table(drawn)], target)
+    format_ = FORMATS[target.format]
+    if format_.laid_out and not drawn.corrections:
         return
-    if not drawn.corrections:
+    report = report_of(drawn.parts)
+    # A paper of today about a report of its day.
+    set_by = layout_named(target.layout) if target.layout else layout_of(None)
+    day = report.date if report else None
+    table = errata_table(drawn)
+    if format_.letter is None:
+        layout = set_by.id if format_.laid_out else None
+        print_tables(context, [table], target._replace(layout=layout), day)
         return
     from vtlt_cli.errata.letter import letter_of
-    from vtlt_cli.printing.documents.letter import letter_document
-    from vtlt_cli.printing.layouts import layout_of
 
-    letter = letter_of(drawn, found, errata_table(drawn))
-    set_by = layout_named(target.layout) if target.layout else layout_of(None)
-    put(letter_document(letter, set_by, source_day()), target.output)
+    letter = letter_of(drawn, found, table)
+    put(format_.letter(letter, set_by, source_day() or day), target.output, context.keep)
 
 
 def _tell(context: Context, drawn: Errata, target: Target) -> None:
     """What the table does not say: how much is open, and what stands outside it."""
+    from vtlt_cli.printing.render import FORMATS
+
     if not drawn.corrections:
         english, vietnamese = "", ""
-        if target.format == "docx":
-            letter = shown(target.output) if target.output else None
-            english = f"; {letter or 'the letter'} was not written"
-            vietnamese = f"; không ghi tệp {letter}" if letter else "; không lập công văn"
+        if FORMATS[target.format].laid_out:
+            path = shown(target.output) if target.output else None
+            english = f"; {path or 'the document'} was not written"
+            vietnamese = f"; không ghi tệp {path}" if path else "; không lập văn bản"
         context.say(
             "nothing to correct in these tables" + english,
             "không có nội dung cần đính chính, điều chỉnh trong các bảng này" + vietnamese,

@@ -9,7 +9,9 @@ from typing import Annotated, Optional
 import typer
 
 from vtlt_cli.cli.language import t
-from vtlt_cli.wording import LANGS
+from vtlt_cli.printing.layouts import LAYOUTS
+from vtlt_cli.printing.render import FORMATS, laid_out
+from vtlt_cli.wording import LANGS, alternatives, listing
 
 _DATA_HELP = t("folder of the data files", "thư mục dữ liệu")
 _LANG_HELP = t("language of messages: vi or en", "ngôn ngữ thông báo: vi hoặc en")
@@ -30,16 +32,17 @@ def complete(choices: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]
     return complete
 
 
-def _table_formats() -> Sequence[str]:
-    from vtlt_cli.printing.render import FORMATS
+def _formats_help() -> str:
+    """All formats, in a sentence of each language."""
+    return t(alternatives(FORMATS, "en"), alternatives(FORMATS, "vi"))
 
-    return list(FORMATS)
 
-
-def _layouts() -> Sequence[str]:
-    from vtlt_cli.printing.layouts import LAYOUTS
-
-    return list(LAYOUTS)
+def _layouts_help() -> str:
+    """What a layout shapes, and all layouts."""
+    return t(
+        f"layout of {listing(laid_out(), 'en')}: {alternatives(LAYOUTS, 'en')}",
+        f"thể thức của {listing(laid_out(), 'vi')}: {alternatives(LAYOUTS, 'vi')}",
+    )
 
 
 Data = Annotated[Optional[str], typer.Option("--data", metavar="DIR", help=_DATA_HELP)]
@@ -55,11 +58,8 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=t(
-            "table, plain, markdown, csv, csv-excel, json, html, docx, pdf or xlsx",
-            "table, plain, markdown, csv, csv-excel, json, html, docx, pdf hoặc xlsx",
-        ),
-        autocompletion=complete(_table_formats),
+        help=_formats_help(),
+        autocompletion=complete(lambda: list(FORMATS)),
     ),
 ]
 Output = Annotated[
@@ -89,11 +89,8 @@ LayoutName = Annotated[
     typer.Option(
         "--layout",
         metavar="LAYOUT",
-        help=t(
-            "layout of docx, pdf, xlsx and html: report-2008 or nd30-2020",
-            "thể thức của docx, pdf, xlsx, html: report-2008 hoặc nd30-2020",
-        ),
-        autocompletion=complete(_layouts),
+        help=_layouts_help(),
+        autocompletion=complete(lambda: list(LAYOUTS)),
     ),
 ]
 RoundYear = Annotated[

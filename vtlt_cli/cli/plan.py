@@ -39,7 +39,7 @@ def plan(
     found, problems = load(folder, USES, year)
     if is_unread(context, found, USES, year):
         return 1
-    from vtlt_cli.printing.render import FOR_MACHINES
+    from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.visits.tables import plan_table, plan_tables, planned_clusters
 
     numbers = planned_clusters(found, year)
@@ -51,7 +51,7 @@ def plan(
         )
     chosen = numbers if cluster is None else [cluster]
     described = round_of(found, year)
-    if target.format in FOR_MACHINES:
+    if FORMATS[target.format].data:
         tables = [plan_table(found, described, chosen, context.lang)]
     else:
         tables = list(plan_tables(found, described, chosen, context.lang))

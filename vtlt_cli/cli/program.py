@@ -22,7 +22,7 @@ from vtlt_cli.cli.language import language_asked, t
 from vtlt_cli.cli.options import ASKING, Data, Language
 from vtlt_cli.cli.streams import emit, mute, prepare_streams
 from vtlt_cli.diagnostics import Refusal, Words
-from vtlt_cli.wording import Lang, side
+from vtlt_cli.wording import Lang, one_line, side
 
 # The headings under which `--help` tells the commands.
 GROUPS: dict[str, Words] = {
@@ -293,7 +293,7 @@ def _reader_gone() -> int:
 
 
 def _fail(lang: Lang, en: str, vi: str) -> int:
-    print(f"vtlt: {vi if lang == 'vi' else en}", file=sys.stderr)
+    print(f"vtlt: {one_line(vi if lang == 'vi' else en)}", file=sys.stderr)
     return 2
 
 

@@ -40,7 +40,7 @@ def progress(
     round_: RoundYear = None,
 ) -> int:
     from vtlt_cli.check import today
-    from vtlt_cli.printing.render import FOR_MACHINES
+    from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.reading.fields import day_of
     from vtlt_cli.results import tables
     from vtlt_cli.results.progress import progress as progress_of
@@ -62,7 +62,7 @@ def progress(
     described = round_of(found, year)
     units = progress_of(found, year, chosen)
     shown = [tables.progress_table(units, described, day(chosen, context.lang), context.lang)]
-    if target.format not in FOR_MACHINES:
+    if not FORMATS[target.format].data:
         shown.append(tables.summary_table(units, context.lang))
     print_tables(context, shown, target, report_day(described), landscape=True)
     families = ("CLU", "VIS", "RES", "SCR")

@@ -12,6 +12,7 @@ from vtlt_cli.cli.session import (
     errors_of,
     point_to_validate,
     print_tables,
+    source_day,
     unknown_name,
 )
 from vtlt_cli.diagnostics import Refusal
@@ -66,7 +67,7 @@ def provinces(
             f"danh mục bắt đầu từ ngày {day_in_words(begins, 'vi')}, không có số liệu của ngày "
             f"{day_in_words(day, 'vi')}",
         )
-    now = day or date.today()
+    now = day or source_day() or date.today()
     if query:
         text = " ".join(query)
         when = When(day, day) if day else When()
@@ -75,9 +76,12 @@ def provinces(
         if not found:
             raise unknown_name(text, told_apart(register.suggest(text, when, 5)), day)
     else:
+        day = now
         found = [unit for unit in register.provinces if in_being(unit, now)]
         found.sort(key=by_code)
-    print_tables(context, [provinces_table(found, now, context.lang)], target)
+    names = {unit.id: unit.name for unit in register.provinces}
+    table = provinces_table(found, now, context.lang, day, names)
+    print_tables(context, [table], target, source_day())
     errors = errors_of(known, problems, context.lang, ("PRV",))
     register_path = known.paths.get(Address("provinces"))
     errors = [error for error in errors if error.span.path == register_path]

@@ -285,6 +285,7 @@ def _narrowed(
 def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder, int]:
     """One scores file as a folder: with its neighbours if its name tells its round."""
     contents: dict[str, bytes] = {}
+    context.keep.append(file)
     if file == "-":
         contents["-"] = sys.stdin.buffer.read()
         known = None

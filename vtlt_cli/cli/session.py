@@ -17,7 +17,7 @@ from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
 from vtlt_cli.reading.kinds import round_file_names
 from vtlt_cli.units import DOUBTFUL
-from vtlt_cli.wording import LANGS, Lang
+from vtlt_cli.wording import LANGS, Lang, one_line
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Problem
@@ -30,16 +30,20 @@ Choice = TypeVar("Choice", bound=str)
 
 
 class Context(NamedTuple):
-    """What every command is given: where the data is, the language, the colours."""
+    """What every command is given: where the data is, the language, the colours.
+
+    `keep` are the files that no output of this call may be written over: those of its data.
+    """
 
     data: str | None
     lang: Lang
     color: str
     settings: Mapping[str, Any]
+    keep: list[str]
 
     def say(self, en: str, vi: str) -> None:
         """One line on stderr."""
-        print(f"vtlt: {vi if self.lang == 'vi' else en}", file=sys.stderr)
+        print(f"vtlt: {one_line(vi if self.lang == 'vi' else en)}", file=sys.stderr)
 
     def in_color(self, stream: Any) -> bool:
         """Whether to colour: `--color`, then NO_COLOR, then FORCE_COLOR, then the terminal."""
@@ -70,7 +74,7 @@ def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: st
             f"--color nhận auto, always hoặc never, không nhận {color!r}",
         )
     where = data or before.get("data")
-    return Context(where, "vi" if chosen == "vi" else "en", color, settings)
+    return Context(where, "vi" if chosen == "vi" else "en", color, settings, [])
 
 
 def data_folder(context: Context) -> Folder:
@@ -78,6 +82,12 @@ def data_folder(context: Context) -> Folder:
 
     A `data` of the settings stands between the environment and the current folder.
     """
+    folder = _data_folder(context)
+    context.keep.extend(folder.files.values())
+    return folder
+
+
+def _data_folder(context: Context) -> Folder:
     chosen = context.data or os.environ.get("VTLT_DATA") or context.settings.get("data")
     if chosen:
         folder = scan(chosen)
@@ -162,14 +172,14 @@ def point_to_validate(context: Context, errors: list[Finding]) -> None:
     )
 
 
-def write(path: str, content: str | bytes) -> None:
-    """Write a file whole or not at all; text in UTF-8 as it is."""
+def write(path: str, content: str | bytes, keep: Sequence[str] = ()) -> None:
+    """Write a file whole or not at all, and over none of `keep`; text in UTF-8 as it is."""
     from vtlt_cli.printing.files import write_whole
 
     if isinstance(content, str):
         # A path that is no text (bytes that are no UTF-8) may stand in a finding.
         content = content.encode("utf-8", "backslashreplace")
-    write_whole(path, content)
+    write_whole(path, content, keep)
 
 
 def choice(chosen: str, choices: Sequence[str]) -> str:
@@ -222,20 +232,20 @@ def target_of(
     A layout shapes documents; where tables are `headed` by it, it says something in any format.
     """
     chosen = _format_asked(format_, output)
-    from vtlt_cli.printing.render import EXTRAS, LAID_OUT
+    from vtlt_cli.printing.render import FORMATS, laid_out
 
-    if chosen in EXTRAS:
-        module, package, extra = EXTRAS[chosen]
-        require_extra(chosen, module, package, extra)
-        if output is None and sys.stdout.isatty():
-            raise Refusal(
-                f"{chosen} is not for a terminal: name a file with -o",
-                f"không in {chosen} ra màn hình được: đề nghị ghi ra tệp bằng -o",
-            )
+    known = FORMATS[chosen]
+    if known.extra is not None:
+        require_extra(chosen, *known.extra)
+    if known.binary and output is None and sys.stdout.isatty():
+        raise Refusal(
+            f"{chosen} is not for a terminal: name a file with -o",
+            f"không in {chosen} ra màn hình được: đề nghị ghi ra tệp bằng -o",
+        )
     if layout is not None:
         layout_named(layout)
-        if chosen not in LAID_OUT and not headed:
-            listed = ", ".join(LAID_OUT)
+        if not known.laid_out and not headed:
+            listed = ", ".join(laid_out())
             raise Refusal(
                 f"--layout shapes {listed}, not {chosen}",
                 f"--layout chỉ dùng cho {listed}, không dùng cho {chosen}",
@@ -262,21 +272,21 @@ def require_extra(what: str, module: str, package: str, extra: str) -> None:
 
 
 def _format_asked(format_: str | None, output: str | None) -> str:
-    from vtlt_cli.printing.render import FORMATS, SUFFIXES
+    from vtlt_cli.printing.render import ELSEWHERE, FORMATS, ON_TERMINAL, by_suffix
 
     if format_ is not None:
         return choice(format_, list(FORMATS))
     if output is not None:
-        suffix = os.path.splitext(output)[1].lower()
-        if suffix in SUFFIXES:
-            return SUFFIXES[suffix]
-        known = ", ".join(SUFFIXES)
+        suffix, suffixes = os.path.splitext(output)[1].lower(), by_suffix()
+        if suffix in suffixes:
+            return suffixes[suffix]
+        known = ", ".join(suffixes)
         raise Refusal(
             f"the suffix of {output!r} gives no format (known: {known}); choose one with -f",
             f"đuôi tệp {output!r} không cho biết định dạng (đã biết: {known}); "
             "đề nghị chọn bằng -f",
         )
-    return "table" if sys.stdout.isatty() else "plain"
+    return ON_TERMINAL if sys.stdout.isatty() else ELSEWHERE
 
 
 def print_tables(
@@ -285,53 +295,63 @@ def print_tables(
     target: Target,
     day: date | None = None,
     landscape: bool = False,
+    several: bool = False,
 ) -> None:
     """Print the tables, or write them to the file.
 
     `day` is that of the report that they belong to; where no layout is asked for it chooses one.
-    A wide table is printed on `landscape` paper.
+    A wide table is printed on `landscape` paper. `several` says that there may be more than one,
+    whatever there is now: JSON then is a list of tables in any case.
     """
-    from vtlt_cli.printing.render import FORMATS, LAID_OUT, View
+    from vtlt_cli.printing.render import FORMATS, View, rendered
 
-    view = View()
-    if target.output is None and target.format == "table":
+    format_ = FORMATS[target.format]
+    if len(tables) > 1 and not format_.several:
+        raise _holds_one_table(target.format, len(tables))
+    view = View(several=several)
+    if format_.screen and target.output is None:
         import shutil
 
         width = shutil.get_terminal_size((100, 24)).columns
-        view = View(width, context.in_color(sys.stdout))
-    elif target.format in LAID_OUT:
+        view = view._replace(width=width, color=context.in_color(sys.stdout))
+    elif format_.laid_out:
         from vtlt_cli.printing.layouts import layout_of, turned
 
+        if not any(table.rows for table in tables):
+            raise Refusal(
+                f"there is nothing to print: no {target.format} was written",
+                f"không có nội dung để in: không ghi tệp {target.format}",
+            )
         layout = layout_named(target.layout) if target.layout else layout_of(day)
         if landscape:
             layout = turned(layout)
-        view = View(layout=layout, day=source_day() or day)
-        if target.format == "pdf":
-            _tell_font(context, layout)
-        elif target.format == "xlsx":
-            _tell_high_rows(context, tables, layout)
-    put(FORMATS[target.format](tables, view), target.output)
+        view = view._replace(layout=layout, day=source_day() or day)
+        for remark in format_.remarks(tables, layout) if format_.remarks else ():
+            context.say(*remark)
+    put(rendered(format_, tables, view), target.output, context.keep)
 
 
-def _tell_high_rows(context: Context, tables: Sequence[Table], layout: Layout) -> None:
-    """Say where Excel shows only the start of a row; the cells hold all of it."""
-    from vtlt_cli.printing.documents.excel import rows_too_high
+def _holds_one_table(name: str, count: int) -> Refusal:
+    from vtlt_cli.printing.render import FORMATS
 
-    count = rows_too_high(tables, layout)
-    if count:
-        context.say(
-            f"{count} row{' is' if count == 1 else 's are'} higher than Excel shows and prints; "
-            "docx and pdf print all",
-            f"có {count} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
-        )
+    others = [other for other, format_ in FORMATS.items() if format_.several and format_.data]
+    listed = ", ".join(others)
+    return Refusal(
+        f"{name} holds one table, and these are {count}; all of them: -f {listed}",
+        f"{name} chỉ chứa một bảng, ở đây có {count} bảng; in tất cả: -f {listed}",
+    )
 
 
-def put(content: str | bytes, output: str | None) -> None:
-    """To the file, or to stdout where none is named."""
+def put(content: str | bytes, output: str | None, keep: Sequence[str] = ()) -> None:
+    """To the file, which is none of `keep`, or to stdout where no file is named."""
     if output is None:
         emit(content)
-    else:
-        write(output, content)
+        return
+    from vtlt_cli.reading.folder import address_of
+
+    # A file that is called as a data file is one wherever it lies.
+    own = [output] if os.path.exists(output) and address_of(os.path.basename(output)) else []
+    write(output, content, [*keep, *own])
 
 
 def source_day() -> date | None:
@@ -348,15 +368,3 @@ def source_day() -> date | None:
             f"SOURCE_DATE_EPOCH wants a number of seconds, not {written!r}",
             f"SOURCE_DATE_EPOCH cần một số giây, không nhận {written!r}",
         ) from error
-
-
-def _tell_font(context: Context, layout: Layout) -> None:
-    """Say where a PDF is not in the letters that the layout asks for."""
-    from vtlt_cli.printing.documents.pdf import font_of
-
-    found, wanted = font_of(layout), layout.fonts[0]
-    if found != wanted:
-        context.say(
-            f"{wanted} is not on this machine: the PDF is in {found}",
-            f"máy này không có phông chữ {wanted}: tệp PDF dùng {found}",
-        )

@@ -39,7 +39,7 @@ def sheet(
     scored = with_scale(context, folder, round_)
     if scored is None:
         return 1
-    from vtlt_cli.printing.render import FOR_MACHINES
+    from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.sheets.tables import sheet_table
 
     found: Sheet | None = None
@@ -66,7 +66,7 @@ def sheet(
         office,
         scored.round,
         context.lang,
-        with_sums=target.format not in FOR_MACHINES,
+        with_sums=not FORMATS[target.format].data,
     )
     print_tables(context, [table], target, report_day(scored.round), landscape=True)
     return ended(context, scored, units)

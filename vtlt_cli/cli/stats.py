@@ -20,7 +20,7 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.figures.stats import gaps, histogram, summary
-from vtlt_cli.figures.tables import gaps_table, histogram_table, summary_table
+from vtlt_cli.figures.tables import TABLES, gaps_table, histogram_table, summary_table
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.kind import report_day
@@ -49,10 +49,20 @@ def stats(
             ),
         ),
     ] = False,
+    table: Annotated[
+        Optional[str],
+        typer.Option(
+            "--table",
+            metavar="|".join(TABLES),
+            help=t("one of the tables alone", "chỉ in một trong các bảng"),
+        ),
+    ] = None,
     round_: RoundYear = None,
 ) -> int:
     context = call.context
     target = call.target()
+    if table is not None:
+        one_of("--table", table, TABLES)
     if by is not None:
         by = one_of("--by", by, ("cluster", "region", "kind", "tier", "area"))
     if spread or by == "area":
@@ -79,7 +89,14 @@ def stats(
     if listed is not None and outcome is not None:
         tables.append(gaps_table(gaps(outcome, ranked, listed.tiers), context.lang))
     tables.append(histogram_table(histogram(ranked), context.lang))
-    print_tables(context, tables, target, report_day(scored.round))
+    if table is not None:
+        tables = [one for one in tables if one.name == table]
+        if not tables:
+            raise Refusal(
+                f"there is no table {table}: round {year} has no awards",
+                f"không có bảng {table}: đợt kiểm tra năm {year} không có tệp khen thưởng",
+            )
+    print_tables(context, tables, target, report_day(scored.round), several=table is None)
     return ended(context, scored)
 
 

@@ -90,7 +90,7 @@ def totals(
     doubtful = is_doubtful(scored, errors)
     if target is None:
         return _scores(context, folder, scored, errors, doubtful, call.output)
-    from vtlt_cli.printing.render import FOR_MACHINES
+    from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.results.totals import not_inspected, totals_table
     from vtlt_cli.results.totals import totals as totals_of
 
@@ -121,7 +121,7 @@ def totals(
 
         if by == "area":
             tables = [areas_table(members, scored.scale, scored.round, context.lang)]
-        elif target.format in FOR_MACHINES:
+        elif FORMATS[target.format].data:
             tables = [criteria_rows(members, scored.scale, points_by)]
         else:
             made = criteria_tables(members, scored.scale, points_by, scored.round, context.lang)
@@ -217,7 +217,7 @@ def _csv(rows: Sequence[tuple[int, str, Number]]) -> str:
 
     fields = ("position", "province", "score")
     table = Table((), (), fields, [dict(zip(fields, row)) for row in rows])
-    text = FORMATS["csv"]([table], View())
+    text = FORMATS["csv"].write([table], View())
     assert isinstance(text, str)
     return text
 

@@ -16,6 +16,7 @@ from vtlt_cli.cli.session import (
     data_folder,
     is_packaged,
     no_round_file,
+    put,
     write,
 )
 from vtlt_cli.cli.streams import emit
@@ -136,9 +137,12 @@ def validate(
     lang: Language = None,
 ) -> int:
     from vtlt_cli.checking.reporters import REPORTERS, Report
+    from vtlt_cli.printing.files import must_end_with
 
     context = context_of(ctx, data, lang, color)
     suffix = os.path.splitext(output or "")[1].lower()
+    if output is not None and format_ is None:
+        must_end_with(output, (".txt", *_SUFFIXES), ("the list of findings", "danh sách phát hiện"))
     written = format_ or _SUFFIXES.get(suffix) or context.settings.get("format") or "text"
     choice(written, list(REPORTERS))
     targets = _targets(context, paths or [], stdin_filename)
@@ -176,7 +180,8 @@ def validate(
         counts=_counts(findings),
     )
     if output is not None:
-        write(output, REPORTERS[written](report))
+        read = [path for folder, _only in targets for path in folder.files.values()]
+        put(REPORTERS[written](report), output, read)
     printed = "text" if output is not None else written
     emit(REPORTERS[printed](report._replace(color=context.in_color(sys.stdout))))
     if unjudged and not quiet:

@@ -74,4 +74,6 @@ def _members_title(data: Dataset) -> str:
 
 
 def _as_published(name: Name) -> str:
-    return name.text.strip()
+    """The name to the letter; an id is none, the standard name stands in its place."""
+    text = name.text.strip()
+    return standard(name) if text == id_of(name) else text

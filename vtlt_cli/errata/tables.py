@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from vtlt_cli.errata import STRUCK, Correction, Errata, Place, report_of
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
@@ -46,7 +46,7 @@ def errata_table(errata: Errata) -> Table:
         errata_heading(errata),
         (
             Column("Phụ lục", text_of("appendix")),
-            Column("Stt" if parts == {"scores"} else "Cụm", lambda row: row["place"]),
+            Column(_place_title(errata, parts), lambda row: row["place"]),
             Column("Đã in", lambda row: row["printed_cell"]),
             Column("Nay ghi", lambda row: row["corrected_cell"]),
             Column("Căn cứ", text_of("basis")),
@@ -54,6 +54,14 @@ def errata_table(errata: Errata) -> Table:
         _FIELDS,
         [_row(correction, errata, parts == {"scores"}) for correction in errata.corrections],
     )
+
+
+def _place_title(errata: Errata, parts: Collection[str]) -> str:
+    """What the places are: numbers of clusters, or of rows, or of both, which then say which."""
+    if parts == {"scores"}:
+        return "Stt"
+    corrected = {correction.part.table for correction in errata.corrections}
+    return "Vị trí" if "scores" in corrected else "Cụm"
 
 
 def errata_heading(errata: Errata) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from vtlt_cli.awards.kind import Tier
 from vtlt_cli.rounds.offices import standard
 from vtlt_cli.scores.rank import Standing
-from vtlt_cli.wording import Lang, points
+from vtlt_cli.wording import Lang, one_line, points
 
 _WIDTH, _ROW, _BAR, _LEFT, _RIGHT, _TOP = 900, 18, 12, 210, 90, 76
 
@@ -31,8 +31,6 @@ _PATTERNS = (
 
 def chart(title: str, standings: Sequence[Standing], tiers: Mapping[int, Tier], lang: Lang) -> str:
     """The SVG text. `tiers` gives the tier of a standing by its position; one without has none."""
-    from html import escape
-
     height = _TOP + _ROW * len(standings) + 24
     order = list(dict.fromkeys(tier.id for tier in tiers.values()))
     names = {tier.id: tier.name for tier in tiers.values()}
@@ -42,17 +40,17 @@ def chart(title: str, standings: Sequence[Standing], tiers: Mapping[int, Tier], 
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
         f'width="{_WIDTH}" height="{height}" role="img" '
         'font-family="Times New Roman, Liberation Serif, Tinos, serif" font-size="13">\n'
-        f"<title>{escape(title)}</title>\n<defs>{''.join(_PATTERNS)}</defs>\n"
+        f"<title>{_escaped(title)}</title>\n<defs>{''.join(_PATTERNS)}</defs>\n"
         f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>\n'
         f'<text x="{_WIDTH / 2:g}" y="24" text-anchor="middle" font-size="17" '
-        f'font-weight="bold">{escape(title)}</text>\n'
+        f'font-weight="bold">{_escaped(title)}</text>\n'
     ]
     x = _LEFT
     none = "Không có" if lang == "vi" else "None"
     for look, name in [*((order.index(t), names[t]) for t in order), (3, none)]:
         parts.append(
             f'<rect x="{x}" y="40" width="24" height="{_BAR}" fill="url(#t{min(look, 3)})" '
-            f'stroke="#000"/><text x="{x + 30}" y="51">{escape(name)}</text>\n'
+            f'stroke="#000"/><text x="{x + 30}" y="51">{_escaped(name)}</text>\n'
         )
         x += 160
     above: Tier | None = None
@@ -66,7 +64,7 @@ def chart(title: str, standings: Sequence[Standing], tiers: Mapping[int, Tier], 
         rank = f"{'=' if standing.tied else ''}{standing.rank}"
         parts.append(
             f'<text x="{_LEFT - 8}" y="{y + 12}" text-anchor="end">'
-            f"{rank}. {escape(standard(standing.name))}</text>"
+            f"{rank}. {_escaped(standard(standing.name))}</text>"
             f'<rect x="{_LEFT}" y="{y + 2}" width="{long:.2f}" height="{_BAR}" '
             f'fill="url(#t{look})" stroke="#000" stroke-width=".7"/>'
             f'<text x="{_LEFT + long + 6:.2f}" y="{y + 12}">{points(standing.score)}</text>\n'
@@ -78,11 +76,16 @@ def chart(title: str, standings: Sequence[Standing], tiers: Mapping[int, Tier], 
 
 def _cut(y: int, above: Tier | None) -> str:
     """The line below a tier, with its name at the end."""
-    from html import escape
-
-    name = f"{escape(above.name)} ▲" if above else ""
+    name = f"{_escaped(above.name)} ▲" if above else ""
     return (
         f'<line x1="20" x2="{_WIDTH - 20}" y1="{y - 1}" y2="{y - 1}" stroke="#000" '
         f'stroke-dasharray="6 3"/><text x="{_WIDTH - 20}" y="{y - 5}" text-anchor="end" '
         f'font-style="italic">{name}</text>\n'
     )
+
+
+def _escaped(text: str) -> str:
+    """Text for XML, in which a control character would be no text at all."""
+    from html import escape
+
+    return escape(one_line(text))

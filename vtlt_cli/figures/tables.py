@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
@@ -12,11 +14,13 @@ from vtlt_cli.scores.tables import GROUP_TITLES
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from vtlt_cli.figures.stats import Bin, Gap, Summary
     from vtlt_cli.reading.numbers import Number
     from vtlt_cli.scores.rank import Group
+
+
+# What the tables of `vtlt stats` are called.
+TABLES = ("summary", "gaps", "histogram")
 
 
 def summary_table(
@@ -45,11 +49,11 @@ def summary_table(
             lambda row: everyone if row["group"] is None else str(row["group"]),
         ),
         whole_column("Số lượng" if vi else "Count", "count"),
-        points_column("Thấp nhất" if vi else "Least", "least"),
+        points_column("Thấp nhất" if vi else "Least", "least", round_.decimals),
         points_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile"),
         points_column("Trung vị" if vi else "Median", "median"),
         points_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile"),
-        points_column("Cao nhất" if vi else "Most", "most"),
+        points_column("Cao nhất" if vi else "Most", "most", round_.decimals),
         points_column("Trung bình" if vi else "Mean", "mean"),
     ]
     return Table(
@@ -57,17 +61,18 @@ def summary_table(
         tuple(columns),
         tuple(rows[0]),
         rows,
+        name="summary",
     )
 
 
 def exact(value: Fraction) -> Number:
-    """A mean or quartile to two decimals at most; scores themselves are never rounded."""
+    """A mean or quartile to two decimals at most, half up as offices round; never a score."""
     from decimal import Decimal
 
-    rounded = round(value, 2)
-    if rounded.denominator == 1:
-        return rounded.numerator
-    return (Decimal(rounded.numerator) / rounded.denominator).normalize()
+    hundredths = floor(abs(value) * 100 + Fraction(1, 2)) * (1 if value >= 0 else -1)
+    if hundredths % 100 == 0:
+        return hundredths // 100
+    return (Decimal(hundredths) / 100).normalize()
 
 
 def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
@@ -109,6 +114,7 @@ def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
             "gap",
         ),
         rows,
+        name="gaps",
     )
 
 
@@ -118,8 +124,11 @@ def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
     rows = [{"from": part.start, "below": part.end, "count": part.count} for part in bins]
     longest = max((part.count for part in bins), default=0)
 
+    def part_of(row: Row) -> float:
+        return row["count"] / longest if longest else 0
+
     def bar(row: Row) -> str:
-        return "█" * (-(-row["count"] * 40 // longest) if longest else 0)
+        return "█" * ceil(part_of(row) * 40)
 
     return Table(
         (Line("Phân bố điểm" if vi else "Histogram"),),
@@ -127,8 +136,9 @@ def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
             points_column("Từ" if vi else "From", "from"),
             points_column("Dưới" if vi else "Below", "below"),
             whole_column("Số lượng" if vi else "Count", "count"),
-            Column("", bar),
+            Column("", bar, bar=part_of),
         ),
         ("from", "below", "count"),
         rows,
+        name="histogram",
     )

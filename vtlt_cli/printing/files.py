@@ -1,16 +1,28 @@
-"""The one function that writes a file: whole, or not at all."""
+"""The one function that writes a file: whole or not at all, and over nothing that is to stay."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import re
+from collections.abc import Iterable, Sequence
+
+from vtlt_cli.diagnostics import Refusal, Words
+
+# A file that is being written is called so, with the number of the program that writes it. What a
+# killed program leaves says what it is, and the next that writes there takes it away.
+_BEGUN = ".vtlt-{program}-"
+_LEFT_BEHIND = r"\.vtlt-(\d+)-.*"
 
 
-def write_whole(path: str, content: bytes) -> None:
+def write_whole(path: str, content: bytes, keep: Iterable[str] = ()) -> None:
     """Write the file whole or not at all: beside it first, then in its place; raises OSError.
 
-    What is no regular file (a device, a pipe) is written to as it is.
+    What is no regular file (a device, a pipe) is written to as it is. Over the files of `keep`,
+    under whatever name or link, nothing is written: raises Refusal.
     """
+    _must_stay(path, keep)
     # By the path as given: that of a pipe behind /dev/stdout leads to no file of the system.
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as out:
@@ -25,21 +37,77 @@ def write_whole(path: str, content: bytes) -> None:
         raise
 
 
+def must_end_with(path: str, suffixes: Sequence[str], what: Words) -> None:
+    """Refuse a file whose suffix says that it holds something else than `what` is written as."""
+    if os.path.splitext(path)[1].lower() in suffixes:
+        return
+    listed = ", ".join(suffixes)
+    raise Refusal(
+        f"{what[0]} is written to a file {listed}; {path!r} would say that it is something else",
+        f"{what[1]} chỉ ghi được ra tệp {listed}, không ghi ra “{path}”",
+    )
+
+
+def _must_stay(path: str, keep: Iterable[str]) -> None:
+    """Refuse to write over a file that is to stay as it is."""
+    target = os.path.realpath(path)
+    for kept in keep:
+        same = os.path.realpath(kept) == target
+        if not same and os.path.exists(path) and os.path.exists(kept):
+            # Two names of one file, or one name in other letters where the system takes any.
+            same = os.path.samefile(path, kept)
+        if same:
+            raise Refusal(
+                f"{path} is a data file or was just read; name another file with -o",
+                f"{path} là tệp dữ liệu hoặc tệp vừa đọc; đề nghị ghi ra tệp khác bằng -o",
+            )
+
+
 def _write_beside(target: str, content: bytes) -> None:
     import tempfile
 
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     if os.path.exists(target) and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
-    handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".vtlt-")
+    folder = os.path.dirname(target)
+    _take_away_left_behind(folder)
+    begun = _BEGUN.format(program=os.getpid())
+    handle, beside = tempfile.mkstemp(dir=folder, prefix=begun)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         os.chmod(beside, mode)
         os.replace(beside, target)
     except BaseException:
-        os.unlink(beside)
+        # After the last step there is none: a signal may come just then.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(beside)
         raise
+
+
+def _take_away_left_behind(folder: str) -> None:
+    """Remove what a program that is no more began to write in this folder."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            begun = re.fullmatch(_LEFT_BEHIND, name)
+            path = os.path.join(folder, name)
+            if begun and not os.path.isdir(path) and not _is_at_work(int(begun[1])):
+                # On Windows the file of a program that is at work cannot be removed.
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
+
+
+def _is_at_work(program: int) -> bool:
+    """Whether that program runs; this one writes one file after the other."""
+    if os.name == "nt" or program == os.getpid():
+        return False
+    try:
+        os.kill(program, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _umask() -> int:

@@ -38,7 +38,8 @@ class Layout(NamedTuple):
     report: `{number}`, `{day}` and `{of}` of it, or `{symbol}` where an electronic document leaves
     number and date open. `rule` is the length of the short line under the heading and `end_mark`
     what ends the content; there is none where they are 0 and empty. Each appendix is numbered from
-    page 1, and its first page shows no number.
+    page 1, and its first page shows no number. `words` of the titles of columns are
+    written otherwise than in the report of 2008: each with what stands in its place.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Layout(NamedTuple):
     paper: tuple[float, float] = (210, 297)
     margins: Margins = Margins(20, 15, 20, 30)
     to_page_number: float = 10
+    words: tuple[tuple[str, str], ...] = ()
 
 
 # New Computer Modern comes with typst, whose other serif, Libertinus, draws a bold Ể wrongly.
@@ -107,6 +109,11 @@ LAYOUTS: dict[str, Layout] = {
             rule=40,
             end_mark="./.",
             page_number="top-center",
+            # Annex II, III.1.a: common nouns are small.
+            words=(
+                ("Tên Cơ quan", "Tên cơ quan"),
+                ("trực thuộc Trung ương", "trực thuộc trung ương"),
+            ),
         ),
     )
 }
@@ -134,7 +141,9 @@ def printable_height(layout: Layout) -> float:
 
 
 def roman(number: int) -> str:
-    """A number from 1 to 3999 in Roman numerals: 4 is `IV`."""
+    """A number from 1 to 3999 in Roman numerals: 4 is `IV`; any other in figures."""
+    if not 1 <= number <= 3999:
+        return str(number)
     written = ""
     for value, numeral in _NUMERALS:
         written += numeral * (number // value)

@@ -1,30 +1,70 @@
-"""Table -> text or bytes in each format."""
+"""Table -> text or bytes in each format, and all that the program knows of a format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vtlt_cli.printing.table import Table, cells
-from vtlt_cli.wording import composed
+from vtlt_cli.printing.table import Table, cells, for_people
+from vtlt_cli.wording import composed, one_line
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from vtlt_cli.diagnostics import Words
+    from vtlt_cli.printing.documents.letter import Letter
     from vtlt_cli.printing.layouts import Layout
 
 
 class View(NamedTuple):
     """What a format may know beside the tables.
 
-    Where they are shown: columns of the screen, and whether in colour. How a document looks, and
-    of which day it is; without a layout it is that of today's rules.
+    Where they are shown: columns of the screen (a file has a wide one), and whether in colour. How
+    a document looks, and of which day it is; without a layout it is that of today's rules.
+    `several` may be shown, though there is but one now.
     """
 
-    width: int = 100
+    width: int = 160
     color: bool = False
     layout: Layout | None = None
     day: date | None = None
+    several: bool = False
+
+
+class Extra(NamedTuple):
+    """What a format needs that is no part of a plain install: a module, its package, our extra."""
+
+    module: str
+    package: str
+    name: str
+
+
+class Format(NamedTuple):
+    """A format, and what the rest of the program must know of it.
+
+    `data` are raw values for machines, all else is for people. One file of it holds `several`
+    tables, or one. It is drawn for the width and the colours of a `screen`, or by a layout
+    (`laid_out`). What is `binary` is not for a terminal, and its cells have lines. `letter` draws
+    an official letter in it, where it can. `remarks` are what must be said of the tables in it.
+    """
+
+    write: Callable[[Sequence[Table], View], str | bytes]
+    suffixes: tuple[str, ...] = ()
+    extra: Extra | None = None
+    data: bool = False
+    several: bool = True
+    screen: bool = False
+    laid_out: bool = False
+    binary: bool = False
+    letter: Callable[[Letter, Layout, date | None], bytes] | None = None
+    remarks: Callable[[Sequence[Table], Layout], Iterable[Words]] | None = None
+
+
+def rendered(format_: Format, tables: Sequence[Table], view: View) -> str | bytes:
+    """The tables in that format."""
+    if not format_.data:
+        tables = [for_people(table, lines=format_.binary) for table in tables]
+    return format_.write(tables, view)
 
 
 def _terminal(tables: Sequence[Table], view: View) -> str:
@@ -51,16 +91,46 @@ def _terminal(tables: Sequence[Table], view: View) -> str:
         for number, line in enumerate(table.heading):
             console.print(Text(composed(line.text), style="bold" if number == 0 else ""))
         grid = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-        for column in table.columns:
-            grid.add_column(Text(column.title), justify=column.align, overflow="fold")
-        for rows, ends in _blocks(table, view.width):
+        widths = _screen_widths(table, view.width)
+        if widths:
+            from vtlt_cli.printing.columns import on_screen, with_bars
+
+            table = with_bars(table, widths, on_screen())
+        shown = _composed_cells(table)
+        for number, column in enumerate(table.columns):
+            width = widths[number] if widths else None
+            grid.add_column(Text(column.title), justify=column.align, overflow="fold", width=width)
+        for rows, ends in _blocks(table, shown, not widths):
             columns = ("\n".join(row[i] for row in rows) for i in range(len(table.columns)))
             grid.add_row(*map(Text, columns), end_section=ends)
         console.print(grid)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _blocks(table: Table, width: int) -> Iterator[tuple[list[list[str]], bool]]:
+def _composed_cells(table: Table) -> list[list[str]]:
+    return [[composed(cell) for cell in row] for row in cells(table)]
+
+
+def _screen_widths(table: Table, width: int) -> list[int]:
+    """The widths of the columns on a screen that the table is wider than; none where it is not."""
+    from rich.cells import cell_len
+
+    titles = [column.title for column in table.columns]
+    widths = [max(map(cell_len, column)) for column in zip(titles, *_composed_cells(table))]
+    if sum(widths) + _BETWEEN * (len(widths) - 1) <= width:
+        return []
+    from vtlt_cli.printing.columns import screen_widths
+
+    return screen_widths(table, width - _BETWEEN * (len(widths) - 1))
+
+
+# What a terminal's table leaves between two columns.
+_BETWEEN = 2
+
+
+def _blocks(
+    table: Table, shown: Sequence[list[str]], fits: bool
+) -> Iterator[tuple[list[list[str]], bool]]:
     """What is drawn as one row, and whether a section ends with it.
 
     It is a whole section where every cell takes one line: what a terminal's table costs goes by its
@@ -68,13 +138,6 @@ def _blocks(table: Table, width: int) -> Iterator[tuple[list[list[str]], bool]]:
     """
     from itertools import groupby
 
-    from rich.cells import cell_len
-
-    shown = [[composed(cell) for cell in row] for row in cells(table)]
-    titles = [column.title for column in table.columns]
-    widths = [max(map(cell_len, column)) for column in zip(titles, *shown)]
-    fits = sum(widths) + len(widths) <= width
-    fits = fits and all(cell.isprintable() for row in shown for cell in row)
     section = table.section
     groups = groupby(zip(table.rows, shown), lambda pair: pair[0][section] if section else None)
     for _value, pairs in groups:
@@ -92,7 +155,7 @@ def _plain(tables: Sequence[Table], view: View) -> str:
     parts = []
     for table in tables:
         body = tabulate(
-            [[composed(cell) for cell in row] for row in cells(table)],
+            _composed_cells(table),
             headers=[column.title for column in table.columns],
             colalign=[column.align for column in table.columns] if table.rows else None,
             tablefmt="simple",
@@ -127,12 +190,14 @@ def _markdown_text(text: str) -> str:
 
 
 def _csv(tables: Sequence[Table], view: View) -> str:
-    return "\n".join(_csv_text(table, ",", "\n", _flat) for table in tables)
+    (table,) = tables
+    return _csv_text(table, ",", "\n", _flat)
 
 
 def _csv_excel(tables: Sequence[Table], view: View) -> str:
     """CSV as Excel under a Vietnamese locale opens it: with a BOM, `;`, and a decimal comma."""
-    return "\ufeff" + "\r\n".join(_csv_text(table, ";", "\r\n", _for_excel) for table in tables)
+    (table,) = tables
+    return "\ufeff" + _csv_text(table, ";", "\r\n", _for_excel)
 
 
 def _csv_text(table: Table, delimiter: str, end: str, write: Callable[[Any], str]) -> str:
@@ -141,21 +206,18 @@ def _csv_text(table: Table, delimiter: str, end: str, write: Callable[[Any], str
 
     out = io.StringIO()
     rows = [[write(row[field]) for field in table.fields] for row in table.rows]
-    # The writer leaves a bare CR without quotes, which no reader takes for part of a cell.
-    bare = any("\r" in cell for row in rows for cell in row)
-    writer = csv.writer(
-        out,
-        delimiter=delimiter,
-        lineterminator=end,
-        quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL,
-    )
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
     writer.writerow(table.fields)
     writer.writerows(rows)
     return out.getvalue()
 
 
 def _flat(value: Any) -> str:
-    """A raw value in one cell: lists joined by `; `, true and false, nothing for None."""
+    """A raw value in one cell: lists joined by `; `, true and false, nothing for None.
+
+    CSV is read in terminals and logs too: a row is one line, and control characters are shown as
+    code points, as in every text. Whoever wants the very characters has JSON.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -164,7 +226,7 @@ def _flat(value: Any) -> str:
         return "; ".join(_flat(item) for item in value)
     if isinstance(value, dict):
         return ": ".join(_flat(item) for item in value.values())
-    return str(value)
+    return one_line(str(value))
 
 
 def _for_excel(value: Any) -> str:
@@ -173,15 +235,24 @@ def _for_excel(value: Any) -> str:
         # A number: under a locale with `;` between cells Excel takes a decimal comma.
         return text.replace(".", ",") if not isinstance(value, bool) else text
     # Text that begins like a formula would be run as one; the apostrophe keeps it text.
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return "'" + text if _begins_like_a_formula(text) else text
+
+
+def _begins_like_a_formula(text: str) -> bool:
+    """Whether the first sign that is seen begins a formula, be it a wide or a small one: `＝`."""
+    from unicodedata import normalize
+
+    seen = text.lstrip().lstrip("\u200b\u200c\u200d\u2060\ufeff").lstrip()
+    return normalize("NFKC", seen[:1]).startswith(("=", "+", "-", "@"))
 
 
 def _json(tables: Sequence[Table], view: View) -> str:
-    if len(tables) == 1:
+    if len(tables) == 1 and not view.several:
         return to_json(_records(tables[0])) + "\n"
     whole = [
         {
             **({"appendix": table.number} if table.number is not None else {}),
+            **({"table": table.name} if table.name is not None else {}),
             "heading": [line.text for line in table.heading],
             "rows": _records(table),
         }
@@ -195,19 +266,30 @@ def _records(table: Table) -> list[dict[str, Any]]:
 
 
 def to_json(value: Any, indent: str = "\n") -> str:
-    """JSON with days as text and decimals as exact numbers, which `json` cannot write."""
+    """JSON with days as text and decimals as exact numbers, which `json` cannot write.
+
+    Letters stand as they are, and control characters escaped: no terminal is spoken to.
+    """
     from json import dumps
 
     inner = indent + "  "
     if isinstance(value, dict):
-        items = [f"{dumps(str(k))}: {to_json(v, inner)}" for k, v in value.items()]
+        items = [f"{_quoted(str(k))}: {to_json(v, inner)}" for k, v in value.items()]
         return "{" + inner + ("," + inner).join(items) + indent + "}" if items else "{}"
     if isinstance(value, (list, tuple)):
         items = [to_json(item, inner) for item in value]
         return "[" + inner + ("," + inner).join(items) + indent + "]" if items else "[]"
-    if value is None or isinstance(value, (bool, int, str)):
-        return dumps(value, ensure_ascii=False)
-    return f"{value:f}" if hasattr(value, "as_tuple") else dumps(str(value))
+    if value is None or isinstance(value, (bool, int)):
+        return dumps(value)
+    return f"{value:f}" if hasattr(value, "as_tuple") else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    from json import dumps
+
+    if text.isprintable():
+        return dumps(text, ensure_ascii=False)
+    return "".join(dumps(c, ensure_ascii=one_line(c) != c)[1:-1] for c in text).join('""')
 
 
 def _html(tables: Sequence[Table], view: View) -> str:
@@ -240,41 +322,68 @@ def _layout(view: View) -> Layout:
     return view.layout or layout_of(None)
 
 
-# The formats are also the choices of --format.
-FORMATS: dict[str, Callable[[Sequence[Table], View], str | bytes]] = {
-    "table": _terminal,
-    "plain": _plain,
-    "markdown": _markdown,
-    "csv": _csv,
-    "csv-excel": _csv_excel,
-    "json": _json,
-    "html": _html,
-    "docx": _word,
-    "pdf": _pdf,
-    "xlsx": _excel,
+def _letter(letter: Letter, layout: Layout, day: date | None) -> bytes:
+    from vtlt_cli.printing.documents.letter import letter_document
+
+    return letter_document(letter, layout, day)
+
+
+def _rows_too_high(tables: Sequence[Table], layout: Layout) -> Iterable[Words]:
+    from vtlt_cli.printing.documents.excel import rows_too_high
+
+    return rows_too_high([for_people(table, lines=True) for table in tables], layout)
+
+
+def _other_font(tables: Sequence[Table], layout: Layout) -> Iterable[Words]:
+    from vtlt_cli.printing.documents.pdf import other_font
+
+    return other_font(layout)
+
+
+# The formats are also the choices of --format, and their suffixes what --output tells them by.
+FORMATS: dict[str, Format] = {
+    "table": Format(_terminal, screen=True),
+    "plain": Format(_plain, (".txt",)),
+    "markdown": Format(_markdown, (".md",)),
+    "csv": Format(_csv, (".csv",), data=True, several=False),
+    "csv-excel": Format(_csv_excel, data=True, several=False),
+    "json": Format(_json, (".json",), data=True),
+    "html": Format(_html, (".html", ".htm"), laid_out=True),
+    "docx": Format(
+        _word,
+        (".docx",),
+        Extra("docx", "python-docx", "office"),
+        laid_out=True,
+        binary=True,
+        letter=_letter,
+    ),
+    "pdf": Format(
+        _pdf,
+        (".pdf",),
+        Extra("typst", "typst", "pdf"),
+        laid_out=True,
+        binary=True,
+        remarks=_other_font,
+    ),
+    "xlsx": Format(
+        _excel,
+        (".xlsx",),
+        Extra("xlsxwriter", "xlsxwriter", "office"),
+        laid_out=True,
+        binary=True,
+        remarks=_rows_too_high,
+    ),
 }
 
-# Those of raw values, in which a row is a record and no sum stands between records.
-FOR_MACHINES = ("csv", "csv-excel", "json")
+# Without --format: on a terminal, and into a file or a pipe.
+ON_TERMINAL, ELSEWHERE = "table", "plain"
 
-# Those that are drawn by a layout.
-LAID_OUT = ("html", "docx", "pdf", "xlsx")
 
-# What a format needs that is no part of a plain install: the module, its package, our extra.
-EXTRAS = {
-    "docx": ("docx", "python-docx", "office"),
-    "xlsx": ("xlsxwriter", "xlsxwriter", "office"),
-    "pdf": ("typst", "typst", "pdf"),
-}
+def by_suffix() -> dict[str, str]:
+    """The format that each suffix of a file gives."""
+    return {suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes}
 
-SUFFIXES = {
-    ".txt": "plain",
-    ".md": "markdown",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".xlsx": "xlsx",
-}
+
+def laid_out() -> list[str]:
+    """The formats that are drawn by a layout."""
+    return [name for name, format_ in FORMATS.items() if format_.laid_out]

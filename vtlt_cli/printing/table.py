@@ -1,20 +1,28 @@
 """A table between computing and printing: plain values, and how each column shows them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from vtlt_cli.wording import points
+from vtlt_cli.wording import Lang, day, one_line, points
 
 Row = Mapping[str, Any]
 
 
 class Column(NamedTuple):
-    """One printed column: its title and the text it shows of a row."""
+    """One printed column: its title and the text it shows of a row.
+
+    A column of points has `decimals`: its figures have as many as the longest of them, and at least
+    so many. A column with a `bar` draws what part of a whole the row is, from 0 to 1; what it shows
+    beside that is for places where nothing is drawn.
+    """
 
     title: str
     show: Callable[[Row], str]
     align: Literal["left", "right"] = "left"
     field: str = ""
+    decimals: int | None = None
+    bar: Callable[[Row], float] | None = None
 
 
 class Line(NamedTuple):
@@ -29,7 +37,7 @@ class Table(NamedTuple):
 
     `fields` are the fields in the order in which machines get them. `heading` are the lines above
     the table; a line is drawn in it wherever the value of the field `section` changes. `number` is
-    that of a printed appendix.
+    that of a printed appendix, `name` tells machines one of several tables from the others.
     """
 
     heading: tuple[Line, ...]
@@ -38,6 +46,7 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     section: str | None = None
     number: int | None = None
+    name: str | None = None
 
 
 def with_columns(table: Table, fields: Sequence[str], columns: Sequence[Column]) -> Table:
@@ -51,6 +60,43 @@ def with_columns(table: Table, fields: Sequence[str], columns: Sequence[Column])
     )
     section = table.section if table.section in fields else None
     return table._replace(columns=chosen, fields=tuple(fields), section=section)
+
+
+def for_people(table: Table, lines: bool) -> Table:
+    """The table as every format for people shows it.
+
+    The figures of a column of points have their commas below each other. What would speak to a
+    terminal or forge a line of a log is shown as code points; line ends too, unless the format has
+    `lines` in a cell.
+    """
+    return table._replace(
+        heading=tuple(line._replace(text=_safe(line.text, lines)) for line in table.heading),
+        columns=tuple(_for_people(column, table.rows, lines) for column in table.columns),
+    )
+
+
+def _for_people(column: Column, rows: Sequence[Row], lines: bool) -> Column:
+    show = column.show
+    if column.decimals is not None:
+        figures = (row[column.field] for row in rows)
+        most = max((decimals_of(one) for one in figures if one is not None), default=0)
+        show = points_of(column.field, max(most, column.decimals))
+
+    def shown(row: Row) -> str:
+        text = show(row)
+        return text if text.isprintable() else _safe(text, lines)
+
+    return column._replace(title=_safe(column.title, lines), show=shown)
+
+
+def _safe(text: str, lines: bool) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return "\n".join(map(one_line, text.split("\n"))) if lines else one_line(text)
+
+
+def decimals_of(value: Any) -> int:
+    """How many digits a number has behind its point."""
+    return max(0, -value.as_tuple().exponent) if hasattr(value, "as_tuple") else 0
 
 
 def cells(table: Table) -> list[list[str]]:
@@ -83,21 +129,53 @@ def section_starts(table: Table) -> list[int]:
     return [i for i in range(1, len(values)) if values[i] != values[i - 1]]
 
 
-def points_of(field: str) -> Callable[[Row], str]:
+def papers(tables: Sequence[Table]) -> list[list[Table]]:
+    """The tables by the papers that they stand on: each on its own, but for the named of a set."""
+    found: list[list[Table]] = []
+    for table in tables:
+        if found and table.name is not None and found[-1][-1].name is not None:
+            found[-1].append(table)
+        else:
+            found.append([table])
+    return found
+
+
+def kept_rows(table: Table) -> list[tuple[int, int]]:
+    """The runs of rows between which no page ends: (first row, how many), in order.
+
+    No row of a section stands alone at the foot or the head of a page, and at the end of the table
+    the last row brings the one before it.
+    """
+    edges = [0, *section_starts(table), len(table.rows)]
+    found: list[tuple[int, int]] = []
+    for start, end in pairwise(edges):
+        if end - start in (2, 3):
+            found.append((start, end - start))
+        elif end - start > 3:
+            found += [(start, 2), (end - 2, 2)]
+    return found
+
+
+def points_of(field: str, decimals: int = 0) -> Callable[[Row], str]:
     def show(row: Row) -> str:
-        return "" if row[field] is None else points(row[field])
+        return "" if row[field] is None else points(row[field], decimals)
 
     return show
 
 
-def points_column(title: str, field: str) -> Column:
-    """A column of points, as `8.280`."""
-    return Column(title, points_of(field), "right", field)
+def points_column(title: str, field: str, decimals: int | None = None) -> Column:
+    """A column of points, as `8.280`; with at least the decimals that its round declares."""
+    return Column(title, points_of(field), "right", field, decimals or 0)
 
 
 def whole_column(title: str, field: str) -> Column:
     """A column of whole numbers that count or name something, as `1000`."""
     return Column(title, text_of(field), "right", field)
+
+
+def day_of(field: str, lang: Lang) -> Callable[[Row], str]:
+    """Show a day as that language writes it; nothing where there is none."""
+    return lambda row: "" if row[field] is None else day(row[field], lang)
 
 
 def joined(field: str) -> Callable[[Row], str]:

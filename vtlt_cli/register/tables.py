@@ -1,13 +1,15 @@
-"""The tables of the provinces and of the rounds."""
+"""The table of the units of the register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from vtlt_cli.printing.table import Column, Table, joined, text_of
+from vtlt_cli.printing.table import Column, Line, Row, Table, day_of, text_of
 from vtlt_cli.units import region_on
 from vtlt_cli.wording import Lang
+from vtlt_cli.wording import day as written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +25,18 @@ def by_code(province: Province) -> tuple[int, int, str]:
     return 0, int(code) if code.isascii() and code.isdigit() else 0, code
 
 
-def provinces_table(provinces: Iterable[Province], day: date, lang: Lang) -> Table:
-    """Units of the register, with their regions of that day; several decisions joined by `; `."""
+def provinces_table(
+    provinces: Iterable[Province],
+    day: date,
+    lang: Lang,
+    listed: date | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
+    """Units of the register, with their regions of that day; several decisions joined by `; `.
+
+    `listed` is the day of which these are all units; `names` are those of successors by their ids.
+    People see no column that is empty throughout.
+    """
     vi = lang == "vi"
     rows = [
         {
@@ -41,17 +53,22 @@ def provinces_table(provinces: Iterable[Province], day: date, lang: Lang) -> Tab
         }
         for province in provinces
     ]
+
+    def successors(row: Row) -> str:
+        return ", ".join(dict.fromkeys(names.get(id_, id_) for id_ in row["successors"]))
+
+    columns = (
+        Column("Mã số" if vi else "Code", text_of("code"), field="code"),
+        Column("Tên" if vi else "Name", text_of("name"), field="name"),
+        Column("Loại" if vi else "Kind", text_of("kind"), field="kind"),
+        Column("Từ ngày" if vi else "From", day_of("from", lang), field="from"),
+        Column("Đến ngày" if vi else "To", day_of("to", lang), field="to"),
+        Column("Kế tiếp" if vi else "Successor", successors, field="successors"),
+        Column("Mã" if vi else "Id", text_of("id"), field="id"),
+    )
     return Table(
-        (),
-        (
-            Column("Mã số" if vi else "Code", text_of("code")),
-            Column("Tên" if vi else "Name", text_of("name")),
-            Column("Loại" if vi else "Kind", text_of("kind")),
-            Column("Từ ngày" if vi else "From", text_of("from")),
-            Column("Đến ngày" if vi else "To", text_of("to")),
-            Column("Kế tiếp" if vi else "Successor", joined("successors")),
-            Column("id", text_of("id")),
-        ),
+        (Line(_title(rows, listed, lang)),),
+        tuple(column for column in columns if any(row[column.field] for row in rows)),
         (
             "id",
             "name",
@@ -66,3 +83,13 @@ def provinces_table(provinces: Iterable[Province], day: date, lang: Lang) -> Tab
         ),
         rows,
     )
+
+
+def _title(rows: Iterable[Row], day: date | None, lang: Lang) -> str:
+    """What the units are, and of which day."""
+    provinces = {row["kind"] for row in rows} <= {"tỉnh", "thành phố"}
+    if lang == "vi":
+        title = "Danh mục tỉnh, thành phố" if provinces else "Danh mục đơn vị"
+        return title + (f" tại ngày {written(day, lang)}" if day else "")
+    title = "Provinces" if provinces else "Units"
+    return title + (f" on {written(day, lang)}" if day else "")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vtlt_cli.names import has_short_kind
+from vtlt_cli.names import bare, has_short_kind, tidy, without_office
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.units import Name, Province, full_name
+from vtlt_cli.units import ADMINISTRATIVE, Name, Province, full_name, short_name
 from vtlt_cli.wording import Lang
 
 
@@ -15,7 +15,9 @@ def standard(name: Name) -> str:
 
 def office(name: Name, round_: Round) -> str:
     """The office as the report prints it: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`."""
-    return office_of(name.province, round_) if name.province else _before(round_, name.text)
+    if name.province is not None:
+        return office_of(name.province, round_)
+    return _before(round_, _without_its_office(name.text, round_))
 
 
 def office_of(unit: Province, round_: Round) -> str:
@@ -28,17 +30,34 @@ def _before(round_: Round, body: str) -> str:
 
 
 def published_office(name: Name, round_: Round) -> str:
-    """The office with the name as published: `Văn phòng Ủy ban nhân dân tỉnh Đắc Nông`."""
-    text = name.text.strip()
-    if name.province is None:
-        return f"{round_.office} {text}" if round_.office else text
-    kind = name.province.kind
-    prefixes = [f"{round_.office} "] if round_.office else []
-    for prefix in (*prefixes, f"{kind} "):
-        if text.casefold().startswith(prefix.casefold()):
-            text = text[len(prefix) :]
-    body = text if has_short_kind(text, kind) else f"{kind} {text}"
+    """The office with the name as published: `Văn phòng Ủy ban nhân dân tỉnh Đắc Nông`.
+
+    The office stands before the name once, whatever of it the file has, in full or short. A kind
+    that the file has stays, be it another; where it has none, it is that of the unit. An id is no
+    name that was published: the standard one stands in its place.
+    """
+    body, province = _without_its_office(name.text, round_), name.province
+    if province is not None:
+        body = full_name(province) if body == province.id else _with_kind(body, province)
     return f"{round_.office} {body}" if round_.office else body
+
+
+def _without_its_office(text: str, round_: Round) -> str:
+    """The text without the office that is printed before it; as it is where none is."""
+    return without_office(tidy(text), round_.office) if round_.office else tidy(text)
+
+
+def _with_kind(body: str, province: Province) -> str:
+    """A name as published after a kind: the one that stands there, else that of the unit.
+
+    The kind of an administrative unit is small in the middle of a line.
+    """
+    kind = province.kind
+    administrative = kind.casefold() in ADMINISTRATIVE
+    if body.casefold().startswith(kind.casefold() + " "):
+        return f"{kind}{body[len(kind) :]}" if administrative else body
+    written = bare(body).removesuffix(bare(short_name(province))) not in ("", bare(body))
+    return body if written or has_short_kind(body, kind) else f"{kind} {body}"
 
 
 def id_of(name: Name) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from vtlt_cli.printing.layouts import Layout, roman
-from vtlt_cli.printing.table import Line
+from vtlt_cli.printing.table import Column, Line, Table
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.wording import long_day
 
@@ -21,7 +21,8 @@ def appendix_heading(
     """The lines above an appendix in that layout: label, title, and what ties it to its report.
 
     `alone` is the only appendix of its report, which Decree 30/2020/NĐ-CP, Annex I, III.1.a, leaves
-    without a number. An electronic document leaves number and day of the report open (III.1.c).
+    without a number. An electronic document leaves number and day of the report open (III.1.c), and
+    so does any other as long as `rounds.yaml` names no report.
     """
     label = layout.label_alone if alone else layout.label
     lines = [
@@ -29,17 +30,31 @@ def appendix_heading(
         Line(appendix.title, "title"),
     ]
     report = round_.documents.get("report")
-    if report is not None:
-        templates: dict[Reference, str | None] = {
-            "attached": layout.reference,
-            "electronic": layout.electronic,
-            "restated": layout.restated,
-        }
-        written = (templates[reference] or layout.reference).format(
-            number=report.number,
-            symbol=report.number.partition("/")[2] or "…",
-            day=long_day(report.date),
-            of=f" của {report.issuer}" if report.issuer else "",
-        )
-        lines.append(Line(written, "reference"))
+    templates: dict[Reference, str | None] = {
+        "attached": layout.reference,
+        "electronic": layout.electronic,
+        "restated": layout.restated,
+    }
+    written = (templates[reference] or layout.reference).format(
+        number=report.number if report else "…/…",
+        symbol=(report.number.partition("/")[2] if report else "") or "…",
+        day=long_day(report.date) if report else "ngày … tháng … năm …",
+        of=f" của {report.issuer}" if report and report.issuer else "",
+    )
+    lines.append(Line(written, "reference"))
     return tuple(lines)
+
+
+def in_words_of(table: Table, layout: Layout) -> Table:
+    """The table with titles of columns as the rules of the layout write common nouns.
+
+    What stands in the cells is as it was published.
+    """
+
+    def rewritten(column: Column) -> Column:
+        title = column.title
+        for was, written in layout.words:
+            title = title.replace(was, written)
+        return column._replace(title=title)
+
+    return table._replace(columns=tuple(map(rewritten, table.columns)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vtlt_cli.printing.table import Column, Row, Table, text_of
+from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Subject
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.wording import Lang
@@ -28,7 +28,7 @@ def rounds_table(rounds: Iterable[Round], paths: Mapping[Address, str], lang: La
         return ", ".join(SUBJECTS[kind].place_of(row["year"]) for kind in kinds if row[kind])
 
     return Table(
-        (),
+        (Line("Các đợt kiểm tra" if vi else "Rounds"),),
         (
             Column("Năm" if vi else "Round", text_of("year")),
             Column("Tên" if vi else "Title", text_of("title")),

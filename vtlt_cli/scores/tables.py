@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
+from vtlt_cli.printing.table import (
+    Column,
+    Line,
+    Row,
+    Table,
+    joined,
+    points_column,
+    text_of,
+    whole_column,
+)
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, office, published_office, round_words, standard
 from vtlt_cli.scores.kind import SCORES
@@ -106,7 +115,7 @@ def _standings_table(rows: Sequence[Row], round_: Round, lang: Lang) -> Table:
             whole_column("Stt" if vi else "No.", "position"),
             Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
             Column("Tên cơ quan" if vi else "Office", text_of("office"), "left", "office"),
-            points_column("Tổng số điểm" if vi else "Score", "score"),
+            points_column("Tổng số điểm" if vi else "Score", "score", round_.decimals),
         ),
         ("position", "rank", "tied", "province", "name", "office", "score"),
         rows,
@@ -120,33 +129,42 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
     def tied(row: Row) -> str:
         return ("đồng hạng" if vi else "tied") if row["tied"] else ""
 
+    def comparable(row: Row) -> str:
+        return ("có" if vi else "yes") if row["comparable"] else ("không" if vi else "no")
+
     return (
         Column("Đồng hạng" if vi else "Tied", tied, "left", "tied"),
         Column("Mã" if vi else "Id", text_of("province"), "left", "province"),
         Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
+        points_column("Điểm đợt trước" if vi else "Score before", "score_before"),
+        Column("So sánh được" if vi else "Comparable", comparable, "left", "comparable"),
+        Column("Hình thành từ" if vi else "Made of", joined("origins"), "left", "origins"),
     )
 
 
 def printed_table(
     appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
 ) -> Table:
-    """The scores as the report prints them, row by row as published, or in standard names."""
+    """The scores as the report prints them, row by row as published, or in standard names.
+
+    A row whose file gives no number has that of its place.
+    """
     write = office if restated else published_office
     rows: list[Row] = [
         {
-            "position": score.position,
+            "position": row if score.position is None else score.position,
             "province": id_of(score.name),
             "office": write(score.name, round_),
             "score": score.value,
         }
-        for score in data.of(SCORES, round_.year)
+        for row, score in enumerate(data.of(SCORES, round_.year), 1)
     ]
     return Table(
         heading,
         (
             whole_column("Stt", "position"),
             Column("Tên Cơ quan", text_of("office")),
-            points_column("Tổng số điểm", "score"),
+            points_column("Tổng số điểm", "score", round_.decimals),
         ),
         ("position", "province", "office", "score"),
         rows,

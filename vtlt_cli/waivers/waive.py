@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from vtlt_cli.checking.engine import one_line
 from vtlt_cli.diagnostics import Finding, Problem, Source
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.waivers.kind import WAIVERS, Waiver
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, one_line
 
 
 def apply_waivers(

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.printing.columns import column_widths, holdable, text_width
-from vtlt_cli.printing.layouts import Layout, Letters, printable_width
+from vtlt_cli.diagnostics import Refusal, Words
+from vtlt_cli.printing.columns import (
+    MM_A_POINT,
+    Ruler,
+    balanced_lines,
+    holdable,
+    on_paper,
+    shared_widths,
+    text_height,
+    text_width,
+    with_bars,
+)
+from vtlt_cli.printing.layouts import Layout, Letters, printable_height, printable_width
 from vtlt_cli.printing.table import Column, Table, section_starts, title_of
 from vtlt_cli.wording import points
 
@@ -24,11 +34,14 @@ _MOST_NAME = 31
 
 _MM_AN_INCH = 25.4
 _PIXELS_AN_INCH = 96
-# What a cell keeps free at its sides, both together, and what an indent takes: millimetres.
+# What a cell keeps free at its sides, both together, and with the indent from the line that its
+# text stands at: millimetres.
 _PADDING = 1.5
-_INDENT = 3.0
-# Excel's rows, in points.
+_EDGES = _PADDING + 2.5
+# Excel's rows, in points, and what they have beside their lines.
 _HIGHEST = 409
+_ROW_EDGES = 5
+_BELOW_HEADING = 12
 _SHORT = 20
 # The papers that Excel numbers, upright, in millimetres.
 _PAPERS = {(297, 420): 8, (210, 297): 9, (148, 210): 11}
@@ -66,7 +79,7 @@ def sheet_names(tables: Iterable[Table]) -> list[str]:
     """What the sheets are called: by their label, else by the first line of their heading.
 
     Excel allows 31 UTF-16 units without any of `[]:*?/\\`, no apostrophe at either end, no two
-    names that differ in case only, and never `History`.
+    names that differ in case only, and never `History`. What is longer is cut behind a word.
     """
     names: list[str] = []
     taken = {"history"}
@@ -86,9 +99,16 @@ def sheet_names(tables: Iterable[Table]) -> list[str]:
 
 
 def _cut(text: str, most: int) -> str:
-    while _units(text) > most:
-        text = text[:-1]
-    return text.strip(" '")
+    """As many whole words as have room; the beginning of a first word that has not."""
+    words = text.split()
+    while len(words) > 1 and _units(" ".join(words)) > most:
+        words.pop()
+    cut = " ".join(words)
+    if len(words) < len(text.split()):
+        cut = cut.rstrip(" ,;.:–-(")
+    while _units(cut) > most:
+        cut = cut[:-1]
+    return cut.strip(" '")
 
 
 def _units(text: str) -> int:
@@ -124,11 +144,13 @@ def _sheet(sheet: Any, table: Table, layout: Layout, style: Style) -> None:
             f"mỗi trang tính Excel chỉ chứa được {points(MOST_ROWS)} dòng, "
             f"còn bảng có {points(len(table.rows))} dòng",
         )
-    widths = _widths(table, layout)
+    millimetres = _widths(table, layout)
+    table = with_bars(table, millimetres, _ruler(layout))
+    widths = [_pixels(width) for width in millimetres]
     for column, width in enumerate(widths):
         own = style(valign="vcenter", **_letters(layout.letters["cell"]))
         sheet.set_column_pixels(column, column, width, own)
-    _heading(sheet, table, layout, style, widths)
+    above = _heading(sheet, table, layout, style, widths)
     letters = layout.letters["column"]
     header = style(
         align="center", valign="vcenter", text_wrap=True, border=_THIN, **_letters(letters)
@@ -137,19 +159,39 @@ def _sheet(sheet: Any, table: Table, layout: Layout, style: Style) -> None:
     for column, described in enumerate(table.columns):
         title = _shown(described.title, letters)
         _write_text(sheet, titles, column, title, header)
-        height = max(height, _height(title, letters, widths[column]))
+        height = max(height, _height(title, letters, millimetres[column] - _PADDING))
     sheet.set_row(titles, height)
-    _rows(sheet, table, titles + 1, layout, style, widths)
+    heights = _rows(sheet, table, titles + 1, layout, style, millimetres)
+    least = 2
     if layout.end_mark:
         end = style(align="right", valign="vcenter", **_letters(layout.letters["end"]))
-        sheet.set_row(last, 1.5 * layout.letters["end"].size)
+        heights.append(1.5 * layout.letters["end"].size)
+        least += 1
+        sheet.set_row(last, heights[-1])
         _write_across(sheet, last, len(widths), layout.end_mark, end)
     # Text of figures alone is meant: Excel need not mark it as a slip.
     sheet.ignore_errors({"number_stored_as_text": _whole(last, len(widths))})
     sheet.freeze_panes(titles + 1, 0)
     sheet.repeat_rows(titles)
     sheet.print_area(0, 0, last, len(widths) - 1)
-    _page(sheet, layout)
+    # As wide as a page to the pixel, a sheet is printed about a hundredth smaller.
+    room = printable_height(layout) / MM_A_POINT * 1.01
+    _page(sheet, layout, _pages(above, height, heights, room, least))
+
+
+def _pages(above: float, titles: float, rows: Sequence[float], room: float, least: int) -> int:
+    """How many pages the rows are fitted to, 0 for as many as they take; heights are in points.
+
+    Where the last page would have fewer than the `least` rows, all are set a little smaller: Excel
+    keeps no rows together.
+    """
+    pages, used, on_last = 1, above + titles, 0
+    for height in rows:
+        if used + height > room:
+            pages, used, on_last = pages + 1, titles, 0
+        used += height
+        on_last += 1
+    return pages - 1 if pages > 1 and on_last < least else 0
 
 
 def _whole(last: int, columns: int) -> str:
@@ -158,40 +200,55 @@ def _whole(last: int, columns: int) -> str:
     return str(xl_range(0, 0, last, columns - 1))
 
 
-def _widths(table: Table, layout: Layout) -> list[int]:
-    """The widths of the columns in pixels: those of the page, and room for every number.
+def _ruler(layout: Layout) -> Ruler:
+    return on_paper(layout.letters["cell"].size, _EDGES)
+
+
+def _widths(table: Table, layout: Layout) -> list[float]:
+    """The widths of the columns in millimetres: those of the page, and room for every number.
 
     What is wider than the page all the same is printed smaller.
     """
     size = layout.letters["cell"].size
-    total = printable_width(layout)
-    widths = column_widths(table, total, size)
+    widths = shared_widths(table, printable_width(layout), _ruler(layout))
     for number, column in enumerate(table.columns):
         if column.align == "right":
             shown = {column.show(row) for row in table.rows}
             least = max((text_width(text, size) for text in shown), default=0)
-            widths[number] = max(widths[number], least * 1.05 + _PADDING)
-    return [_pixels(width) for width in widths]
+            widths[number] = max(widths[number], least * 1.05 + _EDGES)
+    return widths
 
 
 def _pixels(millimetres: float) -> int:
     return int(millimetres / _MM_AN_INCH * _PIXELS_AN_INCH)
 
 
-def _heading(sheet: Any, table: Table, layout: Layout, style: Style, widths: Sequence[int]) -> None:
-    """The lines above the table, each over all of its columns, and the short rule below them."""
+def _heading(
+    sheet: Any, table: Table, layout: Layout, style: Style, widths: Sequence[int]
+) -> float:
+    """The lines above the table, each over all of its columns, and the short rule below them.
+
+    Gives their height in points.
+    """
     total = sum(widths)
+    height = 0.0
     for row, line in enumerate(table.heading):
         letters = layout.letters[line.role]
-        text = _shown(line.text, letters)
+        # Nothing tells Excel where to end the lines of a cell but an end of line.
+        room = total / _PIXELS_AN_INCH * _MM_AN_INCH - _PADDING
+        parts = _shown(line.text, letters).split("\n")
+        lines = [balanced_lines(part, letters.size, letters.bold, room) for part in parts]
+        text = "\n".join(part for parts in lines for part in parts)
         frame = {"border": _MEDIUM} if line.role == "stamp" else {}
         look = style(align="center", valign="vcenter", text_wrap=True, **frame, **_letters(letters))
-        sheet.set_row(row, _height(text, letters, total))
+        high = _height(text, letters, room)
+        sheet.set_row(row, high)
+        height += high
         _write_across(sheet, row, len(widths), text, look)
     if not table.heading:
-        return
+        return height
     below = len(table.heading)
-    sheet.set_row(below, 12)
+    sheet.set_row(below, _BELOW_HEADING)
     if layout.rule:
         # A shape: cells have no border of a given length.
         length = min(_pixels(layout.rule), total)
@@ -210,61 +267,53 @@ def _heading(sheet: Any, table: Table, layout: Layout, style: Style, widths: Seq
                 "decorative": True,
             },
         )
+    return height + _BELOW_HEADING
 
 
-def _height(text: str, letters: Letters, width: int) -> float:
-    """The height in points of a row for the text, in a cell so many pixels wide.
+def _height(text: str, letters: Letters, room: float) -> float:
+    """The height in points of a row for the text, in so many millimetres of room.
 
     Excel finds it itself, but not for merged cells, and LibreOffice not before one edits the cell.
     """
-    return min(_wanted_height(text, letters, width), _HIGHEST)
+    return min(_wanted_height(text, letters, room), _HIGHEST)
 
 
-def _wanted_height(text: str, letters: Letters, width: int) -> float:
-    """The height in points that the text takes; letters on a screen may be wider than in print."""
-    room = (width / _PIXELS_AN_INCH * _MM_AN_INCH - _PADDING) * 0.95
-    lines = sum(_lines(line, letters, room) for line in text.split("\n"))
-    return lines * letters.size * 1.2 + 5
+def _wanted_height(text: str, letters: Letters, room: float) -> float:
+    """The height in points that the text takes."""
+    high = text_height(text, letters.size, max(room, 1), letters.bold)
+    return high / MM_A_POINT + _ROW_EDGES
 
 
-def rows_too_high(tables: Sequence[Table], layout: Layout) -> int:
-    """How many rows are higher than Excel's 409 points, which shows and prints only their start."""
+def rows_too_high(tables: Sequence[Table], layout: Layout) -> Iterator[Words]:
+    """Where rows are higher than Excel's 409 points, which shows and prints only their start."""
     letters = layout.letters["cell"]
     count = 0
     for table in tables:
-        widths = _widths(table, layout)
+        rooms = [width - _EDGES for width in _widths(table, layout)]
         for row in table.rows:
             texts = (_shown(column.show(row), letters) for column in table.columns)
             # A text as short as this is never so high: no column is narrower than a letter.
-            long = ((text, width) for text, width in zip(texts, widths) if len(text) > _SHORT)
-            count += any(_wanted_height(text, letters, w) > _HIGHEST for text, w in long)
-    return count
-
-
-def _lines(text: str, letters: Letters, room: float) -> int:
-    """On how many lines of `room` millimetres a text stands, broken between words, or in one."""
-    if text_width(text, letters.size, letters.bold) <= room:
-        return 1
-    count, written = 1, ""
-    for word in text.split():
-        longer = f"{written} {word}" if written else word
-        if written and text_width(longer, letters.size, letters.bold) > room:
-            count += 1
-            longer = word
-        written = longer
-        count += int(text_width(word, letters.size, letters.bold) / max(room, 1))
-    return count
+            long = ((text, room) for text, room in zip(texts, rooms) if len(text) > _SHORT)
+            count += any(_wanted_height(text, letters, room) > _HIGHEST for text, room in long)
+    if count:
+        yield (
+            f"{count} row{' is' if count == 1 else 's are'} higher than Excel shows and prints; "
+            "docx and pdf print all",
+            f"có {count} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
+        )
 
 
 def _rows(
-    sheet: Any, table: Table, first: int, layout: Layout, style: Style, widths: Sequence[int]
-) -> None:
-    """The cells, with a heavier line where the section changes."""
+    sheet: Any, table: Table, first: int, layout: Layout, style: Style, widths: Sequence[float]
+) -> list[float]:
+    """The cells, with a heavier line where the section changes; gives the heights of the rows."""
     letters = layout.letters["cell"]
-    look = {"valign": "vcenter", "border": _THIN, **_letters(letters)}
-    indents = _indents(table, letters, widths)
+    # Away from the line beside it: Excel leaves next to nothing there.
+    look = {"valign": "vcenter", "border": _THIN, "indent": 1, **_letters(letters)}
+    rooms = [width - _EDGES for width in widths]
     fitting = [_is_grouped(table, column) for column in table.columns]
     starts = set(section_starts(table))
+    heights: list[float] = []
     for number, row in enumerate(table.rows):
         borders = {
             "top": _MEDIUM if number in starts else _THIN,
@@ -278,32 +327,31 @@ def _rows(
             whole = {**look, **borders, "align": column.align}
             if format_ is None:
                 text = _shown(shown, letters)
-                written = style(text_wrap=True, indent=indents[place], **whole)
-                _write_text(sheet, first + number, place, text, written)
-                height = max(height, _height(text, letters, widths[place]))
+                _write_text(sheet, first + number, place, text, style(text_wrap=True, **whole))
+                height = max(height, _height(text, letters, rooms[place]))
             else:
                 written = style(num_format=format_, **whole)
                 # A Decimal as it is: a float of 64.99 would be written 64.98999999999999.
                 sheet.write_number(first + number, place, value, written)
-                height = max(height, _height("0", letters, widths[place]))
+                height = max(height, _height("0", letters, rooms[place]))
         sheet.set_row(first + number, height)
-
-
-def _indents(table: Table, letters: Letters, widths: Sequence[int]) -> list[int]:
-    """An indent of 1 for the columns of texts that have room for it beside their longest."""
-    indents = []
-    for column, width in zip(table.columns, widths):
-        texts = {column.show(row) for row in table.rows}
-        longest = max((text_width(text, letters.size) for text in texts), default=0)
-        wanted = _pixels(longest * 1.05 + _PADDING + _INDENT)
-        indents.append(1 if column.align == "left" and wanted <= width else 0)
-    return indents
+        heights.append(height)
+    return heights
 
 
 def _is_grouped(table: Table, column: Column) -> bool:
     """Whether the column shows points between thousands, as far as its values tell."""
     values = ((row.get(column.field), column.show(row)) for row in table.rows)
-    return all(shown.endswith(points(value)) for value, shown in values if _is_number(value))
+    return all(
+        shown.endswith(points(value, _decimals(shown)))
+        for value, shown in values
+        if _is_number(value)
+    )
+
+
+def _decimals(shown: str) -> int:
+    """How many decimals are shown; columns of points have the same number in all rows."""
+    return len(shown.rpartition(",")[2]) if "," in shown else 0
 
 
 def _is_number(value: object) -> TypeGuard[int | Decimal]:
@@ -318,8 +366,9 @@ def number_format(value: Any, shown: str, grouped: bool) -> str | None:
     """
     if not _is_number(value):
         return None
-    whole, _comma, fraction = points(value).partition(",")
-    written = points(value) if grouped else str(value)
+    written = points(value, _decimals(shown))
+    whole, _comma, fraction = written.partition(",")
+    written = written if grouped else str(value)
     before = shown.removesuffix(written)
     digits = (whole + fraction).replace(".", "").lstrip("-0")
     if (
@@ -365,8 +414,8 @@ def _write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None
         sheet.write_blank(row, column, None, look)
 
 
-def _page(sheet: Any, layout: Layout) -> None:
-    """Paper, margins and page numbers; as high as it gets, as wide as one page."""
+def _page(sheet: Any, layout: Layout, pages: int) -> None:
+    """Paper, margins and page numbers; as wide as one page, as high as so many, 0 for any."""
     width, height = sorted(layout.paper)
     sheet.set_paper(_PAPERS[round(width), round(height)])
     if layout.paper[0] > layout.paper[1]:
@@ -380,7 +429,7 @@ def _page(sheet: Any, layout: Layout) -> None:
         top=margins.top / _MM_AN_INCH,
         bottom=margins.bottom / _MM_AN_INCH,
     )
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     sheet.center_horizontally()
     sheet.set_start_page(1)
     number = f'&"{layout.fonts[0]},Regular"&{layout.letters["page"].size:g}&P'

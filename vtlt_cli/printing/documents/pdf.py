@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vtlt_cli.printing.columns import MM_A_POINT, column_widths, holdable, text_width
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.printing.breaks import is_kept, runs, words_of
+from vtlt_cli.printing.columns import (
+    Ruler,
+    balanced_width,
+    holdable,
+    is_high,
+    on_paper,
+    shared_widths,
+    with_bars,
+)
 from vtlt_cli.printing.layouts import Layout, printable_height, printable_width
-from vtlt_cli.printing.table import Table, cells, section_starts, title_of
+from vtlt_cli.printing.table import Line, Table, cells, kept_rows, papers, section_starts, title_of
 
 if TYPE_CHECKING:
     import typst
@@ -40,7 +50,7 @@ _PROBE = b"""
 
 
 def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> bytes:
-    """Each table on pages of its own, as the layout draws it.
+    """Each paper on pages of its own, as the layout draws it.
 
     `day` is what the document says of its making; without it the document says nothing. The same
     tables give the same bytes, on a machine with the same fonts and the same typst.
@@ -56,7 +66,10 @@ def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> b
         "fonts": families,
         "inset": [*_INSETS.get(font_of(layout), _INSET), _PADDING],
         "layout": _plain(layout),
-        "tables": [_drawn(table, layout) for table in tables],
+        "papers": [
+            [_drawn(table, layout, last=table is paper[-1]) for table in paper]
+            for paper in papers(tables)
+        ],
     }
     template = Path(__file__).with_name("pdf.typ").read_bytes()
     return typst.compile(
@@ -71,6 +84,16 @@ def font_of(layout: Layout) -> str:
     """The font that a PDF of this layout is set in: the first of its fonts that is here."""
     _folder, families = _chosen(layout)
     return families[0]
+
+
+def other_font(layout: Layout) -> Iterator[Words]:
+    """Where a PDF is not in the letters that the layout asks for."""
+    found, wanted = font_of(layout), layout.fonts[0]
+    if found != wanted:
+        yield (
+            f"{wanted} is not on this machine: the PDF is in {found}",
+            f"máy này không có phông chữ {wanted}: tệp PDF dùng {found}",
+        )
 
 
 def _chosen(layout: Layout) -> tuple[str, list[str]]:
@@ -176,33 +199,74 @@ def _plain(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _drawn(table: Table, layout: Layout) -> dict[str, Any]:
-    """One table as plain data: the texts, the widths of the columns in millimetres."""
+def _drawn(table: Table, layout: Layout, last: bool) -> dict[str, Any]:
+    """One table as plain data: the texts, the widths of the columns in millimetres.
+
+    The `last` of a paper has the end mark.
+    """
     total = printable_width(layout)
     height = printable_height(layout)
     size = layout.letters["cell"].size
-    widths = column_widths(table, total, size * _WIDER.get(font_of(layout), 1))
+    wider = _WIDER.get(font_of(layout), 1)
+    ruler = on_paper(size * wider)
+    widths = shared_widths(table, total, ruler)
+    shown = cells(with_bars(table, widths, ruler))
+    rows = [_row(row, widths, size * wider, height) for row in shown]
     return {
-        "heading": [
-            {
-                "role": line.role,
-                "text": _text(
-                    line.text.upper() if layout.letters[line.role].capitals else line.text
-                ),
-            }
-            for line in table.heading
-        ],
+        "heading": [_heading_line(line, layout, wider) for line in table.heading],
         "titles": _row(
             [column.title for column in table.columns],
             widths,
-            layout.letters["column"].size,
+            layout.letters["column"].size * wider,
             height,
+            bold=True,
         ),
         "aligns": [column.align for column in table.columns],
         "widths": widths,
-        "rows": [_row(row, widths, size, height) for row in cells(table)],
+        "rows": rows,
+        "spans": _spans(kept_rows(table), rows, last and bool(layout.end_mark)),
+        "ends": last and bool(layout.end_mark),
         "heavy": section_starts(table),
     }
+
+
+_Cell = str | dict[str, Any]
+
+
+def _spans(
+    kept: list[tuple[int, int]], rows: list[list[_Cell]], ends: bool
+) -> list[tuple[int, int, bool]]:
+    """The rows in runs: the first, how many, and whether a page may end within.
+
+    None where all may part. The end mark, where there is one, is a row behind the last.
+    """
+    count = len(rows)
+    if ends and count and (not kept or sum(kept[-1]) < count):
+        kept = [*kept, (count - 1, 1)]
+    spans: list[tuple[int, int, bool]] = []
+    done = 0
+    for first, length in kept:
+        if first > done:
+            spans.append((done, first - done, True))
+        tall = any(
+            not isinstance(cell, str) and cell["tall"]
+            for row in rows[first : first + length]
+            for cell in row
+        )
+        done = first + length
+        spans.append((first, length + (ends and done == count), tall))
+    if kept and done < count:
+        spans.append((done, count - done, True))
+    return spans
+
+
+def _heading_line(line: Line, layout: Layout, wider: float) -> dict[str, Any]:
+    """A line of the heading in the width in which its lines are of nearly the same length."""
+    letters = layout.letters[line.role]
+    text = _text(line.text.upper() if letters.capitals else line.text)
+    size = letters.size * wider
+    width = balanced_width(text, size, letters.bold, printable_width(layout))
+    return {"role": line.role, "runs": runs(text, heading=True), "width": width}
 
 
 def _text(text: str) -> str:
@@ -211,35 +275,26 @@ def _text(text: str) -> str:
 
 
 def _row(
-    texts: list[str], widths: list[float], size: float, height: float
-) -> list[str | dict[str, Any]]:
+    texts: list[str], widths: list[float], size: float, height: float, bold: bool = False
+) -> list[_Cell]:
     """The cells of a row as typst takes them, with those marked that need care.
 
-    `tight` is a cell with a word that may be wider than its column; `tall` a row that may be higher
-    than half a page of `height` millimetres: of all rows it alone may be split. Both are guessed on
-    the safe side.
+    `tight` is a cell with a word that is wider than its column; `runs` are the pieces of one in
+    which some words are kept together. `tall` is a row that may be higher than half a page of
+    `height` millimetres: of all rows it alone may be split.
     """
     texts = [_text(text) for text in texts]
     rooms = [width - 2 * _PADDING for width in widths]
-    tall = any(_height(text, room, size) > height / 2 for text, room in zip(texts, rooms))
-    marked: list[str | dict[str, Any]] = []
-    for text, room in zip(texts, rooms):
-        tight = _is_tight(text, room, size)
-        plain = not tight and not tall
-        marked.append(text if plain else {"text": text, "tight": tight, "tall": tall})
-    return marked
+    tall = is_high(texts, size * _WIDEST, rooms, height / 2)
+    ruler = on_paper(size)
+    return [_cell(text, room, ruler, bold, tall) for text, room in zip(texts, rooms)]
 
 
-def _height(text: str, room: float, size: float) -> float:
-    """About how high a text stands in that room, both in millimetres."""
-    letter = size * MM_A_POINT
-    lines = 1 + text.count("\n") + len(text) * letter * 0.55 / max(room, letter)
-    return lines * letter * 1.26
-
-
-def _is_tight(text: str, room: float, size: float) -> bool:
-    """Whether a word may be wider than that room in millimetres."""
-    # No letter is wider than its size is high.
-    if len(text) * size * MM_A_POINT <= room:
-        return False
-    return any(text_width(word, size, bold=True) * _WIDEST > room for word in text.split())
+def _cell(text: str, room: float, ruler: Ruler, bold: bool, tall: bool) -> _Cell:
+    # What typst must measure itself takes it twice as long and twice the memory.
+    tight = any(ruler.word(word, bold) > room for word in words_of(text))
+    kept = not tight and is_kept(text)
+    if not tight and not tall and not kept:
+        return text
+    pieces = runs(text) if kept else [(text, False)]
+    return {"text": text, "runs": pieces, "tight": tight, "tall": tall}

@@ -12,15 +12,26 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from vtlt_cli.printing.breaks import is_kept, runs
 from vtlt_cli.printing.columns import (
-    MM_A_POINT,
     balanced_width,
-    column_widths,
     holdable,
+    is_high,
+    on_paper,
+    shared_widths,
     text_width,
+    with_bars,
 )
 from vtlt_cli.printing.layouts import Layout, Letters, Role, printable_height, printable_width
-from vtlt_cli.printing.table import Line, Table, cells, section_starts, title_of
+from vtlt_cli.printing.table import (
+    Line,
+    Table,
+    cells,
+    kept_rows,
+    papers,
+    section_starts,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -56,15 +67,20 @@ class Style(NamedTuple):
 
 
 def word_document(tables: Sequence[Table], layout: Layout, day: date | None) -> bytes:
-    """The tables as one docx, each in a section of its own whose pages are numbered from 1."""
+    """The tables as one docx; each paper is a section of its own with pages numbered from 1."""
     document = new_document(layout, table_styles(layout))
     end_of_section = section(layout, page_marks(document, layout))
     parts: list[str] = []
-    for number, table in enumerate(tables, 1):
+    sheets = papers(tables)
+    for number, paper in enumerate(sheets, 1):
         # The last paragraph of a section holds its properties; the body holds those of the last.
-        ends = end_of_section if number < len(tables) else ""
-        parts.append(heading(table, layout))
-        parts.append(grid(table, layout, keeps=bool(layout.end_mark)))
+        ends = end_of_section if number < len(sheets) else ""
+        for table in paper:
+            last = table is paper[-1]
+            parts.append(heading(table, layout))
+            parts.append(grid(table, layout, keeps=last and bool(layout.end_mark)))
+            if not last:
+                parts.append(paragraph("", "cell"))
         parts.append(paragraph(layout.end_mark, "end" if layout.end_mark else "tail", ends))
     return saved(document, "".join(parts) + end_of_section, title_of(tables), day)
 
@@ -154,12 +170,13 @@ def _size(letters: Letters) -> str:
 # Paragraphs
 
 
-def paragraph(text: str, style: str, properties: str = "") -> str:
+def paragraph(text: str, style: str, properties: str = "", heading: bool = False) -> str:
     """One paragraph; `properties` are what it has beside its style, as WordprocessingML.
 
-    A line end in the text begins a new line of the same paragraph.
+    A line end in the text begins a new line of the same paragraph. A `heading` keeps together what
+    no line should end in.
     """
-    run = f"<w:r>{_text(text)}</w:r>" if text else ""
+    run = f"<w:r>{_kept(text, True) if heading else _text(text)}</w:r>" if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run}</w:p>'
 
 
@@ -195,7 +212,7 @@ def _heading_line(line: Line, letters: Letters, width: float) -> str:
         frame = f"<w:pBdr>{sides}</w:pBdr>"
         return paragraph(text, line.role, frame + indented(max(width - needed, 0) / 2))
     needed = balanced_width(text, letters.size, letters.bold, width)
-    return paragraph(text, line.role, indented((width - needed) / 2))
+    return paragraph(text, line.role, indented((width - needed) / 2), heading=True)
 
 
 def _text(text: str) -> str:
@@ -209,7 +226,17 @@ def _text(text: str) -> str:
     return f"{_T}{written}</w:t>"
 
 
+def _kept(text: str, heading: bool) -> str:
+    """Such a content, in which some spaces and hyphens are those at which no line ends."""
+    pieces = []
+    for run, kept in runs(text, heading):
+        written = _text(run.replace(" ", "\N{NO-BREAK SPACE}") if kept else run)
+        pieces.append(written.replace("-", _HYPHEN) if kept else written)
+    return "".join(pieces)
+
+
 _T = '<w:t xml:space="preserve">'
+_HYPHEN = f"</w:t><w:noBreakHyphen/>{_T}"
 
 
 def _attribute(text: str) -> str:
@@ -225,13 +252,15 @@ def grid(table: Table, layout: Layout, keeps: bool = False) -> str:
     """The table with its lines, as wide as the page; nothing for one without columns.
 
     Its title row comes again on every page, and a row is broken only where half a page would not
-    hold it. A heavier line is where the value of the field `section` changes. The last row `keeps`
-    to the paragraph that follows.
+    hold it. A heavier line is where the value of the field `section` changes; no row of a section
+    stands alone on a page. The last row `keeps` to the paragraph that follows.
     """
     if not table.columns:
         return ""
     size = layout.letters["cell"].size
-    widths = _twips(column_widths(table, printable_width(layout), size))
+    ruler = on_paper(size)
+    shared = shared_widths(table, printable_width(layout), ruler)
+    table, widths = with_bars(table, shared, ruler), _twips(shared)
     titles = _row(
         [_cell_start(width, "column") for width in widths],
         [column.title for column in table.columns],
@@ -257,32 +286,27 @@ def _rows(table: Table, layout: Layout, widths: Sequence[int], keeps: bool) -> I
         for heavy in (False, True)
         for kept in (False, True)
     }
-    last = len(table.rows) - 1
+    # Each row of a run but the last stays with the next.
+    together = {row for first, count in kept_rows(table) for row in range(first, first + count - 1)}
+    if keeps and table.rows:
+        together.add(len(table.rows) - 1)
     sections = set(section_starts(table))
+    size, half = layout.letters["cell"].size, printable_height(layout) / 2
+    rooms = [width / _TWIPS_A_MM - 2 * _SIDE for width in widths]
     for number, texts in enumerate(cells(table)):
         # LibreOffice cuts off what is higher than a page and may not be broken.
-        whole = "" if _is_high(texts, widths, layout) else "<w:cantSplit/>"
-        yield _row(starts[number in sections, keeps and number == last], texts, whole)
+        whole = "" if is_high(texts, size, rooms, half) else "<w:cantSplit/>"
+        yield _row(starts[number in sections, number in together], texts, whole)
 
 
 def _row(starts: Sequence[str], texts: Sequence[str], properties: str = "") -> str:
     whole = "".join(
-        [f"{start}{_text(text)}</w:r></w:p></w:tc>" for start, text in zip(starts, texts)]
+        [
+            f"{start}{_kept(text, False) if is_kept(text) else _text(text)}</w:r></w:p></w:tc>"
+            for start, text in zip(starts, texts)
+        ]
     )
     return f"<w:tr>{properties and f'<w:trPr>{properties}</w:trPr>'}{whole}</w:tr>"
-
-
-def _is_high(texts: Sequence[str], widths: Sequence[int], layout: Layout) -> bool:
-    """Whether a row takes more than about half a page; the widths of its cells are in twips."""
-    size = layout.letters["cell"].size
-    lines = 0.0
-    for text, width in zip(texts, widths):
-        # So few letters are not that high in the narrowest of columns.
-        if len(text) > 40:
-            room = max(width / _TWIPS_A_MM - 2 * _SIDE, 1)
-            parts = text.splitlines()
-            lines = max(lines, sum(text_width(part, size) * 1.1 / room + 1 for part in parts))
-    return lines * size * 1.2 * MM_A_POINT > printable_height(layout) / 2
 
 
 def _cell_start(

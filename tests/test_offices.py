@@ -1,0 +1,154 @@
+"""Names of offices as they are printed: as published, the office once before each."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from inside import inside
+
+OFFICE = "Văn phòng Ủy ban nhân dân"
+PUBLISHED = {
+    "UBND tỉnh Bình Định": "tỉnh Bình Định",
+    "Văn phòng UBND tỉnh Phú Yên": "tỉnh Phú Yên",
+    "tỉnh Hải Phòng": "tỉnh Hải Phòng",
+    "quang-nam": "tỉnh Quảng Nam",
+    "Văn phòng Ủy ban nhân dân tỉnh Phú Thọ": "tỉnh Phú Thọ",
+    "VP UBND Cao Bằng": "tỉnh Cao Bằng",
+    "Hà Nội": "thành phố Hà Nội",
+    "TP. Đà Nẵng": "TP. Đà Nẵng",
+    "TP Hồ Chí Minh": "TP Hồ Chí Minh",
+    "Hồ Chí Minh": "thành phố Hồ Chí Minh",
+    "Văn phòng Ủy ban nhân dân tỉnh Xyzabc": "tỉnh Xyzabc",
+    "Thủ đô Hà Nội": "Thủ đô Hà Nội",
+    "Ủy ban nhân dân thành phố Cần Thơ": "thành phố Cần Thơ",
+    "Tỉnh Sơn La": "tỉnh Sơn La",
+    "văn phòng ủy ban nhân dân tỉnh Lào Cai": "tỉnh Lào Cai",
+    "Văn phòng Ủy ban nhân dân Yên Bái": "tỉnh Yên Bái",
+    "Tỉnh   Bắc Ninh": "tỉnh Bắc Ninh",
+    "Thừa Thiên Thuế": "tỉnh Thừa Thiên Thuế",
+    "Đắc Nông": "tỉnh Đắc Nông",
+}
+
+
+def printed(
+    tmp_path: Path, *names: str, office: str | None = OFFICE, register: str = ""
+) -> list[str]:
+    """The offices of an appendix of these names, as published."""
+    (tmp_path / "rounds.yaml").write_text(
+        "format: 1\nrounds:\n  - year: 2007\n    provinces_on: 2007-06-30\n"
+        + (f"    office: {office}\n" if office else "")
+        + "    documents:\n      report: {number: 1/BC, date: 2008-03-21}\n"
+        "    appendices:\n      1: {table: scores, title: T}\n",
+        encoding="utf-8",
+    )
+    rows = "".join(f'"{name}",{99 - i}\n' for i, name in enumerate(names))
+    (tmp_path / "scores_2007.csv").write_text("province,score\n" + rows, encoding="utf-8")
+    if register:
+        (tmp_path / "provinces.yaml").write_text(register, encoding="utf-8")
+    result = inside("appendix", "1", "--data", str(tmp_path), "-f", "csv")
+    return [line.split(",")[2] for line in result.stdout.splitlines()[1:]]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_office_stands_once(form: str, tmp_path: Path) -> None:
+    """In whatever form the file has it, with its kind or a wrong one, resolved or not."""
+    names = [unicodedata.normalize(form, name) for name in PUBLISHED]  # type: ignore[arg-type]
+    assert printed(tmp_path, *names) == [f"{OFFICE} {name}" for name in PUBLISHED.values()]
+
+
+def test_without_an_office_the_text_stays(tmp_path: Path) -> None:
+    """What the file writes is what was published."""
+    assert printed(tmp_path, "UBND tỉnh Bình Định", "Phú Yên", office=None) == [
+        "UBND tỉnh Bình Định",
+        "tỉnh Phú Yên",
+    ]
+
+
+REGISTER = """
+- {id: noi-vu, name: Sở Nội vụ, kind: sở}
+- {id: y-te, name: Sở Y tế, kind: Sở}
+- {id: thanh-tra, name: Thanh tra tỉnh, kind: thanh tra}
+- {id: alpha, name: Alpha, kind: xã}
+"""
+
+
+def test_departments_are_printed_as_their_register_writes_them(tmp_path: Path) -> None:
+    """A department is no common noun before a name; a slip of the file stays as published."""
+    names = ("Sở Nội vụ", "Sở y tế", "Thanh tra tỉnh", "Alpha")
+    found = printed(tmp_path, *names, office=None, register=REGISTER)
+    assert found == ["Sở Nội vụ", "Sở y tế", "Thanh tra tỉnh", "xã Alpha"]
+    ranked = inside("rank", "--data", str(tmp_path), "-f", "csv", "--columns", "office").stdout
+    assert ranked.splitlines()[1:] == ["Sở Nội vụ", "Sở Y tế", "Thanh tra tỉnh", "xã Alpha"]
+
+
+def test_rows_without_a_number_have_that_of_their_place(tmp_path: Path) -> None:
+    printed(tmp_path, "Phú Yên", "Bình Định")
+    result = inside("appendix", "1", "--data", str(tmp_path), "-f", "csv")
+    assert [line.split(",")[0] for line in result.stdout.splitlines()[1:]] == ["1", "2"]
+    (tmp_path / "scores_2007.csv").write_text(
+        "position,province,score\n1,Phú Yên,9\n,Bình Định,8\n", encoding="utf-8"
+    )
+    result = inside("appendix", "1", "--data", str(tmp_path), "-f", "csv")
+    assert [line.split(",")[0] for line in result.stdout.splitlines()[1:]] == ["1", "2"]
+
+
+def test_an_id_is_no_name_in_the_clusters(tmp_path: Path) -> None:
+    (tmp_path / "rounds.yaml").write_text(
+        "format: 1\nrounds:\n  - year: 2007\n    appendices: {2: {table: clusters, title: X}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "clusters_2007.yaml").write_text(
+        "- {number: 1, leader: quang-nam, members: [quang-nam, Bình Định]}\n", encoding="utf-8"
+    )
+    result = inside("appendix", "2", "--data", str(tmp_path), "-f", "plain")
+    assert "quang-nam" not in result.stdout
+    assert result.stdout.count("Quảng Nam") == 2
+
+
+# What is declared and is not there
+
+
+def folder_of(tmp_path: Path, report: str) -> list[str]:
+    (tmp_path / "rounds.yaml").write_text(
+        "format: 1\nrounds:\n  - year: 2007\n    provinces_on: 2007-06-30\n"
+        f"{report}    appendices:\n"
+        "      1: {table: scores, title: ĐIỂM}\n      2: {table: clusters, title: CỤM}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "scores_2007.csv").write_text("province,score\nHà Nội,9\n", encoding="utf-8")
+    return ["--data", str(tmp_path)]
+
+
+REPORT = "    documents:\n      report: {number: 241/BC, date: 2008-03-21}\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_an_appendix_without_its_file_is_said(lang: str, tmp_path: Path) -> None:
+    """No heading stands over an empty table."""
+    data = folder_of(tmp_path, REPORT)
+    alone = inside("appendix", "2", *data, lang=lang)
+    assert (alone.code, alone.stdout) == (1, "") and "clusters_2007.yaml" in alone.stderr
+    both = inside("appendix", *data, lang=lang)
+    assert both.code == 1 and "PHỤ LỤC 1" in both.stdout and "PHỤ LỤC 2" not in both.stdout
+    assert "clusters_2007.yaml" in both.stderr
+    document = inside("appendix", "2", *data, "-o", str(tmp_path / "x.html"), lang=lang)
+    assert document.code == 1 and not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_report_without_its_day_is_said(lang: str, tmp_path: Path) -> None:
+    """What the heading does not know is left open, and the result is not whole."""
+    data = folder_of(tmp_path, "    documents:\n      report: {number: 241/BC}\n")
+    result = inside("appendix", "1", *data, lang=lang)
+    assert result.code == 1 and "rounds.yaml" in result.stderr
+    assert "(Kèm theo Báo cáo số …/… ngày … tháng … năm …)" in result.stdout
+
+
+def test_a_report_that_is_not_yet_is_left_open(tmp_path: Path) -> None:
+    """A draft before its report: nothing is wrong with it, and the line is there to be filled."""
+    data = folder_of(tmp_path, "")
+    result = inside("appendix", "1", *data)
+    assert "(Kèm theo Báo cáo số …/… ngày … tháng … năm …)" in result.stdout
+    assert "number and day are left open" in result.stderr
