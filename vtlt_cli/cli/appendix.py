@@ -9,19 +9,31 @@ import typer
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
+from vtlt_cli.cli.scored import ended, none_of
 from vtlt_cli.cli.session import (
     data_folder,
-    errors_of,
     layout_named,
-    point_to_validate,
     print_tables,
 )
 from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.grounds import grounds_of
 from vtlt_cli.load import load
 from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
 from vtlt_cli.reading.folder import shown
-from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.reading.kinds import SUBJECTS
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
+
+# What every appendix uses, and what each of the tables does; a record that was left out counts too.
+USES: Uses = together(
+    NAMES,
+    {"rounds": frozenset({"round.appendices", "round.documents", "round.documents.issuer"})},
+)
+USES_PRINTED = {
+    "clusters": frozenset[str](),
+    "scores": frozenset({"score.score", "score.position"}),
+}
+NO_APPENDIX = "no appendix", "chưa lập được phụ lục"
 
 
 @table_command()
@@ -58,6 +70,13 @@ def appendix(
     target = call.target(headed=True)
     folder = data_folder(context)
     described = list(load(folder, ())[0].of(ROUNDS).values())
+    if not any(one.appendices for one in described):
+        # A description that could not be read is no description that is not there.
+        found = grounds_of(folder, USES, round_ or 0, context.lang)
+        lost = [address for address in found.data.unread if address.kind == "rounds"]
+        if lost:
+            none_of(context, found, lost, NO_APPENDIX)
+            return 1
     rounds = _appendices(described, shown(folder.path), number, round_)
     if len(rounds) > 1 and target.format in ("csv", "csv-excel"):
         listed = ", ".join(str(n) for _round, n in rounds)
@@ -71,20 +90,21 @@ def appendix(
     # What is restated is set by the rules of today, not by those of the report.
     set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
     reference = _reference(restated, electronic, set_by)
-    tables, errors, whole = [], [], True
+    tables, grounds, whole = [], [], True
     for of_round, n in rounds:
         printed = of_round.appendices[n]
-        found, problems = load(folder, (printed.table,), of_round.year)
+        uses = together(USES, {printed.table: USES_PRINTED[printed.table]})
+        found = grounds_of(folder, uses, of_round.year, context.lang)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         printed_table = import_module(f"{SUBJECTS[printed.table].package}.tables").printed_table
-        tables.append(printed_table(printed, of_round, found, heading, restated))
-        errors += errors_of(found, problems, context.lang, tuple(SUBJECTS[printed.table].rules))
-        address = Address(printed.table, of_round.year)
-        whole = whole and address not in found.unread and address not in found.incomplete
+        tables.append(printed_table(printed, of_round, found.data, heading, restated))
+        grounds.append(found)
+        # A name that leads nowhere is printed as published; that it does is told.
+        whole = whole and not found.unread
+        whole = whole and not found.data.is_incomplete(printed.table, of_round.year)
     print_tables(context, tables, target._replace(layout=set_by.id), day)
-    point_to_validate(context, errors)
-    return 0 if whole else 1
+    return max(ended(context, grounds), int(not whole))
 
 
 def _reference(

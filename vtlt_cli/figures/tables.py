@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from vtlt_cli.figures.stats import exact, rounded
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, round_words, standard
 from vtlt_cli.scores.tables import GROUP_TITLES
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, points
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from vtlt_cli.figures.stats import Bin, Gap, Summary
-    from vtlt_cli.reading.numbers import Number
     from vtlt_cli.scores.rank import Group
 
 
@@ -44,13 +42,13 @@ def summary_table(
             GROUP_TITLES.get(by or "", ("Group", "Nhóm"))[vi],
             lambda row: everyone if row["group"] is None else str(row["group"]),
         ),
-        whole_column("Số lượng" if vi else "Count", "count"),
+        whole_column("Số cơ quan" if vi else "Count", "count"),
         points_column("Thấp nhất" if vi else "Least", "least"),
-        points_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile"),
-        points_column("Trung vị" if vi else "Median", "median"),
-        points_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile"),
+        _figure_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile", rows),
+        _figure_column("Trung vị" if vi else "Median", "median", rows),
+        _figure_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile", rows),
         points_column("Cao nhất" if vi else "Most", "most"),
-        points_column("Trung bình" if vi else "Mean", "mean"),
+        _figure_column("Trung bình" if vi else "Mean", "mean", rows),
     ]
     return Table(
         (Line(("Thống kê điểm" if vi else "Scores") + round_words(round_, lang)),),
@@ -60,14 +58,17 @@ def summary_table(
     )
 
 
-def exact(value: Fraction) -> Number:
-    """A mean or quartile to two decimals at most; scores themselves are never rounded."""
-    from decimal import Decimal
+def _figure_column(title: str, field: str, rows: Sequence[Row]) -> Column:
+    """A column of figures, rounded where they are printed: all to as many decimals, two at most."""
+    from fractions import Fraction
 
-    rounded = round(value, 2)
-    if rounded.denominator == 1:
-        return rounded.numerator
-    return (Decimal(rounded.numerator) / rounded.denominator).normalize()
+    values = [Fraction(row[field]) for row in rows]
+    decimals = next(
+        n for n in range(3) if n == 2 or all((v * 10**n).denominator == 1 for v in values)
+    )
+    return Column(
+        title, lambda row: points(rounded(Fraction(row[field]), decimals)), "right", field
+    )
 
 
 def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
@@ -88,14 +89,20 @@ def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
         for gap in gaps
     ]
     return Table(
-        (Line("Khoảng cách tại các mức khen thưởng" if vi else "Gaps at the cuts"),),
         (
-            Column("Hình thức" if vi else "Award", text_of("tier_name")),
+            Line(
+                "Chênh lệch tại giới hạn số lượng, theo điểm"
+                if vi
+                else "Gaps at the cuts, by score"
+            ),
+        ),
+        (
+            Column("Danh hiệu, hình thức" if vi else "Award", text_of("tier_name")),
             Column("Cuối danh sách" if vi else "Last in it", text_of("last_name")),
             points_column("Điểm" if vi else "Score", "last_score"),
             Column("Kế tiếp" if vi else "Next below", text_of("first_below_name")),
             points_column("Điểm" if vi else "Score", "first_below_score"),
-            points_column("Cách" if vi else "Gap", "gap"),
+            points_column("Chênh lệch" if vi else "Gap", "gap"),
         ),
         (
             "tier",
@@ -125,8 +132,8 @@ def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
         (Line("Phân bố điểm" if vi else "Histogram"),),
         (
             points_column("Từ" if vi else "From", "from"),
-            points_column("Dưới" if vi else "Below", "below"),
-            whole_column("Số lượng" if vi else "Count", "count"),
+            points_column("Đến dưới" if vi else "Below", "below"),
+            whole_column("Số cơ quan" if vi else "Count", "count"),
             Column("", bar),
         ),
         ("from", "below", "count"),
