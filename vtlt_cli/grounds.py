@@ -20,7 +20,6 @@ from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.waivers.kind import WAIVERS
 from vtlt_cli.wording import Lang
 
-
 # What is only looked up, and judged by `vtlt validate` alone.
 _ASIDE = {"waivers", "visits"}
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vtlt_cli.reading.fields import Record, Values
-
-if TYPE_CHECKING:
-    from vtlt_cli.rounds.kind import Document
 
 
 def lost_fields(
@@ -25,7 +22,7 @@ def lost_fields(
         elif group in lost:
             inner: Any = record.fields[group].type.record
             lost |= {f"{group}.{name}" for name in inner.fields}
-    documents: Mapping[str, Document] = values.get("documents", {})
+    documents: Mapping[str, Any] = values.get("documents", {})
     for document in documents.values():
         lost |= {
             f"documents.{name}"
