@@ -37,6 +37,7 @@ ORDER = (
     "figures",
     "load",
     "check",
+    "grounds",
     "errata",
     "cli",
     "__main__",

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import DATA
 
-from vtlt_cli.awards.award import Outcome, beside_published, distribute
+from vtlt_cli.awards.award import Outcome, distribute
 from vtlt_cli.awards.kind import TIE_POLICIES, TiePolicy, Tier, listed_awards
+from vtlt_cli.awards.reckoning import reckon
 from vtlt_cli.diagnostics import whole_file
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import scan
@@ -113,7 +114,7 @@ def test_policies_by_hand(
     outcome = distribute(ranked(values), tiers, policy)
     assert given_by(outcome, tiers) == expected
     assert cuts_of(outcome) == cuts
-    assert (outcome.undecided is not None) == (policy == "ask")
+    assert bool(outcome.undecided) == (policy == "ask")
 
 
 @pytest.mark.parametrize("policy", TIE_POLICIES)
@@ -135,7 +136,7 @@ def test_no_cut_no_policy(
     tiers = tiers_of(*quotas)
     outcome = distribute(ranked(values), tiers, policy)
     assert given_by(outcome, tiers) == expected
-    assert outcome.cuts == () and outcome.undecided is None
+    assert outcome.cuts == () and not outcome.undecided
 
 
 @pytest.mark.parametrize("policy", TIE_POLICIES)
@@ -213,9 +214,9 @@ AWARDS = listed_awards(DATASET)[2007]
 @pytest.mark.parametrize("policy", TIE_POLICIES)
 def test_all_policies_agree_on_2007(policy: TiePolicy) -> None:
     """No tie crossed a cut, and the computed lists are the published ones."""
-    outcome = distribute(STANDINGS, AWARDS.tiers, policy)
-    rows = beside_published(outcome, AWARDS, STANDINGS)
-    assert outcome.cuts == ()
+    found = reckon(DATASET.of(SCORES, 2007), replace(AWARDS, tie_at_cut=policy))
+    rows = found.rows
+    assert found.outcome.cuts == ()
     assert len(rows) == 36 and all(row.tier is row.published for row in rows)
 
 
@@ -224,9 +225,9 @@ def test_one_certificate_fewer_parts_bac_lieu_and_ha_tinh() -> None:
     first, second, third = AWARDS.tiers
     tiers = [first, second, replace(third, quota=23)]
     outcome = distribute(STANDINGS, tiers, "ask")
-    assert outcome.undecided is not None
-    assert [standing.name.text for standing in outcome.undecided.tied] == ["Bạc Liêu", "Hà Tĩnh"]
-    assert (outcome.undecided.tier, outcome.undecided.places) == (tiers[2], 1)
+    (open_,) = outcome.undecided
+    assert [standing.name.text for standing in open_.tied] == ["Bạc Liêu", "Hà Tĩnh"]
+    assert (open_.tier, open_.places) == (tiers[2], 1)
     assert len(outcome.awarded) == 3 + 9 + 22
     sizes = {
         policy: len(distribute(STANDINGS, tiers, policy).awarded)
@@ -240,8 +241,7 @@ def test_published_but_not_computed() -> None:
     """An office that the scores do not reach stands at the end, with what was published."""
     first, second, third = AWARDS.tiers
     awards = replace(AWARDS, tiers=(replace(first, quota=2), second, third))
-    outcome = distribute(STANDINGS, awards.tiers, "ask")
-    rows = beside_published(outcome, awards, STANDINGS)
+    rows = reckon(DATASET.of(SCORES, 2007), awards).rows
     changed = [(row.name.text, row.tier, row.published) for row in rows]
     assert ("Phú Yên", awards.tiers[1], awards.tiers[0]) in changed
     assert ("Hà Giang", awards.tiers[2], awards.tiers[1]) in changed

@@ -163,11 +163,8 @@ def test_the_text_goes_to_a_file(tmp_path: Path) -> None:
 def test_a_proposal_never_says_that_it_was_decided(tmp_path: Path) -> None:
     data = copied(tmp_path, ("status: decided", "status: proposed"))
     lines = inside("awards", "--text", *data).stdout.splitlines()
-    assert lines[0] == "Đề nghị Bộ Nội vụ:"
-    assert [line[:35] for line in lines[1:3]] == [
-        "- Dự kiến đề nghị tặng Cờ thi đua c",
-        "- Dự kiến đề nghị tặng Bằng khen ch",
-    ]
+    assert lines[0] == "Dự kiến đề nghị Bộ Nội vụ:"
+    assert [line[:20] for line in lines[1:3]] == ["- Tặng Cờ thi đua ch", "- Tặng Bằng khen cho"]
     assert lines[3].startswith(
         "Dự kiến đề nghị Cục trưởng Cục Văn Thư và Lưu trữ nhà nước tặng Giấy khen cho 24 "
     )
@@ -178,7 +175,11 @@ def test_a_proposal_never_says_that_it_was_decided(tmp_path: Path) -> None:
 
 def test_the_text_without_who_grants_it(tmp_path: Path) -> None:
     data = copied(tmp_path, ("    granted_by: Cục trưởng Cục Văn Thư và Lưu trữ nhà nước\n", ""))
-    assert inside("awards", "--text", *data).stdout.splitlines()[3].startswith("Tặng Giấy khen cho")
+    assert (
+        inside("awards", "--text", *data)
+        .stdout.splitlines()[3]
+        .startswith("Cấp có thẩm quyền quyết định tặng Giấy khen cho")
+    )
 
 
 def test_the_text_after_exceptions(tmp_path: Path) -> None:
@@ -322,7 +323,7 @@ def test_23_certificates_under_each_policy(tmp_path: Path, policy: str) -> None:
     assert result.code == (1 if policy == "ask" else 0)
     for lang, said in (
         ("en", {"exclude": "→ none", "ask": "→ undecided"}),
-        ("vi", {"exclude": "→ không có", "ask": "→ chưa quyết định"}),
+        ("vi", {"exclude": "→ không khen thưởng", "ask": "→ chờ quyết định"}),
     ):
         told = inside("awards", *data, "--quota", "Giấy khen=23", lang=lang).stderr
         if given:
@@ -415,6 +416,7 @@ def test_an_exception_moves_nobody_else(tmp_path: Path) -> None:
 def test_an_exception_explains_a_difference(tmp_path: Path) -> None:
     """`--check` finds no fault where a decision says why."""
     data = with_exceptions(tmp_path, ("Phú Yên", "co-thi-dua", "revoked"))
+    copied(tmp_path, ("[Bình Định, Phú Yên, Quảng Nam]", "[Bình Định, Quảng Nam]"))
     result = inside("awards", "--check", *data, "-f", "json")
     assert result.code == 0 and json.loads(result.stdout)[0]["same_set"] is True
 

@@ -12,7 +12,10 @@ def test_clusters_are_those_of_the_plan() -> None:
     result = inside("clusters", "-f", "json")
     rows = json.loads(result.stdout)
     assert result.code == 0
-    assert result.stderr == "vtlt: 4 errors in data/clusters_2009.yaml: see `vtlt validate`\n"
+    assert result.stderr == (
+        "vtlt: 4 errors, the first at data/clusters_2009.yaml:1:1: Lai Châu is in no cluster; "
+        "see `vtlt validate`\n"
+    )
     assert [row["number"] for row in rows] == list(range(1, 17))
     assert all(row["leader"] in row["members"] and len(row["members"]) == 4 for row in rows)
     assert rows[2]["members"][0] == "thua-thien-hue"

@@ -21,9 +21,13 @@ from vtlt_cli.reading.folder import scan
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
 FIELDS = ["position", "rank", "tied", "province", "name", "office", "score"]
 ODD_CLUSTERS = {
-    "en": "vtlt: clusters of 2009: in more than one: Trà Vinh; in none: Lai Châu\n",
-    "vi": "vtlt: các cụm năm 2009: thuộc nhiều hơn một cụm: Trà Vinh; "
-    "chưa thuộc cụm nào: Lai Châu\n",
+    "en": "vtlt: clusters of 2009: in more than one: Trà Vinh; in none: Lai Châu\n"
+    "vtlt: 4 errors, the first at data/clusters_2009.yaml:1:1: Lai Châu is in no cluster; "
+    "see `vtlt validate`\n",
+    "vi": "vtlt: các cụm năm 2009: thuộc từ hai cụm trở lên: Trà Vinh; "
+    "chưa thuộc cụm nào: Lai Châu\n"
+    "vtlt: có 04 lỗi, lỗi đầu tiên tại data/clusters_2009.yaml:1:1: Tỉnh Lai Châu chưa được xếp "
+    "vào cụm nào; đề nghị chạy `vtlt validate`\n",
 }
 
 
@@ -305,7 +309,7 @@ MOVED = ["rank_before", "score_before", "change", "comparable", "origins"]
 
 
 def test_each_province_beside_the_earlier_round(tmp_path: Path) -> None:
-    """Up, down, the same place, and one that was not there."""
+    """Up, down, the same place, and one that was not scored."""
     data = rounds_of(
         tmp_path,
         (2005, 2007),
@@ -322,9 +326,10 @@ def test_each_province_beside_the_earlier_round(tmp_path: Path) -> None:
         ["son-la", 3, 30, 0, True, ["son-la"]],
         ["an-giang", None, None, None, True, ["an-giang"]],
     ]
-    for lang, new in (("en", "new"), ("vi", "mới")):
+    for lang, words in (("en", "not scored 2005"), ("vi", "không có điểm 2005")):
         lines = inside("rank", "--compare", "2005", *data, lang=lang).stdout.splitlines()
-        assert [line.split()[-1] for line in lines[-4:]] == ["+1", "-1", "=", new]
+        assert [line.split()[-1] for line in lines[-4:-1]] == ["+1", "-1", "="]
+        assert lines[-1].endswith(words)
 
 
 @LANGS
@@ -474,7 +479,8 @@ def test_compare_wants_an_earlier_round(tmp_path: Path, lang: str) -> None:
     assert (result.code, result.stdout) == (2, "")
     unreadable = Path(data[1]) / "scores_2005.csv"
     unreadable.write_text("province,score\nHà Nội,x\n", encoding="utf-8")
-    assert inside("rank", "--compare", "2005", *data, lang=lang).code == 2
+    result = inside("rank", "--compare", "2005", *data, lang=lang)
+    assert (result.code, result.stdout) == (1, "") and "scores_2005.csv:2:8" in result.stderr
 
 
 def test_a_lost_row_of_the_earlier_round_is_told(tmp_path: Path) -> None:

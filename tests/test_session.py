@@ -84,7 +84,7 @@ def test_the_latest_round_unless_another_is_asked_for(tmp_path: Path) -> None:
 FIELDS = {
     "rank": "position, rank, tied, province, name, office, score",
     "awards": "tier, tier_name, granted_by, status, position, rank, tied, province, name, office, "
-    "score, published_tier",
+    "score, published_tier, exception, exception_reason, exception_decision, exception_date",
     "clusters": "number, leader, members, leader_name, member_names",
     "appendix 1": "position, province, office, score",
     "appendix 2": "number, leader, members, leader_name, member_names",

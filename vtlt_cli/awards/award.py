@@ -1,12 +1,11 @@
-"""Standings and tiers -> awards."""
+"""Standings and tiers -> who gets which tier by the scores."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vtlt_cli.awards.kind import AwardException, Awards, TiePolicy, Tier
+from vtlt_cli.awards.kind import TiePolicy, Tier
 from vtlt_cli.clusters.kind import Cluster
 from vtlt_cli.scores.rank import Standing
-from vtlt_cli.units import Name, Province
 
 
 class Cut(NamedTuple):
@@ -18,14 +17,15 @@ class Cut(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Who gets which tier by the scores; `undecided` is the cut at which `ask` stopped.
+    """Who gets which tier by the scores; `undecided` are the cuts at which `ask` stopped.
 
-    `cuts` are all the ties across a cut that were met, whatever the policy did with them.
+    They are all of one tier: one cut, or one in each of several clusters. `cuts` are all the ties
+    across a cut that were met, whatever the policy did with them.
     """
 
     awarded: tuple[tuple[Tier, Standing], ...]
     cuts: tuple[Cut, ...]
-    undecided: Cut | None
+    undecided: tuple[Cut, ...]
 
 
 Clusters = Sequence[Cluster]
@@ -68,11 +68,9 @@ def distribute(
             winners.update((standing.position, standing) for standing in pool[:taken])
         awarded += [(tier, winners[position]) for position in sorted(winners)]
         if undecided:
-            tied = tuple(standing for cut in undecided for standing in cut.tied)
-            stop = Cut(tier, tied, sum(cut.places for cut in undecided))
-            return Outcome(tuple(awarded), tuple(cuts), stop)
+            return Outcome(tuple(awarded), tuple(cuts), tuple(undecided))
         left = [standing for standing in left if standing.position not in winners]
-    return Outcome(tuple(awarded), tuple(cuts), None)
+    return Outcome(tuple(awarded), tuple(cuts), ())
 
 
 def _pools(eligible: list[Standing], tier: Tier, clusters: Clusters) -> Iterator[list[Standing]]:
@@ -97,81 +95,3 @@ def _taken(
     tied = tuple(standing for standing in eligible if standing.score == score)
     cut = Cut(tier, tied, taken - above)
     return (above if policy in ("ask", "exclude") else above + len(tied)), cut
-
-
-class Award(NamedTuple):
-    """One office beside the award list: what the scores give it, and what was published.
-
-    `tier` is None for an office that ties at an undecided cut, for one published only, and where
-    `exception` takes the award away; `standing` is None for one that has no score.
-    """
-
-    tier: Tier | None
-    standing: Standing | None
-    name: Name
-    published: Tier | None
-    exception: AwardException | None = None
-
-
-def beside_published(
-    outcome: Outcome, awards: Awards, standings: Sequence[Standing]
-) -> list[Award]:
-    """The computed awards in order, then the tied, then those that were published only.
-
-    Exceptions are made last: they move no other office up or down.
-    """
-    published: dict[Province, tuple[Tier, Name]] = {}
-    for tier in awards.tiers:
-        for name in tier.recipients or ():
-            if name.province is not None:
-                published.setdefault(name.province, (tier, name))
-    found: list[Award] = []
-
-    def add(tier: Tier | None, standing: Standing) -> None:
-        province = standing.name.province
-        known = published.pop(province, None) if province is not None else None
-        found.append(Award(tier, standing, standing.name, known[0] if known else None))
-
-    for tier, standing in outcome.awarded:
-        add(tier, standing)
-    for standing in outcome.undecided.tied if outcome.undecided else ():
-        add(None, standing)
-    scored = {standing.name.province: standing for standing in standings}
-    for province, (tier, name) in published.items():
-        found.append(Award(None, scored.get(province), name, tier))
-    for tier in awards.tiers:
-        for name in tier.recipients or ():
-            if name.province is None:
-                found.append(Award(None, None, name, tier))
-    return _with_exceptions(found, awards, scored)
-
-
-def _with_exceptions(
-    rows: list[Award], awards: Awards, scored: Mapping[Province | None, Standing]
-) -> list[Award]:
-    """The rows with the decisions on single offices: added, withheld or revoked."""
-    tiers = {tier.id: tier for tier in awards.tiers}
-    for exception in awards.exceptions:
-        province, tier = exception.province.province, tiers.get(exception.tier)
-        if province is None or tier is None:
-            continue
-        index = next((i for i, row in enumerate(rows) if row.name.province is province), None)
-        if exception.action == "added":
-            if index is None:
-                standing = scored.get(province)
-                rows.append(Award(tier, standing, exception.province, None, exception))
-            else:
-                rows[index] = rows[index]._replace(tier=tier, exception=exception)
-        elif index is not None and rows[index].tier in (tier, None):
-            rows[index] = rows[index]._replace(tier=None, exception=exception)
-    if not awards.exceptions:
-        return rows
-    order = {tier.id: number for number, tier in enumerate(awards.tiers)}
-    end = len(rows) + sum(1 for _standing in scored)
-    return sorted(
-        rows,
-        key=lambda row: (
-            order[row.tier.id] if row.tier else len(order),
-            row.standing.position if row.standing else end,
-        ),
-    )

@@ -27,11 +27,21 @@ TiePolicy = Literal["extend", "extend-and-shrink", "exclude", "ask"]
 TIE_POLICIES: tuple[TiePolicy, ...] = get_args(TiePolicy)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Paper:
+    """A submission or a decision: its number and day."""
+
+    number: str
+    date: date
+    places: Places
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Tier:
     """One award: who grants it, how many get it (`quota`), from which score on (`least`).
 
-    With `per` "cluster" the quota is that of each cluster.
+    With `per` "cluster" the quota is that of each cluster. `submitted` and `decision` are the
+    papers by which it was asked for and granted.
     """
 
     id: str
@@ -42,6 +52,8 @@ class Tier:
     least: Number | None = None
     per: str | None = None
     recipients: tuple[Name, ...] | None = None
+    submitted: Paper | None = None
+    decision: Paper | None = None
     places: Places
 
 
@@ -69,6 +81,17 @@ class Awards:
     places: Places
 
 
+PAPER = Record(
+    "paper",
+    Paper,
+    Field(
+        "number",
+        TEXT,
+        ("The number of the paper: 130/QĐ-BNV.", "Số, ký hiệu văn bản: 130/QĐ-BNV."),
+        required=True,
+    ),
+    Field("date", DAY, ("The day of the paper.", "Ngày của văn bản."), required=True),
+)
 TIER = Record(
     "tier",
     Tier,
@@ -126,6 +149,22 @@ TIER = Record(
             " published.",
             "Danh sách được khen thưởng đã công bố, đúng tên và thứ tự bản in. Không ghi: chưa"
             " công bố.",
+        ),
+    ),
+    Field(
+        "submitted",
+        one(PAPER),
+        (
+            "The submission by which it was asked for; alone it says that nothing is decided yet.",
+            "Tờ trình đề nghị khen thưởng; chỉ có tờ trình nghĩa là chưa có quyết định.",
+        ),
+    ),
+    Field(
+        "decision",
+        one(PAPER),
+        (
+            "The decision by which it was granted, whatever the `status` of the file.",
+            "Quyết định khen thưởng; khi đã có thì danh hiệu, hình thức này là đã quyết định.",
         ),
     ),
 )

@@ -1,47 +1,48 @@
 """How near an award is: what one office would have to gain or lose, and whom that would touch.
 
-Everything here is found by handing the awards out again, with one score changed; exceptions are
-left aside, since no score gives them.
+Each question is what the awards would be with one score changed. To hand all of them out again for
+each would take the square of their number, and more: see `rehearsal.py`. Tests hold the answers
+against handing all of them out again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vtlt_cli.awards.award import Clusters, distribute
-from vtlt_cli.awards.kind import Awards
+from vtlt_cli.awards.award import Clusters
+from vtlt_cli.awards.kind import Tier
+from vtlt_cli.awards.reckoning import Reckoning
+from vtlt_cli.awards.rehearsal import Grid, Rehearsal
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.scores.kind import Score
-from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.scores.rank import Standing
 from vtlt_cli.units import Province
 
 
 class Margin(NamedTuple):
     """How far an office is from another award.
 
-    `to_higher` is the least number of points that brings it the next tier above, `to_lower` the
-    least whose loss costs it its tier; None where no such number does. `if_up` and `if_down` are
-    the offices whose award changes when this one gains or loses one step.
+    `tier` is what it has, after exceptions; `is_open` is whether it ties at an undecided cut.
+    `to_higher` is the least number of points that brings it a higher tier, `to_lower` the least
+    whose loss brings it a lower one or none; None where no score that there may be does. `if_up`
+    and `if_down` are the offices whose award changes when this one gains or loses one step.
     """
 
     standing: Standing
-    tier: str | None
+    tier: Tier | None
+    is_open: bool
     to_higher: Number | None
     to_lower: Number | None
     if_up: tuple[Province, ...]
     if_down: tuple[Province, ...]
 
 
-Given = dict[Province, int]
-Changed = Callable[[Number], Given]
-
-
 def step_of(round_: Round, scores: Sequence[Score]) -> Number:
     """The least by which scores differ: the declared step, else one in the last decimal in use."""
-    if round_.step:
+    if round_.step and round_.step > 0:
         return round_.step
     decimals = round_.decimals
     if decimals is None:
@@ -63,79 +64,28 @@ def with_score(scores: Sequence[Score], province: Province, value: Number) -> li
 
 
 def margins(
-    scores: Sequence[Score], awards: Awards, round_: Round, clusters: Clusters = ()
+    reckoning: Reckoning, scores: Sequence[Score], round_: Round, clusters: Clusters = ()
 ) -> list[Margin]:
     """The margin of every office that has a province, in the order of the standings."""
-    step = step_of(round_, scores)
-    ranked = standings(scores)
-    now = _given(scores, awards, clusters)
-    edges = sorted(
-        {s.score for s in ranked} | {tier.least for tier in awards.tiers if tier.least is not None}
-    )
-    nobody = len(awards.tiers)
+    rehearsal = Rehearsal(reckoning, Grid.of(reckoning, round_, step_of(round_, scores)), clusters)
+    is_open = {row.standing.position for row in reckoning.rows if row.standing and row.open_at}
     found = []
-    for standing in ranked:
-        province = standing.name.province
-        if province is None:
+    for office, standing in enumerate(reckoning.standings):
+        if standing.name.province is None:
             continue
-
-        def changed(value: Number, province: Province = province) -> Given:
-            return _given(with_score(scores, province, value), awards, clusters)
-
-        tier = now.get(province, nobody)
-
-        def higher(given: Given, province: Province = province, tier: int = tier) -> bool:
-            return given.get(province, nobody) < tier
-
-        def lower(given: Given, province: Province = province, tier: int = tier) -> bool:
-            return given.get(province, nobody) > tier
-
-        own = standing.score
-        # An award changes only where the score meets another one or a least score, or passes it.
-        above = sorted({v for edge in edges for v in (edge, edge + step) if v > own})
-        below = sorted({v for edge in edges for v in (edge, edge - step) if v < own}, reverse=True)
+        now = rehearsal.has(office, rehearsal.by_score(office))
+        # Who has the highest tier has no higher one, who has none no lower one.
+        higher = rehearsal.nearest(office, now, up=True) if now > 0 else None
+        lower = rehearsal.nearest(office, now, up=False) if now < rehearsal.none else None
         found.append(
             Margin(
                 standing,
-                awards.tiers[tier].id if tier < nobody else None,
-                _nearest(own, above, changed, higher) if tier > 0 else None,
-                _nearest(own, below, changed, lower) if tier < nobody else None,
-                _touched(now, changed(own + step), province),
-                _touched(now, changed(own - step), province),
+                reckoning.awards.tiers[now] if now < rehearsal.none else None,
+                standing.position in is_open,
+                higher,
+                lower,
+                rehearsal.touched(office, up=True),
+                rehearsal.touched(office, up=False),
             )
         )
     return found
-
-
-def _given(scores: Sequence[Score], awards: Awards, clusters: Clusters) -> Given:
-    """The tier of each office by its number from the top; those without one are left out."""
-    outcome = distribute(standings(scores), awards.tiers, awards.tie_at_cut, clusters)
-    number = {tier.id: index for index, tier in enumerate(awards.tiers)}
-    return {
-        standing.name.province: number[tier.id]
-        for tier, standing in outcome.awarded
-        if standing.name.province is not None
-    }
-
-
-def _nearest(
-    own: Number,
-    values: Sequence[Number],
-    changed: Changed,
-    wanted: Callable[[Given], bool],
-) -> Number | None:
-    """How far the first of these scores is from `own` with which the awards are as wanted."""
-    for value in values:
-        if wanted(changed(value)):
-            return value - own if value > own else own - value
-    return None
-
-
-def _touched(
-    before: Mapping[Province, int], after: Mapping[Province, int], first: Province
-) -> tuple[Province, ...]:
-    """The offices whose tier differs, the one whose score changed first."""
-    differing = [
-        province for province in {**before, **after} if before.get(province) != after.get(province)
-    ]
-    return tuple(sorted(differing, key=lambda province: province is not first))

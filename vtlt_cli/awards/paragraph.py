@@ -3,79 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
 
-from vtlt_cli.awards.award import Award
-from vtlt_cli.awards.kind import Awards, Tier
+from vtlt_cli.awards.kind import Tier
+from vtlt_cli.awards.reckoning import Reckoning, is_published
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.units import Name, full_name, short_name
-from vtlt_cli.wording import listing
+from vtlt_cli.wording import day, listing, points
+
+_State = Literal["decided", "submitted", "proposed"]
+
+# The order in which official papers name kinds of units; others follow as they come.
+_KINDS = (
+    "tỉnh",
+    "thành phố",
+    "quận",
+    "huyện",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+)
 
 
-def award_paragraph(rows: Sequence[Award], awards: Awards, round_: Round) -> str:
-    """The sentences that name who gets what: granted if decided, else a proposal.
+class _Given(NamedTuple):
+    """A tier with those who are named for it, and what is still to be decided of it."""
 
-    Decided lists stand as published; proposed ones in the order of the scores.
+    tier: Tier
+    state: _State
+    names: list[Name]
+    pending: str
+
+
+def award_paragraph(reckoning: Reckoning, round_: Round) -> str:
+    """The sentences that name who gets what.
+
+    A tier is granted where the file says so and has its list, else proposed: decided lists stand as
+    published, proposed ones in the order of the scores. What a tie leaves open is said.
     """
-    groups: list[tuple[str | None, list[tuple[Tier, list[Name]]]]] = []
-    for tier in awards.tiers:
-        names = _recipients(tier, rows, awards)
-        if not names:
-            continue
-        if not groups or groups[-1][0] != tier.granted_by:
-            groups.append((tier.granted_by, []))
-        groups[-1][1].append((tier, names))
-    lines = []
-    for granted_by, given in groups:
-        lines += _sentences(granted_by, given, awards, round_)
-    return "\n".join(lines) + "\n"
+    given = [_given(tier, reckoning) for tier in reckoning.awards.tiers]
+    lines: list[str] = []
+    for (granted_by, state), group in groupby(given, lambda g: (g.tier.granted_by, g.state)):
+        tiers = list(group)
+        named = [one for one in tiers if one.names]
+        if named:
+            lines += _sentences(granted_by, state, named, round_)
+        lines += [
+            f"{one.tier.name}: {one.pending}." for one in tiers if one.pending and not one.names
+        ]
+    return "".join(line + "\n" for line in lines)
 
 
-def _recipients(tier: Tier, rows: Sequence[Award], awards: Awards) -> list[Name]:
-    computed = [row.name for row in rows if row.tier is tier]
-    if awards.status != "decided" or tier.recipients is None:
-        return computed
+def _given(tier: Tier, reckoning: Reckoning) -> _Given:
+    awards = reckoning.awards
+    holders = [row.name for row in reckoning.holders(tier)]
+    if is_published(tier, awards):
+        return _Given(tier, "decided", _granted(tier, reckoning), "")
+    submitted = tier.submitted is not None and tier.decision is None
+    pending = ""
+    cuts = [cut for cut in reckoning.outcome.undecided if cut.tier is tier]
+    if cuts:
+        ties = "; ".join(
+            f"{len(cut.tied):02d} đơn vị cùng {points(cut.tied[0].score)} điểm" for cut in cuts
+        )
+        pending = f"{ties}, chờ cấp có thẩm quyền quyết định"
+    elif tier in reckoning.undecided():
+        pending = "chờ cấp có thẩm quyền quyết định"
+    return _Given(tier, "submitted" if submitted else "proposed", holders, pending)
+
+
+def _granted(tier: Tier, reckoning: Reckoning) -> list[Name]:
+    """The list as published, without those it was taken from, and with those who were added."""
+    rows = reckoning.rows
     taken_away = {row.name.province for row in rows if row.exception and row.tier is None}
-    listed = [name for name in tier.recipients if name.province not in taken_away]
+    listed = [name for name in tier.recipients or () if name.province not in taken_away]
     known = {name.province for name in listed}
     added = [row.name for row in rows if row.tier is tier and row.exception]
     return listed + [name for name in added if name.province not in known]
 
 
 def _sentences(
-    granted_by: str | None,
-    given: Sequence[tuple[Tier, list[Name]]],
-    awards: Awards,
-    round_: Round,
+    granted_by: str | None, state: _State, given: Sequence[_Given], round_: Round
 ) -> list[str]:
     """One sentence, or a head and a line a tier where one authority grants several."""
-    decided = awards.status == "decided"
-    bodies = [_body(tier, names, round_) for tier, names in given]
+    by = granted_by or "cấp có thẩm quyền"
+    submitted = given[0].tier.submitted
+    paper = (
+        f" (Tờ trình số {submitted.number} ngày {day(submitted.date, 'vi')})" if submitted else ""
+    )
+    bodies = [_body(one, round_) for one in given]
     if len(bodies) == 1:
-        if decided:
-            return [
-                f"{granted_by} quyết định tặng {bodies[0]}." if granted_by else f"Tặng {bodies[0]}."
-            ]
-        return [f"Dự kiến đề nghị {granted_by + ' ' if granted_by else ''}tặng {bodies[0]}."]
+        head = {
+            "decided": f"{_capital(by)} quyết định tặng",
+            "submitted": f"Đã trình {by}{paper} đề nghị tặng",
+            "proposed": f"Dự kiến đề nghị {by} tặng",
+        }[state]
+        return [f"{head} {bodies[0]}."]
+    head = {
+        "decided": f"{_capital(by)} đã quyết định:",
+        "submitted": f"Đã trình {by}{paper}:",
+        "proposed": f"Dự kiến đề nghị {by}:",
+    }[state]
     ends = [";"] * (len(bodies) - 1) + ["."]
-    if decided:
-        head = f"{granted_by} đã quyết định:" if granted_by else "Đã quyết định:"
-        verb = "Tặng"
-    else:
-        head = f"Đề nghị {granted_by}:" if granted_by else "Đề nghị cấp có thẩm quyền:"
-        verb = "Dự kiến đề nghị tặng"
-    return [head, *(f"- {verb} {body}{end}" for body, end in zip(bodies, ends))]
+    return [head, *(f"- Tặng {body}{end}" for body, end in zip(bodies, ends))]
 
 
-def _body(tier: Tier, names: Sequence[Name], round_: Round) -> str:
-    kinds = dict.fromkeys(name.province.kind for name in names if name.province)
-    every = dict.fromkeys(("tỉnh", "thành phố")) if kinds.keys() <= {"tỉnh", "thành phố"} else kinds
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _body(given: _Given, round_: Round) -> str:
+    names, tier = given.names, given.tier
+    kinds = _in_order({name.province.kind for name in names if name.province})
+    every = ["tỉnh", "thành phố"] if set(kinds) <= {"tỉnh", "thành phố"} else kinds
     merit = f" {tier.merit}" if tier.merit else ""
     office = f"{_short(round_.office)} " if round_.office else ""
+    pending = f" ({given.pending})" if given.pending else ""
     if len(kinds) == 1:
-        who = f"{office}{next(iter(kinds))} {listing((_bare(n) for n in names), 'vi')}"
+        who = f"{office}{kinds[0]} {listing((_bare(n) for n in names), 'vi')}"
     else:
         who = f"{office}{', '.join(kinds)}: {listing((_in_list(n) for n in names), 'vi')}"
-    return f"{tier.name} cho {len(names):02d} {', '.join(every)}{merit}, gồm {who}"
+    if len(names) == 1:
+        return f"{tier.name} cho {who}{merit}{pending}"
+    return f"{tier.name} cho {len(names):02d} {', '.join(every)}{merit}, gồm {who}{pending}"
+
+
+def _in_order(kinds: set[str]) -> list[str]:
+    """The kinds as papers list them: `tỉnh, thành phố`, `xã, phường`."""
+    known = [kind for kind in _KINDS if kind in kinds]
+    return known + sorted(kinds - set(known))
 
 
 def _short(office: str) -> str:

@@ -4,52 +4,86 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
-from vtlt_cli.awards.award import Outcome, distribute
+from vtlt_cli.awards import decision_rules  # noqa: F401 (its rules are on the same files)
+from vtlt_cli.awards.award import Cut
+from vtlt_cli.awards.contradictions import contradicted
 from vtlt_cli.awards.kind import Awards, Tier, listed_awards
+from vtlt_cli.awards.reckoning import (
+    Beside,
+    Reckoning,
+    beside_lists,
+    is_decided,
+    reckon,
+    reckoned,
+    tiers_by_id,
+)
 from vtlt_cli.checking.engine import Found, Problems, plural, rule
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Words, whole_file
 from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.grounds import unread
+from vtlt_cli.scores.doubts import doubts_of
 from vtlt_cli.scores.kind import SCORES
-from vtlt_cli.scores.rank import Standing, standings
+from vtlt_cli.scores.rank import RANKED, Standing, standings
 from vtlt_cli.units import Name, Province
 
 
 def _ranked(data: Dataset, year: int) -> list[Standing] | None:
-    """The standings, None where they would be false: no scores, or some that cannot be read."""
+    """The standings, None where they would be false or in doubt."""
     scores = data.of(SCORES, year)
-    if not scores or any(score.value is None for score in scores):
+    if not scores or unread(data, RANKED, year):
         return None
-    rows_lost = any(score.name.province is None for score in scores)
-    if data.is_incomplete("scores", year) and not rows_lost:
+    if any(not doubt.unknown for doubt in doubts_of(scores)):
         return None
     return standings(scores)
 
 
-def _outcome(data: Dataset, year: int, awards: Awards) -> Outcome | None:
-    """What the scores give; None where the standings or the tiers are not whole."""
-    ranked = _ranked(data, year)
-    if ranked is None or data.is_incomplete("awards", year):
+def _judged(data: Dataset, year: int, awards: Awards) -> Reckoning | None:
+    """The reckoning that the lists are held against; None where it would mislead.
+
+    A tier that was pasted twice, or tiers that stand lowest first, are told as such.
+    """
+    if _pasted(awards):
         return None
-    clusters = data.of(CLUSTERS, year)
-    if any(tier.per for tier in awards.tiers) and not clusters:
-        return None
-    return distribute(ranked, awards.tiers, awards.tie_at_cut, clusters)
+    found = reckoned(data, year)
+    return None if found is None or _lowest_first(data, year, found) else found
 
 
-def _changed(awards: Awards, action: str, tier: Tier) -> int:
-    return sum(1 for e in awards.exceptions if e.action == action and e.tier == tier.id)
+def _pasted(awards: Awards) -> list[Tier]:
+    """The tiers that are copies of one above them: the same id and the same name."""
+    return [
+        tier
+        for tiers in tiers_by_id(awards.tiers).values()
+        for tier in tiers[1:]
+        if tier.name in [other.name for other in tiers[: tiers.index(tier)]]
+    ]
+
+
+def _lowest_first(data: Dataset, year: int, found: Reckoning) -> bool:
+    """Whether the published lists are those that the tiers give in the reverse order."""
+    listed = [tier for tier in found.awards.tiers if tier.recipients]
+    if len(listed) < 2 or _all_same(beside_lists(found)):
+        return False
+    awards = replace(found.awards, tiers=found.awards.tiers[::-1])
+    reverse = reckon(data.of(SCORES, year), awards, data.of(CLUSTERS, year))
+    return _all_same(beside_lists(reverse))
+
+
+def _all_same(besides: list[Beside]) -> bool:
+    return all(one.same_set for one in besides if one.tier.recipients is not None)
 
 
 @rule(
     "AWD01",
     "error",
     "{tier}: {found} recipient{s}; {quota} {are} expected",
-    "{tier}: danh sách có {found} đơn vị, theo chỉ tiêu và trường hợp riêng là {quota}",
+    "danh sách {tier} có {found:two} đơn vị; theo số lượng và các trường hợp riêng phải có "
+    "{quota:two} đơn vị",
     (
         "correct the list or the quota against the decision",
-        "đề nghị đối chiếu danh sách và chỉ tiêu với quyết định",
+        "đề nghị đối chiếu danh sách và số lượng với quyết định",
     ),
 )
 def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -79,37 +113,55 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Danh sách đã công bố có đúng số đơn vị theo chỉ tiêu, phương án bằng điểm và trường hợp riêng.
+    Danh sách đã công bố có đúng số đơn vị theo số lượng, phương án bằng điểm và trường hợp riêng.
 
     Lý do: Quyết định nêu rõ số lượng từng loại (Báo cáo số 241/BC-VTLTNN, mục I.4: “Tặng Cờ thi đua
     cho 03 tỉnh, thành phố”, “Tặng Bằng khen cho 09 tỉnh, thành phố”, “tặng Giấy khen cho 24 tỉnh,
     thành phố”). Số đơn vị khác đi là do chép thiếu hoặc thừa tên; chỉ hình thức có mức `least` mới
-    có thể ít hơn chỉ tiêu.
+    có thể ít hơn số lượng.
 
-    Cách xử lý: Đề nghị đối chiếu danh sách và chỉ tiêu với quyết định. Trường hợp ngoài chỉ tiêu
+    Cách xử lý: Đề nghị đối chiếu danh sách và số lượng với quyết định. Trường hợp ngoài số lượng
     được ghi vào `exceptions`.
     """
     for year, awards in listed_awards(data).items():
-        outcome = _outcome(data, year, awards)
+        if _pasted(awards):
+            continue
+        found = reckoned(data, year)
+        if found is not None and _lowest_first(data, year, found):
+            continue
         for tier in awards.tiers:
             if tier.recipients is None or tier.quota is None:
                 continue
-            expected = tier.quota
-            if tier.per is not None and outcome is None:
+            if found is not None and tier not in found.undecided():
+                expected = len(found.holders(tier))
+            elif tier.per is not None:
                 continue
-            decided = outcome is not None and outcome.undecided is None
-            if outcome is not None and decided and (outcome.cuts or tier.per is not None):
-                expected = sum(1 for given, _standing in outcome.awarded if given is tier)
-            expected += _changed(awards, "added", tier)
-            expected -= _changed(awards, "withheld", tier) + _changed(awards, "revoked", tier)
-            if tier.least is not None and len(tier.recipients) < expected:
-                continue  # Fewer than the quota may have reached the least score.
-            if len(tier.recipients) != expected:
-                found = len(tier.recipients)
-                values = {"tier": tier.name, "found": found, "quota": expected}
-                values |= {"s": plural(found)["s"], "are": plural(expected)["are"]}
-                place = (tier.places["quota"], ("the quota", "chỉ tiêu"))
+            else:
+                expected = tier.quota + _changed(awards, "added", tier)
+                expected -= _changed(awards, "withheld", tier) + _changed(awards, "revoked", tier)
+                if tier.least is not None and len(tier.recipients) < expected:
+                    continue  # Fewer than the quota may have reached the least score.
+            number = len(tier.recipients)
+            wanted = expected + sum(one.too_many for one in contradicted(awards, tier))
+            # Who has no score is told as that: the list may be right without such a name.
+            unscored = sum(1 for name in tier.recipients if _is_unscored(name, found))
+            if not number - unscored <= wanted <= number:
+                values = {"tier": tier.name, "found": number, "quota": expected}
+                values |= {"s": plural(number)["s"], "are": plural(expected)["are"]}
+                place = (tier.places["quota"], ("the quota", "số lượng"))
                 yield Found(tier.places["recipients"], values, related=(place,))
+
+
+def _is_unscored(name: Name, found: Reckoning | None) -> bool:
+    return found is not None and all(
+        row.standing is None and row.exception is None
+        for row in found.rows
+        if row.name.province is name.province
+    )
+
+
+def _changed(awards: Awards, action: str, tier: Tier) -> int:
+    return sum(1 for e in awards.exceptions if e.action == action and e.tier == tier.id)
 
 
 @rule(
@@ -156,6 +208,8 @@ def in_two_tiers(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị giữ vị trí đúng với quyết định.
     """
     for awards in listed_awards(data).values():
+        if _pasted(awards):
+            continue
         first: dict[Province, tuple[Tier, Name]] = {}
         for tier in awards.tiers:
             for name in tier.recipients or ():
@@ -234,7 +288,7 @@ def recipient_without_score(data: Dataset, problems: Problems) -> Iterator[Found
     "error",
     "{tier}: the published list differs from the one by score: extra {extra:list}; "
     "missing {lacking:list}",
-    "danh sách {tier} đã công bố khác danh sách dự kiến theo điểm: thêm {extra:list}; "
+    "danh sách {tier} đã công bố khác danh sách dự kiến theo điểm: thừa {extra:list}; "
     "thiếu {lacking:list}. Đề nghị đối chiếu quyết định",
     (
         "check the decision; what the scores do not give belongs in `exceptions`, with its reason",
@@ -271,7 +325,7 @@ def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Danh sách đã công bố gồm đúng các đơn vị theo điểm, chỉ tiêu và phương án bằng điểm.
+    Danh sách đã công bố gồm đúng các đơn vị theo điểm, số lượng và phương án bằng điểm.
 
     Lý do: Kết quả của đợt kiểm tra là căn cứ khen thưởng (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
     “Căn cứ vào kết quả tổng hợp, những tỉnh, thành phố đạt thành tích xuất sắc trong công tác văn
@@ -283,32 +337,41 @@ def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     đề nghị ghi từng đơn vị liên quan vào `exceptions` kèm lý do.
     """
     for year, awards in listed_awards(data).items():
-        outcome = _outcome(data, year, awards)
-        if outcome is None or outcome.undecided is not None:
+        found = _judged(data, year, awards)
+        if found is None:
             continue
-        excepted = {e.province.province for e in awards.exceptions}
-        scored = {score.name.province for score in data.of(SCORES, year)}
-        for tier in awards.tiers:
-            names = [n.province for n in tier.recipients or () if n.province is not None]
-            if tier.recipients is None or len(names) < len(tier.recipients):
+        excepted = {
+            one.exception.province.province
+            for tier in awards.tiers
+            for one in contradicted(awards, tier)
+        }
+        scored = {standing.name.province for standing in found.standings}
+        open_ = found.undecided()
+        for beside in beside_lists(found):
+            tier = beside.tier
+            names = [name.province for name in tier.recipients or ()]
+            if tier.recipients is None or None in names or tier in open_:
                 continue
-            computed = [s.name.province for given, s in outcome.awarded if given is tier]
-            extra = [p for p in names if p not in computed and p not in excepted and p in scored]
-            lacking = [p for p in computed if p and p not in names and p not in excepted]
+            mine = {award.name.province for award in beside.given}
+            # Who has no score, or is listed twice, or stands in an exception, is told as that.
+            extra = [
+                name.province for name in beside.extra if name.province in scored - mine - excepted
+            ]
+            lacking = [n.province for n in beside.missing if n.province not in excepted]
             if not extra and not lacking:
                 continue
             values = {"tier": tier.name, "extra": extra, "lacking": lacking}
-            words, help_ = _difference(awards, bool(extra), bool(lacking))
+            words, help_ = _difference(is_decided(tier, awards), bool(extra), bool(lacking))
             province = (extra or lacking)[0]
             yield Found(tier.places["recipients"], values, province, words=words, help=help_)
 
 
-def _difference(awards: Awards, extra: bool, lacking: bool) -> tuple[Words, Words | None]:
+def _difference(decided: bool, extra: bool, lacking: bool) -> tuple[Words, Words | None]:
     """The sentence of AWD04 with what there is to tell, and the help where nothing is decided."""
     english = ["extra {extra:list}"] * extra + ["missing {lacking:list}"] * lacking
-    vietnamese = ["thêm {extra:list}"] * extra + ["thiếu {lacking:list}"] * lacking
+    vietnamese = ["thừa {extra:list}"] * extra + ["thiếu {lacking:list}"] * lacking
     told = "; ".join(english), "; ".join(vietnamese)
-    if awards.status == "decided":
+    if decided:
         return (
             f"{{tier}}: the published list differs from the one by score: {told[0]}",
             f"danh sách {{tier}} đã công bố khác danh sách dự kiến theo điểm: {told[1]}. "
@@ -394,7 +457,7 @@ def order_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     "đề nghị cấp có thẩm quyền quyết định",
     (
         "set `tie_at_cut` to extend, extend-and-shrink or exclude, or change the quota",
-        "đề nghị chọn `tie_at_cut` là extend, extend-and-shrink hoặc exclude, hoặc sửa chỉ tiêu",
+        "đề nghị chọn `tie_at_cut` là extend, extend-and-shrink hoặc exclude, hoặc sửa số lượng",
     ),
 )
 def undecided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -422,27 +485,29 @@ def undecided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Remedy: Set `tie_at_cut` as the authority decides: `extend` (all who tie get it),
     `extend-and-shrink` (likewise, and the next tier has that many fewer), `exclude` (none who tie
-    get it). Or change the quota.
+    get it; they are considered for the next tier). Or change the quota.
 
     ---
 
-    Trường hợp bằng điểm ở giới hạn chỉ tiêu do phương án đã chọn hoặc cấp có thẩm quyền quyết định.
+    Trường hợp bằng điểm ở giới hạn số lượng do phương án đã chọn hoặc cấp có thẩm quyền quyết định.
 
     Lý do: Các cơ quan bằng điểm được ghi theo thứ tự đã in, không phải theo thành tích: nếu năm
     2007 chỉ có 23 Giấy khen thì Bạc Liêu và Hà Tĩnh cùng 1.700 điểm nhưng chỉ còn 01 Giấy khen. Báo
     cáo không nêu phương án nên mặc định là `ask`: dừng xét từ chỗ bằng điểm.
 
     Cách xử lý: Đề nghị ghi `tie_at_cut` theo ý kiến của cấp có thẩm quyền: `extend` (tặng tất cả
-    đơn vị bằng điểm), `extend-and-shrink` (như trên và giảm tương ứng chỉ tiêu của hình thức kế
-    tiếp), `exclude` (không tặng đơn vị nào trong số đó). Hoặc sửa chỉ tiêu.
+    đơn vị bằng điểm), `extend-and-shrink` (như trên và giảm tương ứng số lượng của hình thức kế
+    tiếp), `exclude` (không tặng ở hạng này; các đơn vị đó được xét tại
+    danh hiệu, hình thức kế tiếp). Hoặc sửa số lượng.
     """
     for year, awards in listed_awards(data).items():
-        outcome = _outcome(data, year, awards)
-        if outcome is not None and outcome.undecided is not None:
-            yield _tie(awards, outcome.undecided.tier, *outcome.undecided[1:])
+        found = _judged(data, year, awards)
+        for cut in found.outcome.undecided if found else ():
+            yield _tie(awards, cut)
 
 
-def _tie(awards: Awards, tier: Tier, tied: tuple[Standing, ...], places: int) -> Found:
+def _tie(awards: Awards, cut: Cut) -> Found:
+    tier, tied, places = cut
     values = {
         "tied": [s.name.province or s.name.text for s in tied],
         "score": tied[0].score,
@@ -487,25 +552,25 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Trường hợp bằng điểm ở giới hạn chỉ tiêu đã xử lý theo phương án thì phải được nêu rõ.
+    Trường hợp bằng điểm ở giới hạn số lượng đã xử lý theo phương án thì phải được nêu rõ.
 
     Lý do: Khi đó việc khen thưởng do phương án đã chọn quyết định chứ không do điểm, nên người có
     thẩm quyền cần được biết. Đây chỉ là lưu ý, không phải sai sót.
 
-    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định. Chỉ tiêu không chia tách các đơn
+    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định. Số lượng không chia tách các đơn
     vị bằng điểm thì không phát sinh trường hợp này.
     """
     for year, awards in listed_awards(data).items():
-        outcome = _outcome(data, year, awards)
-        for cut in outcome.cuts if outcome and awards.tie_at_cut != "ask" else ():
-            yield _tie(awards, *cut)
+        found = _judged(data, year, awards)
+        for cut in found.outcome.cuts if found and awards.tie_at_cut != "ask" else ():
+            yield _tie(awards, cut)
 
 
 @rule(
     "AWD08",
     "error",
     "{tier} asks for {least:points}, more than {higher} above it ({more:points})",
-    "mức điểm tối thiểu của {tier} là {least:points}, cao hơn của {higher} ghi ở trên "
+    "mức điểm tối thiểu của {tier} là {least:points}, cao hơn mức của {higher} ghi ở trên "
     "({more:points})",
     (
         "put the tiers in order, highest first, or correct the least scores",
@@ -513,12 +578,12 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A higher tier asks for no fewer points than a lower one.
+    """The tiers stand highest first, and a higher one asks for no fewer points than a lower one.
 
-    Why: Tiers are handed out from the first down, so they must stand highest first; with the least
-    scores the wrong way round the higher award goes to lower scores. The merits in the report fall
-    in the same order (report 241/BC-VTLTNN, I.4: “đã hoàn thành xuất sắc”, “đã có thành tích xuất
-    sắc”, “đã có thành tích”).
+    Why: Tiers are handed out from the first down, so they must stand highest first; with the tiers
+    or their least scores the wrong way round the higher award goes to lower scores. The merits in
+    the report fall in the same order (report 241/BC-VTLTNN, I.4: “đã hoàn thành xuất sắc”, “đã có
+    thành tích xuất sắc”, “đã có thành tích”).
 
     Bad:
 
@@ -534,16 +599,31 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mức điểm tối thiểu của danh hiệu, hình thức cao hơn không thấp hơn của hình thức dưới.
+    Danh hiệu, hình thức được ghi từ cao xuống thấp; mức điểm tối thiểu không thấp hơn mức ở dưới.
 
     Lý do: Việc xét bắt đầu từ danh hiệu, hình thức ghi đầu tiên nên phải ghi từ cao xuống thấp; nếu
-    mức điểm bị đảo thì đơn vị điểm thấp nhận hình thức cao hơn. Báo cáo nêu thành tích theo cùng
-    thứ tự (Báo cáo số 241/BC-VTLTNN, mục I.4: “đã hoàn thành xuất sắc”, “đã có thành tích xuất
-    sắc”, “đã có thành tích”).
+    thứ tự hoặc mức điểm bị đảo thì đơn vị điểm thấp nhận hình thức cao hơn. Báo cáo nêu thành tích
+    theo cùng thứ tự (Báo cáo số 241/BC-VTLTNN, Mục I.4: “đã hoàn thành xuất sắc”, “đã có thành tích
+    xuất sắc”, “đã có thành tích”).
 
     Cách xử lý: Đề nghị ghi các danh hiệu, hình thức từ cao xuống thấp hoặc sửa `least`.
     """
-    for awards in listed_awards(data).values():
+    for year, awards in listed_awards(data).items():
+        found = None if _pasted(awards) else reckoned(data, year)
+        if found is not None and _lowest_first(data, year, found):
+            first, last = awards.tiers[0], awards.tiers[-1]
+            words: Words = (
+                "the tiers stand lowest first, from {tier} to {higher}",
+                "các danh hiệu, hình thức được ghi từ thấp lên cao, từ {tier} đến {higher}",
+            )
+            help_: Words = (
+                "put them in the reverse order: the published lists then agree with the scores",
+                "đề nghị ghi theo thứ tự ngược lại; khi đó các danh sách đã công bố khớp với điểm",
+            )
+            place = (last.places["id"], ("the highest tier", "danh hiệu, hình thức cao nhất"))
+            named = {"tier": first.name, "higher": last.name}
+            yield Found(first.places["id"], named, None, (place,), words, help_)
+            continue
         with_least = [tier for tier in awards.tiers if tier.least is not None]
         for higher, lower in itertools.pairwise(with_least):
             assert higher.least is not None and lower.least is not None
@@ -556,52 +636,6 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
                 }
                 place = (higher.places["least"], ("the higher tier", "hình thức cao hơn"))
                 yield Found(lower.places["least"], values, related=(place,))
-
-
-@rule(
-    "AWD09",
-    "error",
-    "no tier has the id “{tier}”",
-    "không có danh hiệu, hình thức nào mang mã “{tier}”",
-    ("the ids are {known:list}", "các mã đã khai báo: {known:list}"),
-)
-def unknown_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """An exception names a tier of the same file by its id.
-
-    Why: An exception whose tier is not found concerns no list, and the list that it should explain
-    looks wrong (AWD01). The usual slip is the name in place of the id.
-
-    Bad:
-
-        tiers:
-          - {id: giay-khen, name: Giấy khen, quota: 24}
-        exceptions:
-          - {province: Quảng Ninh, tier: Giấy khen, action: added, reason: thành tích đột xuất}
-
-    Good:
-
-        tiers:
-          - {id: giay-khen, name: Giấy khen, quota: 24}
-        exceptions:
-          - {province: Quảng Ninh, tier: giay-khen, action: added, reason: thành tích đột xuất}
-
-    Remedy: Write the `id` of one of the tiers of the file.
-
-    ---
-
-    Trường hợp riêng ghi đúng mã (`id`) của một danh hiệu, hình thức có trong cùng tệp.
-
-    Lý do: Trường hợp riêng ghi sai mã không gắn với danh sách nào, và danh sách liên quan bị coi là
-    sai (AWD01). Lỗi thường gặp là ghi tên thay cho mã.
-
-    Cách xử lý: Đề nghị ghi `id` của một danh hiệu, hình thức đã khai báo trong tệp.
-    """
-    for year, awards in listed_awards(data).items():
-        known = [tier.id for tier in awards.tiers]
-        for exception in awards.exceptions:
-            if exception.tier not in known and not data.is_incomplete("awards", year):
-                values = {"tier": exception.tier, "known": known}
-                yield Found(exception.places["tier"], values, exception.province.province)
 
 
 @rule(
@@ -647,7 +681,13 @@ def repeated_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
             known = first.setdefault(tier.id, tier)
             if known is not tier:
                 place = (known.places["id"], ("first here", "vị trí đầu tiên"))
-                yield Found(tier.places["id"], {"tier": tier.id}, related=(place,))
+                words: Words | None = None
+                help_: Words | None = None
+                if tier in _pasted(awards):
+                    words = "{name} stands twice", "{name} được ghi hai lần"
+                    help_ = "remove the copy", "đề nghị bỏ phần sao chép thừa"
+                values = {"tier": tier.id, "name": tier.name}
+                yield Found(tier.places["id"], values, None, (place,), words, help_)
 
 
 @rule(
@@ -703,7 +743,8 @@ def awards_without_scores(data: Dataset, problems: Problems) -> Iterator[Found]:
     "AWD12",
     "warning",
     "{tier} has neither quota nor least score; it takes all offices that are left",
-    "{tier} không có chỉ tiêu và mức điểm tối thiểu; mọi cơ quan còn lại đều được xếp vào",
+    "{tier} không có số lượng và mức điểm tối thiểu; mọi cơ quan còn lại đều được xếp vào danh "
+    "sách này",
     ("add `quota`, `least` or both", "đề nghị bổ sung `quota`, `least` hoặc cả hai"),
 )
 def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -726,7 +767,7 @@ def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi danh hiệu, hình thức có chỉ tiêu, mức điểm tối thiểu hoặc cả hai.
+    Mỗi danh hiệu, hình thức có số lượng, mức điểm tối thiểu hoặc cả hai.
 
     Lý do: Nếu không có, mọi cơ quan còn lại đều được xếp vào danh hiệu, hình thức đó.
 

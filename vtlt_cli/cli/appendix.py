@@ -9,21 +9,33 @@ import typer
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
+from vtlt_cli.cli.scored import ended, none_of
 from vtlt_cli.cli.session import (
     Context,
     data_folder,
-    errors_of,
     layout_named,
-    point_to_validate,
     print_tables,
 )
 from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.grounds import grounds_of
 from vtlt_cli.load import load
 from vtlt_cli.printing.layouts import LAYOUTS, Layout, layout_of
 from vtlt_cli.printing.render import FORMATS
 from vtlt_cli.reading.folder import shown
-from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
+from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
+
+# What every appendix uses, and what each of the tables does; a record that was left out counts too.
+USES: Uses = together(
+    NAMES,
+    {"rounds": frozenset({"round.appendices", "round.documents", "round.documents.issuer"})},
+)
+USES_PRINTED = {
+    "clusters": frozenset[str](),
+    "scores": frozenset({"score.score", "score.position"}),
+}
+NO_APPENDIX = "no appendix", "chưa lập được phụ lục"
 
 
 @table_command()
@@ -61,6 +73,13 @@ def appendix(
     folder = data_folder(context)
     known, _problems = load(folder, ())
     described = list(known.of(ROUNDS).values())
+    if not any(one.appendices for one in described):
+        # A description that could not be read is no description that is not there.
+        found = grounds_of(folder, USES, round_ or 0, context.lang)
+        lost = [address for address in found.data.unread if address.kind == "rounds"]
+        if lost:
+            none_of(context, found, lost, NO_APPENDIX)
+            return 1
     rounds = _appendices(described, shown(folder.path), number, round_)
     if len(rounds) > 1 and not FORMATS[target.format].several:
         listed = ", ".join(str(n) for _round, n in rounds)
@@ -74,7 +93,7 @@ def appendix(
     # What is restated is set by the rules of today, not by those of the report.
     set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
     reference = _reference(restated, electronic, set_by)
-    tables, errors, whole = [], [], _describes_all(context, known, rounds)
+    tables, grounds, whole = [], [], _describes_all(context, rounds)
     for of_round, n in rounds:
         printed = of_round.appendices[n]
         subject = SUBJECTS[printed.table]
@@ -86,48 +105,25 @@ def appendix(
             )
             whole = False
             continue
-        found, problems = load(folder, (printed.table,), of_round.year)
+        uses = together(USES, {printed.table: USES_PRINTED[printed.table]})
+        found = grounds_of(folder, uses, of_round.year, context.lang)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         printed_table = import_module(f"{subject.package}.tables").printed_table
-        table = printed_table(printed, of_round, found, heading, restated)
+        table = printed_table(printed, of_round, found.data, heading, restated)
         tables.append(in_words_of(table, set_by))
-        errors += errors_of(found, problems, context.lang, tuple(subject.rules))
-        address = Address(printed.table, of_round.year)
-        whole = whole and address not in found.unread and address not in found.incomplete
+        grounds.append(found)
+        # A name that leads nowhere is printed as published; that it does is told.
+        whole = whole and not found.unread
+        whole = whole and not found.data.is_incomplete(printed.table, of_round.year)
     if tables:
         shown_by = target._replace(layout=set_by.id)
         print_tables(context, tables, shown_by, day, several=number is None)
-    point_to_validate(context, errors)
-    return 0 if whole else 1
+    return max(ended(context, grounds), int(not whole))
 
 
-# What of rounds.yaml an appendix shows: where one of these was not read, it is not whole.
-_USED = {
-    "",
-    "round",
-    "round.office",
-    "round.documents",
-    "document",
-    "document.number",
-    "document.date",
-    "document.issuer",
-    "round.appendices",
-    "appendix",
-    "appendix.table",
-    "appendix.title",
-}
-
-
-def _describes_all(context: Context, known: Dataset, rounds: Sequence[tuple[Round, int]]) -> bool:
-    """Whether rounds.yaml says all that these appendices show; what it does not is told."""
-    if known.unread.get(Address("rounds"), frozenset()) & _USED:
-        path = known.paths[Address("rounds")]
-        context.say(
-            f"a part of {path} that appendices show cannot be read; see `vtlt validate`",
-            f"có nội dung của phụ lục trong {path} không đọc được; đề nghị chạy `vtlt validate`",
-        )
-        return False
+def _describes_all(context: Context, rounds: Sequence[tuple[Round, int]]) -> bool:
+    """Whether rounds.yaml names the report of these appendices; where it does not is told."""
     if any(report_day(of_round) is None for of_round, _n in rounds):
         context.say(
             "rounds.yaml names no report of these appendices: its number and day are left open",

@@ -6,33 +6,48 @@ from typing import Annotated, NamedTuple, Optional
 
 import typer
 
-from vtlt_cli.awards.award import Award, Outcome, beside_published, distribute
-from vtlt_cli.awards.kind import AWARDS, Awards, Tier
-from vtlt_cli.awards.tables import awards_table, check_table, margins_table
+from vtlt_cli.awards.kind import Awards, Tier
+from vtlt_cli.awards.reckoning import RECKONED, Award, Reckoning, beside_lists, reckon
+from vtlt_cli.awards.tables import awards_table, check_table, margins_table, undecided
 from vtlt_cli.cli.asked import units_meant
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.scored import ended, scored_round
-from vtlt_cli.cli.session import (
-    Context,
-    Target,
-    data_folder,
-    print_tables,
-    put,
-    year_of,
-)
-from vtlt_cli.clusters.kind import CLUSTERS, Cluster
-from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.cli.reckoned import reckoned_round, tell_undecided
+from vtlt_cli.cli.scored import Scored, document_uses, ended, none_in_doubt, scored_round
+from vtlt_cli.cli.session import Context, Target, data_folder, print_tables, put, year_of
+from vtlt_cli.clusters.kind import Cluster
+from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.names import Register
-from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.kinds import Address
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.grounds import Uses, together
 from vtlt_cli.rounds.kind import Round, report_day
-from vtlt_cli.rounds.offices import standard, who
+from vtlt_cli.rounds.offices import who
 from vtlt_cli.scores.kind import Score
-from vtlt_cli.scores.rank import Standing, standings
-from vtlt_cli.units import Province
+from vtlt_cli.units import Name, Province, full_name
+
+# What the list stands on, and what each way of asking uses besides.
+USES: Uses = together(
+    RECKONED,
+    {
+        "awards": frozenset(
+            {
+                "tier.granted_by",
+                "tier.recipients",
+                "tier.submitted",
+                "tier.decision",
+                "exception.decision",
+                "exception.date",
+            }
+        )
+    },
+)
+USES_TEXT: Uses = {"awards": frozenset({"tier.merit"})}
+_FORM = frozenset({"round.scores.step", "round.scores.least", "round.scores.most"})
+USES_TRIED: Uses = {"rounds": _FORM}
+NO_AWARDS: Words = ("no awards", "chưa xác định được danh sách khen thưởng")
 
 
 class _Asked(NamedTuple):
@@ -43,15 +58,8 @@ class _Asked(NamedTuple):
     clusters: Sequence[Cluster]
     round: Round
 
-    def standings(self) -> list[Standing]:
-        return standings(self.scores)
-
-    def outcome(self) -> Outcome:
-        awards = self.awards
-        return distribute(self.standings(), awards.tiers, awards.tie_at_cut, self.clusters)
-
-    def rows(self) -> list[Award]:
-        return beside_published(self.outcome(), self.awards, self.standings())
+    def reckoning(self) -> Reckoning:
+        return reckon(self.scores, self.awards, self.clusters)
 
 
 @table_command()
@@ -90,7 +98,10 @@ def awards(
         typer.Option(
             "--quota",
             metavar="TIER=N",
-            help=t("with another quota for one tier", "thử với chỉ tiêu khác"),
+            help=t(
+                "with another quota for one tier",
+                "thử với số lượng khác của một danh hiệu, hình thức",
+            ),
         ),
     ] = None,
     round_: RoundYear = None,
@@ -101,97 +112,112 @@ def awards(
             "choose one of --check, --text, --margin and --what-if or --quota",
             "chỉ chọn một trong --check, --text, --margin và --what-if hoặc --quota",
         )
-    if text and call.output is not None:
-        from vtlt_cli.printing.files import must_end_with
-
-        must_end_with(call.output, (".txt",), ("the paragraph of --text", "đoạn văn của --text"))
-    target = Target("plain", call.output, None) if text else call.target()
+    target = _text_target(call) if text else call.target()
     folder = data_folder(context)
     year = year_of(folder, "awards", round_)
     if Address("scores", year) not in folder.files:
         year_of(folder, "scores", year)
-    scored = scored_round(context, folder, year, families=("SCR", "AWD"))
+    uses = together(
+        USES,
+        document_uses(target),
+        USES_TEXT if text else {},
+        USES_TRIED if margin or what_if or quota else {},
+    )
+    scored = scored_round(context, folder, year, uses, NO_AWARDS, "clusters")
     if scored is None:
         return 1
-    found, listed = scored.data, scored.data.of(AWARDS, year)
-    if listed is None:
-        path = found.paths[Address("awards", year)]
-        context.say(
-            f"no awards: {path} cannot be read; see `vtlt validate`",
-            f"chưa xác định được danh sách: không đọc được {path}; đề nghị chạy `vtlt validate`",
-        )
+    # How near an award is rests on the scores alone; all else holds the lists beside them.
+    reckoned = reckoned_round(context, scored, NO_AWARDS, listed=not margin)
+    if reckoned is None:
         return 1
-    asked = _Asked(scored.scores, listed, found.of(CLUSTERS, year), scored.round)
+    if reckoned.stopping:
+        none_in_doubt(context, reckoned.stopping, NO_AWARDS)
+        return 1
+    reckoning = reckoned.reckoning
+    asked = _Asked(scored.scores, reckoning.awards, reckoned.clusters, scored.round)
     code = 0
     if text:
-        _print_text(context, asked, call.output)
+        _print_text(context, reckoning, asked.round, target.output)
     elif margin:
-        _print_margins(asked, context, target)
+        _print_margins(reckoning, asked, context, target)
     elif what_if or quota:
-        changed = _changed(context, asked, found, what_if or [], quota or [])
-        return _print_what_if(asked, changed, context, target) | ended(context, scored)
+        changed = _changed(context, asked, scored, what_if or [], quota or []).reckoning()
+        _print_what_if(reckoning, changed, asked.round, context, target)
+        reckoning = changed
     elif check:
-        table = check_table(asked.rows(), listed, asked.round, context.lang)
+        table = check_table(reckoning, asked.round, context.lang)
         print_tables(context, [table], target, report_day(asked.round))
         code = 0 if all(row["same_set"] or row["published"] is None for row in table.rows) else 1
     else:
-        rows = asked.rows()
-        table = awards_table(rows, listed, asked.round, context.lang)
+        table = awards_table(reckoning, asked.round, context.lang)
         print_tables(context, [table], target, report_day(asked.round))
-        if asked.outcome().undecided is None:
-            _tell_published(context, rows, listed)
-    return code | _tell_undecided(context, asked.outcome()) | ended(context, scored)
+        _tell_published(context, reckoning)
+    code |= tell_undecided(context, reckoning.outcome)
+    return code | ended(context, [scored.grounds], reckoned.told)
 
 
-def _tell_undecided(context: Context, outcome: Outcome) -> int:
-    """One line on stderr where a tie across a cut is left to the authority; the exit code."""
-    cut = outcome.undecided
-    if cut is None:
-        return 0
-    names = ", ".join(standard(standing.name) for standing in cut.tied)
-    context.say(
-        f"a tie across the cut of {cut.tier.name} is undecided ({names}, "
-        f"{cut.places} left): set tie_at_cut",
-        f"chưa quyết định được {cut.tier.name}: {names} cùng điểm nhưng chỉ còn "
-        f"{cut.places:02d}; đề nghị cấp có thẩm quyền quyết định (tie_at_cut)",
-    )
-    return 1
+def _text_target(call: Call) -> Target:
+    """Where the paragraph goes; it is plain text, so nothing that shapes a table goes with it."""
+    from vtlt_cli.printing.files import must_end_with
+
+    for option, given in (("-f", call.format), ("--layout", call.layout)):
+        if given is not None:
+            raise Refusal(
+                f"--text is plain text: {option} has no effect on it",
+                f"--text là văn bản thuần: không dùng cùng {option}",
+            )
+    if call.output is not None:
+        must_end_with(call.output, (".txt",), ("the paragraph of --text", "đoạn văn của --text"))
+    return Target("plain", call.output, None)
 
 
-def _tell_published(context: Context, rows: Sequence[Award], listed: Awards) -> None:
-    """One line on stderr: whether the lists agree, exceptions left aside."""
-    if all(tier.recipients is None for tier in listed.tiers):
+def _tell_published(context: Context, reckoning: Reckoning) -> None:
+    """One line on stderr: whether the lists that were published are those of the awards."""
+    if reckoning.outcome.undecided:
         return
-    differing = sum(1 for row in rows if row.tier is not row.published and not row.exception)
+    besides = beside_lists(reckoning)
+    listed = [one for one in besides if one.tier.recipients is not None]
+    if not listed:
+        return
+    without = ", ".join(one.tier.name for one in besides if one not in listed)
+    english = f"; not published: {without}" if without else ""
+    vietnamese = f"; chưa công bố: {without}" if without else ""
+    differing = {who(name) for one in listed for name in (*one.missing, *one.extra)}
+    all_of = {who(award.name) for one in listed for award in one.given} | differing
+    whole = "the one office equals" if len(all_of) == 1 else f"all {len(all_of)} equal"
     if differing:
         context.say(
-            f"{differing} of {len(rows)} differ from the published lists",
-            f"{differing} trong {len(rows)} cơ quan khác với danh sách đã công bố",
+            f"{len(differing)} of {len(all_of)} differ from the published lists{english}",
+            f"{len(differing):02d} trong {len(all_of):02d} cơ quan khác với danh sách đã công bố"
+            f"{vietnamese}",
         )
     else:
         context.say(
-            f"all {len(rows)} equal the published lists",
-            f"cả {len(rows)} cơ quan khớp với danh sách đã công bố",
+            f"{whole} the published lists{english}",
+            f"cả {len(all_of):02d} cơ quan khớp với danh sách đã công bố{vietnamese}",
         )
 
 
-def _print_text(context: Context, asked: _Asked, output: str | None) -> None:
+def _print_text(context: Context, reckoning: Reckoning, round_: Round, output: str | None) -> None:
     from vtlt_cli.awards.paragraph import award_paragraph
 
-    put(award_paragraph(asked.rows(), asked.awards, asked.round), output, context.keep)
+    put(award_paragraph(reckoning, round_), output, context.keep)
 
 
-def _print_margins(asked: _Asked, context: Context, target: Target) -> None:
+def _print_margins(reckoning: Reckoning, asked: _Asked, context: Context, target: Target) -> None:
     from vtlt_cli.awards.margin import margins, step_of
 
-    found = margins(asked.scores, asked.awards, asked.round, asked.clusters)
+    found = margins(reckoning, asked.scores, asked.round, asked.clusters)
     step = step_of(asked.round, asked.scores)
-    table = margins_table(found, asked.awards, asked.round, step, context.lang)
+    table = margins_table(found, asked.round, step, context.lang)
     print_tables(context, [table], target, report_day(asked.round))
 
 
+# What if
+
+
 def _changed(
-    context: Context, asked: _Asked, data: Dataset, what_if: Sequence[str], quota: Sequence[str]
+    context: Context, asked: _Asked, scored: Scored, what_if: Sequence[str], quota: Sequence[str]
 ) -> _Asked:
     """The same list with the scores and quotas that were asked for."""
     from vtlt_cli.awards.margin import with_score
@@ -199,9 +225,8 @@ def _changed(
     scores = list(asked.scores)
     for given in what_if:
         name, score = _pair("--what-if", given)
-        scores = with_score(
-            scores, _scored(context, name, scores, data), _points(score, asked.round)
-        )
+        value = _points(score, asked)
+        scores = with_score(scores, _scored(context, name, scored), value)
     tiers = list(asked.awards.tiers)
     for given in quota:
         name, number = _pair("--quota", given)
@@ -214,80 +239,136 @@ def _pair(option: str, given: str) -> tuple[str, str]:
     if not (name.strip() and found and value.strip()):
         raise Refusal(
             f"{option} takes NAME=NUMBER, not {given!r}",
-            f"{option} nhận dạng TÊN=SỐ, không nhận {given!r}",
+            f"{option} phải ghi theo dạng TÊN=SỐ; đã ghi “{given}”",
         )
     return name.strip(), value.strip()
 
 
-def _scored(context: Context, name: str, scores: Sequence[Score], data: Dataset) -> Province:
+def _scored(context: Context, name: str, scored: Scored) -> Province:
     """The one scored province that a name means."""
-    meant = units_meant(context, Register(data.of(PROVINCES)), name)
-    scored = {score.name.province for score in scores}
-    found = [province for province in meant if province in scored]
+    meant = units_meant(context, Register(scored.data.of(PROVINCES)), name)
+    units = {score.name.province for score in scored.scores}
+    found = [province for province in meant if province in units]
     if not found:
-        raise Refusal(f"{name} has no score", f"{name} không có điểm")
+        raise Refusal(
+            f"{name} has no score in this round", f"{name} không có điểm trong đợt kiểm tra này"
+        )
     return found[0]
 
 
-def _points(text: str, round_: Round) -> Number:
-    """A score as it is typed, by the same rules as in a file."""
-    from vtlt_cli.reading.numbers import marked_readings, parse_number
-
-    readings = marked_readings(text, round_.decimals, True)
-    value = parse_number(text)
-    if not readings and value is not None:
-        return value
-    meant = " or ".join(readings) if readings else "8280, 61.31"
-    raise Refusal(
-        f"{text!r} is no plain number (write {meant})",
-        f"{text!r} không phải số thường (đề nghị ghi {meant.replace(' or ', ' hoặc ')})",
+def _points(text: str, asked: _Asked) -> Number:
+    """A score as it is typed, by the same rules as in the file and within what is declared."""
+    from vtlt_cli.reading.numbers import (
+        all_fractions_in_threes,
+        marked_readings,
+        parse_number,
     )
+
+    round_ = asked.round
+    beside = [str(score.value) for score in asked.scores]
+    readings = marked_readings(text, round_.decimals, all_fractions_in_threes([*beside, text]))
+    value = parse_number(text)
+    if readings or value is None:
+        meant = readings or ("8280", "61.31")
+        raise Refusal(
+            f"{text!r} is no plain number (write {' or '.join(meant)})",
+            f"“{text}” không phải số viết liền (đề nghị ghi {' hoặc '.join(meant)})",
+        )
+    places = 0 if isinstance(value, int) else -int(value.as_tuple().exponent)
+    if round_.decimals is not None and places > round_.decimals:
+        raise Refusal(
+            f"{text} has more decimals than the round declares ({round_.decimals})",
+            f"{text} có {places} chữ số thập phân; đợt kiểm tra khai báo {round_.decimals}",
+        )
+    if round_.step and value % round_.step:
+        raise Refusal(
+            f"{text} is not a multiple of {round_.step}, the step of the round",
+            f"{text} không phải bội số của {round_.step} (bước điểm của đợt kiểm tra)",
+        )
+    least = 0 if round_.least is None else round_.least
+    if value < least or (round_.most is not None and value > round_.most):
+        most = "" if round_.most is None else f"{round_.most}"
+        raise Refusal(
+            f"{text} is no score that there may be: least {least}"
+            + (f", most {most}" * bool(most)),
+            f"{text} ngoài mức điểm: thấp nhất {least}" + (f", cao nhất {most}" * bool(most)),
+        )
+    return value
 
 
 def _with_quota(tiers: Sequence[Tier], name: str, number: str) -> list[Tier]:
-    if not any(name in (tier.id, tier.name) for tier in tiers):
-        known = ", ".join(tier.id for tier in tiers)
+    from unicodedata import normalize
+
+    wanted = normalize("NFC", name)
+    found = [tier for tier in tiers if wanted in (tier.id, normalize("NFC", tier.name))]
+    known = ", ".join(tier.id for tier in tiers)
+    if not found:
         raise Refusal(
             f"there is no tier {name!r}; there are: {known}",
-            f"không có hình thức {name!r}; các hình thức: {known}",
+            f"không có danh hiệu, hình thức “{name}”; có: {known}",
         )
-    if not (number.isascii() and number.isdigit()):
+    if len(found) > 1:
+        raise Refusal(
+            f"{name!r} names two tiers; the ids are: {known}",
+            f"“{name}” là của hai danh hiệu, hình thức; các mã: {known}",
+        )
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Refusal(
             f"a quota is a whole number, not {number!r}",
-            f"chỉ tiêu là số nguyên, không nhận {number!r}",
+            f"số lượng là số nguyên, đã ghi “{number}”",
         )
-    return [
-        replace(tier, quota=int(number)) if name in (tier.id, tier.name) else tier for tier in tiers
-    ]
+    return [replace(tier, quota=int(number)) if tier is found[0] else tier for tier in tiers]
 
 
-def _print_what_if(asked: _Asked, changed: _Asked, context: Context, target: Target) -> int:
+def _print_what_if(
+    now: Reckoning, changed: Reckoning, round_: Round, context: Context, target: Target
+) -> None:
     """The list as it would be, with the award of each office as it is; and what differs."""
-    before = {who(row.name): row.tier for row in asked.rows()}
-    rows = changed.rows()
-    kept = {who(row.name) for row in rows}
-    ranked = {who(standing.name): standing for standing in changed.standings()}
-    rows += [
+    before = {who(row.name): row for row in now.rows}
+    kept = {who(row.name) for row in changed.rows}
+    ranked = {who(standing.name): standing for standing in changed.standings}
+    fallen = [
         Award(None, ranked[key], ranked[key].name, None)
-        for key, tier in before.items()
-        if tier is not None and key not in kept and key in ranked
+        for key, row in before.items()
+        if (row.tier is not None or row.open_at is not None) and key not in kept and key in ranked
     ]
-    table = awards_table(rows, changed.awards, changed.round, context.lang, before)
-    print_tables(context, [table], target, report_day(asked.round))
-    outcome = changed.outcome()
-    open_ = {who(standing.name) for standing in outcome.undecided.tied} if outcome.undecided else ()
+    changed = changed._replace(rows=(*changed.rows, *fallen))
+    table = awards_table(changed, round_, context.lang, before)
+    print_tables(context, [table], target, report_day(round_))
+    numbers = {tier: n for one in (now, changed) for n, tier in enumerate(one.awards.tiers)}
     differing = []
-    for row in rows:
-        old, new = before.get(who(row.name)), row.tier
-        undecided = who(row.name) in open_
-        if undecided or (old.id if old else None) != (new.id if new else None):
-            words = ("undecided", "chưa quyết định") if undecided else ("none", "không có")
-            none = words[context.lang == "vi"]
-            was = old.name if old else ("none", "không có")[context.lang == "vi"]
-            differing.append(f"{standard(row.name)}: {was} → {new.name if new else none}")
+    for row in changed.rows:
+        was = before.get(who(row.name))
+        if was is not None and _same(was, row, numbers):
+            continue
+        if was is None and row.tier is None and row.open_at is None:
+            continue
+        words = f"{_award_words(was, context)} → {_award_words(row, context)}"
+        differing.append(f"{_in_full(row.name)}: {words}")
     listed = "; ".join(differing)
     if differing:
         context.say(f"what changes: {listed}", f"thay đổi: {listed}")
     else:
         context.say("no award changes", "không có thay đổi về khen thưởng")
-    return _tell_undecided(context, outcome)
+
+
+def _in_full(name: Name) -> str:
+    """A unit with its kind: `phường Alpha` is not `xã Alpha`."""
+    return full_name(name.province) if name.province else name.text.strip()
+
+
+def _same(was: Award, now: Award, numbers: dict[Tier, int]) -> bool:
+    """Whether an office has the same tier, or is as open as it was."""
+    if (was.open_at is None) != (now.open_at is None):
+        return False
+    tiers = (was.tier or was.open_at, now.tier or now.open_at)
+    first, second = (None if tier is None else numbers[tier] for tier in tiers)
+    return first == second
+
+
+def _award_words(award: Award | None, context: Context) -> str:
+    if award is not None and award.open_at is not None:
+        return undecided(context.lang)
+    if award is not None and award.tier is not None:
+        return award.tier.name
+    return "không khen thưởng" if context.lang == "vi" else "none"

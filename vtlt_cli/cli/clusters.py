@@ -1,17 +1,19 @@
 """`vtlt clusters`."""
 
 from vtlt_cli.cli.command import Call, table_command
+from vtlt_cli.cli.groups import CLUSTER_USES
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.session import (
-    data_folder,
-    errors_of,
-    point_to_validate,
-    print_tables,
-    year_of,
-)
+from vtlt_cli.cli.scored import document_uses, ended, none_of, with_doubts
+from vtlt_cli.cli.session import data_folder, print_tables, year_of
 from vtlt_cli.clusters.kind import CLUSTERS
-from vtlt_cli.load import load
+from vtlt_cli.grounds import grounds_of
+from vtlt_cli.rounds.grounds import Uses, together
 from vtlt_cli.rounds.kind import report_day, round_of
+from vtlt_cli.scores.doubts import unresolved
+
+# Standard names are printed, so the register and the day of the round count.
+USES: Uses = CLUSTER_USES
+INCOMPLETE = "incomplete", "chưa đầy đủ"
 
 
 @table_command()
@@ -23,11 +25,15 @@ def clusters(
     target = call.target()
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
-    found, problems = load(folder, ("clusters",), year)
+    grounds = grounds_of(folder, together(USES, document_uses(target)), year, context.lang)
     from vtlt_cli.clusters.tables import clusters_table
 
-    round_found = round_of(found, year)
-    table = clusters_table(found.of(CLUSTERS, year), round_found, context.lang)
+    found, round_found = grounds.data.of(CLUSTERS, year), round_of(grounds.data, year)
+    names = [name for cluster in found for name in (*cluster.members, cluster.leader)]
+    doubts = [unresolved(name) for name in names if name.province is None]
+    table = with_doubts(clusters_table(found, round_found, context.lang), doubts, context)
     print_tables(context, [table], target, report_day(round_found))
-    point_to_validate(context, errors_of(found, problems, context.lang, ("CLU",)))
-    return 1 if found.is_incomplete("clusters", year) else 0
+    if grounds.unread:
+        none_of(context, grounds, grounds.unread, INCOMPLETE)
+        return 1
+    return ended(context, [grounds], doubts)

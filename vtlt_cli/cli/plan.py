@@ -10,12 +10,12 @@ from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.round_papers import is_unread
 from vtlt_cli.cli.session import (
     data_folder,
-    errors_of,
     point_to_validate,
     print_tables,
     year_of,
 )
 from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.grounds import errors_of
 from vtlt_cli.load import load
 from vtlt_cli.rounds.kind import report_day, round_of
 

@@ -9,7 +9,6 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.session import (
     data_folder,
-    errors_of,
     point_to_validate,
     print_tables,
     source_day,
@@ -41,6 +40,7 @@ def provinces(
     ] = None,
 ) -> int:
     from vtlt_cli.cli.asked import units_meant
+    from vtlt_cli.grounds import errors_of
     from vtlt_cli.load import load
     from vtlt_cli.names import Register, When, told_apart
     from vtlt_cli.register.tables import by_code, provinces_table

@@ -2,38 +2,49 @@
 
 import os
 import sys
-from typing import Annotated, Optional
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, Optional
 
 import typer
 
 from vtlt_cli.cli.asked import of_the_same_land, units_meant
 from vtlt_cli.cli.command import Call, table_command
+from vtlt_cli.cli.groups import USES_BY, groups_by, refuse_clusters
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import (
-    ClustersYear,
-    RoundYear,
+from vtlt_cli.cli.options import ClustersYear, RoundYear
+from vtlt_cli.cli.scored import (
+    NO_RANKING,
+    Scored,
+    document_uses,
+    ended,
+    scored_round,
+    with_doubts,
 )
-from vtlt_cli.cli.scored import can_be_ranked, ended, scored_round
 from vtlt_cli.cli.session import (
     Context,
+    chosen_folder,
     data_folder,
     one_of,
     print_tables,
     year_of,
 )
 from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.load import load
+from vtlt_cli.grounds import Grounds
 from vtlt_cli.names import Register
-from vtlt_cli.printing.table import Table, with_columns
+from vtlt_cli.printing.table import Row, Table, with_columns
 from vtlt_cli.reading.folder import Folder, address_of, scan
-from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.kinds import Address
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.rounds.kind import days_of, report_day, round_of
+from vtlt_cli.rounds.grounds import Uses, together
+from vtlt_cli.rounds.kind import days_of, report_day
 from vtlt_cli.rounds.offices import standard
-from vtlt_cli.scores.kind import SCORES, Score
-from vtlt_cli.scores.rank import TIES, Group, Standing, Ties, standings
-from vtlt_cli.scores.tables import other_columns
-from vtlt_cli.units import Province, region_on
+from vtlt_cli.scores.doubts import Doubt
+from vtlt_cli.scores.rank import RANKED, TIES, Ties, standings
+from vtlt_cli.scores.tables import other_columns, unshared
+
+# What the standings stand on, and what they use besides when they are compared.
+USES: Uses = RANKED
+USES_COMPARED: Uses = {"provinces": frozenset({"province.successors"})}
 
 
 @table_command()
@@ -101,124 +112,79 @@ def rank(
         raise Refusal(
             "--by and --compare do not go together", "không dùng đồng thời --by và --compare"
         )
+    refuse_clusters(clusters, by)
     if file is None:
         folder = data_folder(context)
         year = year_of(folder, "scores", round_)
     else:
         folder, year = _score_file(context, file, round_)
-    scored = scored_round(context, folder, year, ("scores",))
+    uses = together(
+        USES,
+        document_uses(target),
+        USES_BY[by] if by else {},
+        USES_COMPARED if compare is not None else {},
+    )
+    scored = scored_round(context, folder, year, uses, alone=file is not None)
     if scored is None:
         return 1
-    found, scores, round_found = scored.data, scored.scores, scored.round
-    from vtlt_cli.scores.tables import standings_table
+    from vtlt_cli.scores.tables import grouped_table, standings_table
 
+    doubts, grounds = scored.doubts(), [scored.grounds]
     if by is not None:
-        from vtlt_cli.scores.tables import grouped_table
-
-        parts = groups_by(context, folder, found, year, by, clusters, method)
-        table = grouped_table(parts, by, round_found, context.lang)
+        groups = groups_by(context, folder, scored, by, clusters, NO_RANKING, method)
+        if groups is None:
+            return 1
+        doubts, grounds = doubts + groups.doubts, grounds + groups.grounds
+        table = grouped_table(groups.parts, by, scored.round, context.lang)
     elif compare is not None:
-        table = _beside(context, folder, found, year, compare, method)
+        beside = _beside(context, folder, scored, compare, method)
+        if beside is None:
+            return 1
+        table = beside.table
+        doubts, grounds = doubts + beside.doubts, [*grounds, beside.grounds]
     else:
-        table = standings_table(standings(scores, method), round_found, context.lang)
-    table = _narrowed(context, table, found, top, province, columns)
-    print_tables(context, [table], target, report_day(round_found))
-    return ended(context, scored)
+        table = standings_table(standings(scored.scores, method), scored.round, context.lang)
+    if method == "ordinal":
+        table = unshared(table)
+    table = _narrowed(context, table, scored, top, province, columns)
+    print_tables(context, [with_doubts(table, doubts, context)], target, report_day(scored.round))
+    return ended(context, grounds, doubts, alone=file is not None)
 
 
-def groups_by(
-    context: Context,
-    folder: Folder,
-    data: Dataset,
-    year: int,
-    by: str,
-    clusters_of: int | None,
-    ties: Ties = "competition",
-) -> list[tuple[Group, list[Standing]]]:
-    """The standings inside each cluster, region or kind; what is odd about it goes to stderr."""
-    from vtlt_cli.scores.rank import grouped
+class _Beside(NamedTuple):
+    """The standings beside those of an earlier round, and what is to be said of that round."""
 
-    order: list[Group] = []
-    groups: dict[Province, list[Group]] = {}
-    if by == "cluster":
-        from vtlt_cli.clusters.kind import CLUSTERS
-
-        planned = year_of(folder, "clusters", clusters_of)
-        # The clusters name the units of their own day: a unit is found again by its id.
-        found, _problems = load(folder, ("clusters",), planned)
-        by_id = {unit.id: unit for unit in data.of(PROVINCES)}
-        for cluster in found.of(CLUSTERS, planned):
-            order.append(cluster.number)
-            for member in {name.province.id for name in cluster.members if name.province}:
-                groups.setdefault(by_id[member], []).append(cluster.number)
-        _tell_odd_members(context, planned, data, year, groups)
-    else:
-        # Names of a year mean the units of its first day, and so do their regions.
-        day = days_of(round_of(data, year)).first
-        for unit in data.of(PROVINCES):
-            value = region_on(unit, day) if by == "region" else unit.kind
-            if value is not None:
-                groups[unit] = [value]
-                order.append(value)
-
-    def groups_of(score: Score) -> list[Group]:
-        return groups.get(score.name.province, []) if score.name.province else []
-
-    return grouped(data.of(SCORES, year), groups_of, order, ties)
-
-
-def _tell_odd_members(
-    context: Context,
-    planned: int,
-    data: Dataset,
-    year: int,
-    groups: dict[Province, list[Group]],
-) -> None:
-    """One line on stderr for scored provinces that are in two clusters or in none."""
-    scored = [score.name.province for score in data.of(SCORES, year) if score.name.province]
-    twice = ", ".join(unit.name for unit in scored if len(groups.get(unit, ())) > 1)
-    outside = ", ".join(unit.name for unit in scored if unit not in groups)
-    if twice or outside:
-        context.say(
-            f"clusters of {planned}: "
-            + "; ".join(
-                part
-                for part in (
-                    f"in more than one: {twice}" if twice else "",
-                    f"in none: {outside}" if outside else "",
-                )
-                if part
-            ),
-            f"các cụm năm {planned}: "
-            + "; ".join(
-                part
-                for part in (
-                    f"thuộc nhiều hơn một cụm: {twice}" if twice else "",
-                    f"chưa thuộc cụm nào: {outside}" if outside else "",
-                )
-                if part
-            ),
-        )
+    table: Table
+    doubts: list[Doubt]
+    grounds: Grounds
 
 
 def _beside(
-    context: Context, folder: Folder, data: Dataset, year: int, earlier: int, ties: Ties
-) -> Table:
+    context: Context, folder: Folder, scored: Scored, earlier: int, ties: Ties
+) -> _Beside | None:
+    """The standings beside those of the earlier round; None, and told why, without its standings.
+
+    The law of results holds for both rounds.
+    """
     from vtlt_cli.scores.compare import movements
     from vtlt_cli.scores.tables import compared_table
 
+    data, year = scored.data, scored.year
+    if not year:
+        raise Refusal(
+            "--compare needs to know the round of the file: name it with --round",
+            "--compare cần biết đợt kiểm tra của tệp: đề nghị ghi --round",
+        )
     earlier = year_of(folder, "scores", earlier)
     if earlier >= year:
         raise Refusal(
             f"--compare wants a round before {year}", f"--compare cần một đợt trước năm {year}"
         )
-    before, problems = load(folder, ("scores",), earlier)
-    if not can_be_ranked(before, problems, earlier):
-        raise Refusal(
-            f"a score or row of round {earlier} cannot be read: see `vtlt validate`",
-            f"có điểm hoặc dòng của đợt {earlier} không đọc được: đề nghị chạy `vtlt validate`",
-        )
-    then, day = days_of(round_of(before, earlier)).last, days_of(round_of(data, year)).last
+    nothing = f"no comparison with {earlier}", f"chưa so sánh được với đợt năm {earlier}"
+    before = scored_round(context, folder, earlier, USES, nothing)
+    if before is None:
+        return None
+    then, day = days_of(before.round).first, days_of(scored.round).last
     assert then is not None
     assert day is not None
     # The two loads made each unit anew: the earlier standings are tied to the later register.
@@ -227,9 +193,9 @@ def _beside(
         s._replace(name=s.name._replace(province=by_id.get(s.name.province.id)))
         if s.name.province
         else s
-        for s in standings(before.of(SCORES, earlier), ties)
+        for s in standings(before.scores, ties)
     ]
-    moves = movements(standings(data.of(SCORES, year), ties), old, data.of(PROVINCES), then, day)
+    moves = movements(standings(scored.scores, ties), old, data.of(PROVINCES), then, day)
     mixed = [move for move in moves if move.origins and not move.comparable]
     if mixed:
         english = "; ".join(
@@ -245,65 +211,94 @@ def _beside(
             "không so sánh trực tiếp được do hợp nhất, chia tách hoặc tiếp nhận địa bàn: "
             f"{vietnamese}",
         )
-    return compared_table(moves, round_of(data, year), earlier, context.lang)
+    doubts = [
+        doubt._replace(
+            words=(f"in {earlier}: {doubt.words[0]}", f"đợt năm {earlier}: {doubt.words[1]}")
+        )
+        for doubt in before.doubts()
+    ]
+    table = compared_table(moves, scored.round, earlier, context.lang)
+    return _Beside(table, doubts, before.grounds)
 
 
 def _narrowed(
     context: Context,
     table: Table,
-    data: Dataset,
+    scored: Scored,
     top: int | None,
     province: str | None,
     columns: str | None,
 ) -> Table:
     """The rows and columns that were asked for."""
     rows = list(table.rows)
-    if top is not None:
-        rows = [row for row in rows if row["rank"] <= top]
     if province is not None:
-        meant = units_meant(context, Register(data.of(PROVINCES)), province)
-        wanted = {unit.id for unit in meant}
-        ranked = {row["province"] for row in rows}
-        rows = [row for row in rows if row["province"] in wanted]
-        if not rows:
-            kin = [u.name for u in of_the_same_land(meant, data.of(PROVINCES)) if u.id in ranked]
-            listed = ", ".join(kin)
+        rows = _of_province(context, rows, province, scored)
+    if top is not None:
+        above = [row for row in rows if row["rank"] <= top]
+        if province is not None and not above:
+            rank = rows[0]["rank"]
             raise Refusal(
-                f"{province} is not in this ranking" + (f"; on its land: {listed}" if kin else ""),
-                f"{province} không có trong bảng xếp hạng này"
-                + (f"; đơn vị cùng địa bàn: {listed}" if kin else ""),
+                f"{province} is not among ranks 1 to {top}: it has rank {rank}",
+                f"{province} không thuộc các hạng từ 1 đến {top}: đơn vị này xếp hạng {rank}",
             )
+        rows = above
     table = table._replace(rows=rows)
     if columns is None:
         return table
     fields = [field.strip() for field in columns.split(",") if field.strip()]
-    for field in fields:
+    for field in fields or [columns]:
         one_of("--columns", field, table.fields)
     return with_columns(table, fields, other_columns(context.lang))
 
 
+def _of_province(context: Context, rows: Sequence[Row], province: str, scored: Scored) -> list[Row]:
+    """The rows of the unit that was asked for; it is said how its name was read."""
+    units = scored.data.of(PROVINCES)
+    meant = units_meant(context, Register(units), province)
+    ids, ranked = {unit.id for unit in meant}, {row["province"] for row in rows}
+    found = [row for row in rows if row["province"] in ids]
+    if found:
+        return found
+    kin = ", ".join(unit.name for unit in of_the_same_land(meant, units) if unit.id in ranked)
+    raise Refusal(
+        f"{province} is not in this ranking" + (f"; on its land: {kin}" if kin else ""),
+        f"{province} không có trong bảng xếp hạng này"
+        + (f"; đơn vị cùng địa bàn: {kin}" if kin else ""),
+    )
+
+
 def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder, int]:
-    """One scores file as a folder: with its neighbours if its name tells its round."""
+    """One scores file in the place of that of its round, with all that stands beside it.
+
+    That is the folder that was asked for, else the one it lies in if its name tells its round.
+    """
     contents: dict[str, bytes] = {}
+    known = None
     context.keep.append(file)
     if file == "-":
         contents["-"] = sys.stdin.buffer.read()
-        known = None
     else:
-        known = address_of(os.path.basename(file))
+        named = address_of(os.path.basename(file))
+        known = named if named is not None and named.kind == "scores" else None
         with open(file, "rb"):
             pass  # A file that cannot be opened is told before its neighbours are read.
-    if known is not None and known.kind == "scores":
-        beside = scan(os.path.dirname(file) or ".")
-        files = {known: file}
-        for address in (Address("provinces"), Address("rounds")):
-            if address in beside.files:
-                files[address] = beside.files[address]
-        return Folder(beside.path, files), known.year
-    files = {Address("scores", asked or 0): file}
-    chosen = context.data or os.environ.get("VTLT_DATA")
+    if known is not None and asked not in (None, known.year):
+        raise Refusal(
+            f"{file} is of round {known.year}, not {asked}",
+            f"{file} là tệp của đợt kiểm tra năm {known.year}, không phải năm {asked}",
+        )
+    if asked is not None and not 1000 <= asked <= 9999:
+        raise Refusal(
+            f"--round takes a year of four digits, not {asked}",
+            f"--round cần một năm gồm bốn chữ số, đã ghi {asked}",
+        )
+    year = known.year if known is not None else asked or 0
+    chosen = chosen_folder(context)
     if chosen:
-        for address, path in scan(chosen).files.items():
-            if address.kind == "provinces" or (address.kind == "rounds" and asked):
-                files[address] = path
-    return Folder(os.path.dirname(file), files, contents=contents), asked or 0
+        beside = scan(chosen)
+    elif known is not None:
+        beside = scan(os.path.dirname(file) or ".")
+    else:
+        beside = Folder(os.path.dirname(file), {})
+    files = {**beside.files, Address("scores", year): file}
+    return Folder(beside.path, files, contents=contents), year

@@ -3,10 +3,10 @@
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.session import (
     data_folder,
-    errors_of,
     point_to_validate,
     print_tables,
 )
+from vtlt_cli.grounds import errors_of
 from vtlt_cli.load import load
 from vtlt_cli.rounds.kind import ROUNDS, round_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from vtlt_cli.cli.session import Context, errors_of, point_to_validate, unknown_name, year_of
+from vtlt_cli.cli.session import Context, point_to_validate, unknown_name, year_of
 from vtlt_cli.criteria.kind import CRITERIA, Scale
 from vtlt_cli.diagnostics import Finding, Problem, Refusal
+from vtlt_cli.grounds import errors_of
 from vtlt_cli.load import load
 from vtlt_cli.names import Register, in_being_at
 from vtlt_cli.reading.folder import Folder

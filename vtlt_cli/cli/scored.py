@@ -1,29 +1,39 @@
-"""The scores of a round for the commands that rank them, and whether the ranking can be trusted."""
+"""The law of results (DESIGN, section 6) as the commands on a scored round keep it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from vtlt_cli.cli.session import Context, errors_of, point_to_validate
-from vtlt_cli.diagnostics import Finding, Problem
-from vtlt_cli.load import load
+from vtlt_cli.cli.session import Context, Target, at, point_to_validate
+from vtlt_cli.diagnostics import Finding, Words
+from vtlt_cli.grounds import Grounds, grounds_of
+from vtlt_cli.printing.table import Line, Table
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.problems import cut
+from vtlt_cli.rounds.grounds import Uses
 from vtlt_cli.rounds.kind import Round, round_of
-from vtlt_cli.scores.kind import LOSES_ROWS, SCORES, Score
+from vtlt_cli.rounds.taking_part import FEW
+from vtlt_cli.scores.doubts import Doubt, doubts_of
+from vtlt_cli.scores.kind import SCORES, Score, offices
 
-if TYPE_CHECKING:
-    from vtlt_cli.awards.award import Outcome
-    from vtlt_cli.scores.rank import Standing
+NO_RANKING: Words = ("no ranking", "chưa xếp hạng được")
 
 
 class Scored(NamedTuple):
-    """A round with its scores, all of them read; `errors` are those of the data it rests on."""
+    """A round with its scores, all that the command uses of it read."""
 
-    data: Dataset
-    year: int
-    errors: list[Finding]
+    grounds: Grounds
+
+    @property
+    def data(self) -> Dataset:
+        return self.grounds.data
+
+    @property
+    def year(self) -> int:
+        return self.grounds.year
 
     @property
     def scores(self) -> tuple[Score, ...]:
@@ -33,86 +43,166 @@ class Scored(NamedTuple):
     def round(self) -> Round:
         return round_of(self.data, self.year)
 
-
-def outcome_of(scored: Scored, ranked: Sequence[Standing]) -> Outcome | None:
-    """Who of these standings of the round gets what; None where there is no list of awards."""
-    from vtlt_cli.awards.award import distribute
-    from vtlt_cli.awards.kind import AWARDS
-    from vtlt_cli.clusters.kind import CLUSTERS
-
-    data, year = scored.data, scored.year
-    listed = data.of(AWARDS, year)
-    if listed is None:
-        return None
-    return distribute(ranked, listed.tiers, listed.tie_at_cut, data.of(CLUSTERS, year))
+    def doubts(self) -> list[Doubt]:
+        """The rows that leave it in doubt who stands where."""
+        return doubts_of(self.scores)
 
 
 def scored_round(
     context: Context,
     folder: Folder,
     year: int,
-    kinds: Collection[str] = ("scores", "awards", "clusters"),
-    families: Sequence[str] = ("SCR",),
+    uses: Uses,
+    nothing: Words = NO_RANKING,
+    *more: str,
+    alone: bool = False,
 ) -> Scored | None:
-    """The round with what of it is asked for; None, and told why, where it cannot be ranked."""
-    # Who could not be inspected stands among the visits.
-    data, problems = load(folder, (*kinds, "visits"), year)
-    errors = errors_of(data, problems, context.lang, families)
-    if not _ranked_or_told(context, data, problems, year):
-        return None
-    _tell_not_inspected(context, data, year)
-    return Scored(data, year, errors)
+    """The round with what is used of it; None, and told why, where there can be no result.
 
-
-def ended(context: Context, scored: Scored) -> int:
-    """Point to `vtlt validate` where there are errors; the exit code of a command that ranked."""
-    point_to_validate(context, scored.errors)
-    return 1 if _is_false(scored) else 0
-
-
-def can_be_ranked(data: Dataset, problems: Sequence[Problem], year: int) -> bool:
-    """Whether every row of the scores was read, and every score."""
-    path = data.paths[Address("scores", year)]
-    lost = any(p.kind in LOSES_ROWS and p.span.path == path for p in problems)
-    return not lost and all(score.value is not None for score in data.of(SCORES, year))
-
-
-def _ranked_or_told(
-    context: Context, data: Dataset, problems: Sequence[Problem], year: int
-) -> bool:
-    """Whether the scores can be ranked; if not, why is told in one line.
-
-    A score that cannot be read, or a row that is lost, makes every place below it false.
+    `nothing` is what there is not in that case; `more` kinds are read for what may be used. Of a
+    file that stands `alone` the errors are told here and now, as `vtlt validate` would.
     """
-    path = data.paths[Address("scores", year)]
-    scores = data.of(SCORES, year)
-    if not can_be_ranked(data, problems, year):
+    # Who could not be inspected stands among the visits.
+    scored = Scored(grounds_of(folder, uses, year, context.lang, *more, "visits"))
+    grounds = scored.grounds
+    if alone:
+        tell_errors(context, grounds)
+    if grounds.unread:
+        none_of(context, grounds, grounds.unread, nothing)
+        return None
+    path = grounds.data.paths[Address("scores", year)]
+    if not offices(scored.scores):
         context.say(
-            f"no ranking: a score or a row of {path} cannot be read, which would make every place "
-            "below it false; see `vtlt validate`",
-            f"chưa xếp hạng được: có điểm hoặc dòng trong {path} không đọc được nên mọi thứ hạng "
-            "sau đó đều sai; đề nghị chạy `vtlt validate`",
+            f"{nothing[0]}: there are no scores in {path}; see `vtlt validate`",
+            f"{nothing[1]}: {path} không có điểm nào; đề nghị chạy `vtlt validate`",
         )
-        return False
-    if not scores:
-        context.say(
-            f"no ranking: there are no scores in {path}; see `vtlt validate`",
-            f"chưa xếp hạng được: {path} không có điểm nào; đề nghị chạy `vtlt validate`",
-        )
-    return bool(scores)
+        return None
+    if _order_unread(scored.scores):
+        none_of(context, grounds, [Address("scores", year)], nothing)
+        return None
+    _tell_not_inspected(context, scored)
+    return scored
 
 
-def _tell_not_inspected(context: Context, data: Dataset, year: int) -> None:
+def none_of(context: Context, grounds: Grounds, unread: Sequence[Address], nothing: Words) -> None:
+    """Say that there is no result, since something of these files could not be read."""
+    paths = [grounds.data.paths.get(address, "provinces.yaml") for address in unread]
+    told = [finding for finding in grounds.found if finding.span.path in paths]
+    english, vietnamese = nothing
+    if told:
+        place, message = at(told[0].span), cut(told[0].message)
+        context.say(
+            f"{english}: {place} cannot be read ({message}); see `vtlt validate`",
+            f"{vietnamese}: không đọc được nội dung tại {place} ({message.rstrip('.')}); "
+            "đề nghị chạy `vtlt validate`",
+        )
+    else:
+        context.say(
+            f"{english}: something in {paths[0]} cannot be read; see `vtlt validate`",
+            f"{vietnamese}: có nội dung không đọc được trong {paths[0]}; "
+            "đề nghị chạy `vtlt validate`",
+        )
+
+
+def none_in_doubt(context: Context, doubts: Sequence[Doubt], nothing: Words) -> None:
+    """Say that there is no result, since these things are in doubt."""
+    english, vietnamese = nothing
+    words = _told(doubts, context)
+    context.say(
+        f"{english}: {words}; see `vtlt validate`",
+        f"{vietnamese}: {words}; đề nghị chạy `vtlt validate`",
+    )
+
+
+def tell_errors(context: Context, grounds: Grounds, most: int = 20) -> None:
+    """The errors themselves on stderr, for what `vtlt validate` is not asked about."""
+    if not grounds.errors:
+        return
+    from vtlt_cli.checking.reporters import REPORTERS, Report
+
+    report = Report(grounds.errors[:most], grounds.data.sources, context.lang)
+    sys.stderr.write(REPORTERS["text"](report))
+
+
+def with_doubts(table: Table, doubts: Sequence[Doubt], context: Context) -> Table:
+    """The table with what is in doubt above it, where it is seen on paper too."""
+    if not doubts:
+        return table
+    return table._replace(heading=(*table.heading, Line(doubts_line(doubts, context), "note")))
+
+
+def doubts_line(doubts: Sequence[Doubt], context: Context) -> str:
+    """What is in doubt, in one line."""
+    head = "Còn vướng mắc" if context.lang == "vi" else "In doubt"
+    return f"{head}: {_told(doubts, context)}"
+
+
+def _told(doubts: Sequence[Doubt], context: Context) -> str:
+    """The first few things in doubt, each with its place."""
+    vi = context.lang == "vi"
+    words = "; ".join(f"{doubt.words[vi]} ({at(doubt.span)})" for doubt in doubts[:FEW])
+    rest = len(doubts) - FEW
+    if rest > 0:
+        words += f"; và {rest} vướng mắc khác" if vi else f"; and {rest} more"
+    return words
+
+
+def ended(
+    context: Context,
+    grounds: Sequence[Grounds],
+    doubts: Sequence[Doubt] = (),
+    alone: bool = False,
+) -> int:
+    """Say what is in doubt, and point to the errors; the exit code of a command that printed.
+
+    The first of `grounds` are those of the command's round, then those of other rounds. Where the
+    file stands `alone` its errors have been told.
+    """
+    if doubts:
+        words = _told(doubts, context)
+        context.say(f"in doubt: {words}", f"còn vướng mắc: {words}")
+    point_to_validate(context, _each_once(grounds[1:] if alone else grounds))
+    return max(int(bool(doubts)), waivers_told(context, grounds[0]))
+
+
+def document_uses(target: Target) -> Uses:
+    """What of a round a printed page uses: the day of the report says how it is set."""
+    from vtlt_cli.printing.render import FORMATS
+
+    return {"rounds": frozenset({"round.documents"})} if FORMATS[target.format].laid_out else {}
+
+
+def _each_once(grounds: Sequence[Grounds]) -> list[Finding]:
+    """The errors of all of these; what they share is told once."""
+    found: list[Finding] = []
+    for one in grounds:
+        found += [error for error in one.errors if error not in found]
+    return found
+
+
+def waivers_told(context: Context, grounds: Grounds) -> int:
+    """Say that the waivers could not be read; the exit code."""
+    if not grounds.waivers_unread:
+        return 0
+    path = grounds.data.paths[Address("waivers")]
+    context.say(
+        f"{path} cannot be read: nothing is waived; see `vtlt validate`",
+        f"không đọc được {path}: không phát hiện nào được chấp nhận; đề nghị chạy `vtlt validate`",
+    )
+    return 1
+
+
+def _tell_not_inspected(context: Context, scored: Scored) -> None:
     """Say which units are not among the numbers because they could not be inspected."""
-    if not data.has("visits", year):
+    if not scored.data.has("visits", scored.year):
         return
     from vtlt_cli.rounds.taking_part import not_inspected
     from vtlt_cli.wording import listing, unit
 
-    scored = {score.name.province for score in data.of(SCORES, year)}
-    without = [one for one in not_inspected(data, year) if one not in scored]
+    units = {score.name.province for score in scored.scores}
+    without = [one for one in not_inspected(scored.data, scored.year) if one not in units]
     if without:
-        count = f"{len(scored)}/{len(scored) + len(without)}"
+        count = f"{len(units)}/{len(units) + len(without)}"
         context.say(
             f"{count} units have a score; could not be inspected: "
             + ", ".join(one.name for one in without),
@@ -121,16 +211,9 @@ def _tell_not_inspected(context: Context, data: Dataset, year: int) -> None:
         )
 
 
-def _is_false(scored: Scored) -> bool:
-    """Whether the ranking is wrong or incomplete: a row lost, a name unresolved, scored twice."""
-    path = scored.data.paths[Address("scores", scored.year)]
-    unsure = {"near"}
-    resolved = {
-        (score.name.span.line, score.name.span.column)
-        for score in scored.scores
-        if score.name.province is not None and set(score.name.hows) & unsure
-    }
-    return any(
-        error.span.path == path and (error.span.line, error.span.column) not in resolved
-        for error in scored.errors
-    )
+def _order_unread(scores: Sequence[Score]) -> bool:
+    """Whether a printed position could not be read that orders two equal scores."""
+    rows = offices(scores)
+    if len({score.value for score in rows}) == len(rows):
+        return False
+    return any(score.position is None and "position" in score.places for score in rows)

@@ -16,14 +16,13 @@ from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
 from vtlt_cli.reading.kinds import round_file_names
-from vtlt_cli.units import DOUBTFUL
+from vtlt_cli.reading.problems import cut
 from vtlt_cli.wording import LANGS, Lang, one_line
 
 if TYPE_CHECKING:
-    from vtlt_cli.diagnostics import Finding, Problem
+    from vtlt_cli.diagnostics import Finding, Span
     from vtlt_cli.printing.layouts import Layout
     from vtlt_cli.printing.table import Table
-    from vtlt_cli.reading.kinds import Dataset
 
 
 Choice = TypeVar("Choice", bound=str)
@@ -73,8 +72,18 @@ def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: st
             f"--color takes auto, always or never, not {color!r}",
             f"--color nhận auto, always hoặc never, không nhận {color!r}",
         )
-    where = data or before.get("data")
+    where = before.get("data") if data is None else data
     return Context(where, "vi" if chosen == "vi" else "en", color, settings, [])
+
+
+def chosen_folder(context: Context) -> str | None:
+    """The folder that was named: by `--data`, by $VTLT_DATA, or by the settings."""
+    if context.data == "":
+        raise Refusal(
+            "--data names no folder (is a variable unset?)",
+            "--data chưa ghi thư mục (có thể biến môi trường chưa được đặt)",
+        )
+    return context.data or os.environ.get("VTLT_DATA") or context.settings.get("data")
 
 
 def data_folder(context: Context) -> Folder:
@@ -88,7 +97,7 @@ def data_folder(context: Context) -> Folder:
 
 
 def _data_folder(context: Context) -> Folder:
-    chosen = context.data or os.environ.get("VTLT_DATA") or context.settings.get("data")
+    chosen = chosen_folder(context)
     if chosen:
         folder = scan(chosen)
         if not folder.has_round_file():
@@ -146,30 +155,29 @@ def year_of(folder: Folder, kind: str, asked: int | None) -> int:
     )
 
 
-def errors_of(
-    data: Dataset, problems: list[Problem], lang: Lang, families: Sequence[str] = ()
-) -> list[Finding]:
-    """The errors of what was read, for the line that points to `vtlt validate`.
-
-    Reading and names are always looked at; `families` are the rules on the command's own data.
-    """
-    # A name that leads to a province without doubt is no error: this spares the rules on names.
-    doubtful = [p for p in problems if p.kind != "name" or p.values["name"].hows[0] in DOUBTFUL]
-    from vtlt_cli.checking.engine import run_rules
-
-    findings = run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
-    return [finding for finding in findings if finding.severity == "error"]
-
-
-def point_to_validate(context: Context, errors: list[Finding]) -> None:
+def point_to_validate(context: Context, errors: Sequence[Finding]) -> None:
+    """One line that names the first place, and where all errors are told."""
     if not errors:
         return
-    count = len(errors)
-    files = sorted({finding.span.path for finding in errors})
-    context.say(
-        f"{count} {'error' if count == 1 else 'errors'} in {', '.join(files)}: see `vtlt validate`",
-        f"có {count} lỗi trong {', '.join(files)}: đề nghị chạy `vtlt validate`",
-    )
+    count, place = len(errors), at(errors[0].span)
+    english = cut(errors[0].message)
+    vietnamese = english.rstrip(".")
+    if count == 1:
+        context.say(
+            f"1 error, at {place}: {english}; see `vtlt validate`",
+            f"có 01 lỗi, tại {place}: {vietnamese}; đề nghị chạy `vtlt validate`",
+        )
+    else:
+        context.say(
+            f"{count} errors, the first at {place}: {english}; see `vtlt validate`",
+            f"có {count:02d} lỗi, lỗi đầu tiên tại {place}: {vietnamese}; "
+            "đề nghị chạy `vtlt validate`",
+        )
+
+
+def at(span: Span) -> str:
+    """A place as findings name it: `data/clusters_2009.yaml:82:42`."""
+    return f"{span.path}:{span.line}:{span.column}"
 
 
 def write(path: str, content: str | bytes, keep: Sequence[str] = ()) -> None:

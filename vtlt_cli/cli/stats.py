@@ -4,27 +4,26 @@ from typing import Annotated, Optional
 
 import typer
 
-from vtlt_cli.awards.award import Outcome
-from vtlt_cli.awards.kind import AWARDS
+from vtlt_cli.awards.reckoning import RECKONED, Reckoning
 from vtlt_cli.cli.command import Call, table_command
+from vtlt_cli.cli.groups import USES_BY, groups_by, refuse_clusters
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import ClustersYear, RoundYear
-from vtlt_cli.cli.rank import groups_by
-from vtlt_cli.cli.scored import ended, outcome_of, scored_round
-from vtlt_cli.cli.session import (
-    Context,
-    data_folder,
-    one_of,
-    print_tables,
-    year_of,
-)
-from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.cli.reckoned import reckoned_round, tell_undecided, undecided_notes
+from vtlt_cli.cli.scored import document_uses, ended, scored_round, with_doubts
+from vtlt_cli.cli.session import data_folder, one_of, print_tables, year_of
+from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.figures.stats import gaps, histogram, summary
 from vtlt_cli.figures.tables import TABLES, gaps_table, histogram_table, summary_table
-from vtlt_cli.reading.folder import Folder
-from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.printing.table import Line
+from vtlt_cli.reading.kinds import Address
+from vtlt_cli.rounds.grounds import Uses, together
 from vtlt_cli.rounds.kind import report_day
 from vtlt_cli.scores.rank import Group, Standing, standings
+
+# The figures of the scores, and where there are awards those at their cuts.
+USES: Uses = RECKONED
+NO_FIGURES: Words = ("no figures", "chưa thống kê được")
 
 
 @table_command(layout=False)
@@ -73,22 +72,40 @@ def stats(
         from vtlt_cli.cli import of_sheets
 
         return of_sheets.spread(call, round_) if spread else of_sheets.by_area(call, round_)
+    refuse_clusters(clusters, by)
     folder = data_folder(context)
     year = year_of(folder, "scores", round_)
-    scored = scored_round(context, folder, year)
+    has_awards = Address("awards", year) in folder.files
+    if by == "tier" and not has_awards:
+        year_of(folder, "awards", year)
+    uses = together(USES, document_uses(target), USES_BY.get(by or "", {}))
+    scored = scored_round(context, folder, year, uses, NO_FIGURES, "clusters")
     if scored is None:
         return 1
-    found, ranked = scored.data, standings(scored.scores)
-    outcome = outcome_of(scored, ranked)
+    ranked = standings(scored.scores)
     groups: list[tuple[Group, list[Standing]]] = [(None, ranked)]
-    if by is not None:
-        groups += _groups(context, folder, found, year, by, clusters, outcome)
+    doubts, grounds, more = scored.doubts(), [scored.grounds], []
+    code, notes = 0, []
+    if has_awards:
+        reckoned = reckoned_round(context, scored, NO_FIGURES)
+        if reckoned is None:
+            return 1
+        reckoning, doubts = reckoned.reckoning, reckoned.told
+        more.append(gaps_table(gaps(reckoning), context.lang))
+        code = tell_undecided(context, reckoning.outcome)
+        notes = undecided_notes(reckoning.outcome, context.lang == "vi")
+        if by == "tier":
+            groups += _by_tier(reckoning)
+    if by is not None and by != "tier":
+        found = groups_by(context, folder, scored, by, clusters, NO_FIGURES)
+        if found is None:
+            return 1
+        groups += [part for part in found.parts if part[0] is not None]
+        doubts, grounds = doubts + found.doubts, grounds + found.grounds
     summaries = [(group, summary(part)) for group, part in groups]
-    tables = [summary_table(summaries, by, scored.round, context.lang)]
-    listed = found.of(AWARDS, year)
-    if listed is not None and outcome is not None:
-        tables.append(gaps_table(gaps(outcome, ranked, listed.tiers), context.lang))
-    tables.append(histogram_table(histogram(ranked), context.lang))
+    first = with_doubts(summary_table(summaries, by, scored.round, context.lang), doubts, context)
+    first = first._replace(heading=(*first.heading, *(Line(note, "note") for note in notes)))
+    tables = [first, *more, histogram_table(histogram(ranked), context.lang)]
     if table is not None:
         tables = [one for one in tables if one.name == table]
         if not tables:
@@ -97,21 +114,14 @@ def stats(
                 f"không có bảng {table}: đợt kiểm tra năm {year} không có tệp khen thưởng",
             )
     print_tables(context, tables, target, report_day(scored.round), several=table is None)
-    return ended(context, scored)
+    return code | ended(context, grounds, doubts)
 
 
-def _groups(
-    context: Context,
-    folder: Folder,
-    data: Dataset,
-    year: int,
-    by: str,
-    clusters: int | None,
-    outcome: Outcome | None,
-) -> list[tuple[Group, list[Standing]]]:
-    if by != "tier":
-        return [part for part in groups_by(context, folder, data, year, by, clusters) if part[0]]
-    parts: dict[Group, list[Standing]] = {}
-    for tier, standing in outcome.awarded if outcome else ():
-        parts.setdefault(tier.name, []).append(standing)
-    return list(parts.items())
+def _by_tier(reckoning: Reckoning) -> list[tuple[Group, list[Standing]]]:
+    """The scores of those who have each tier, after exceptions."""
+    found: list[tuple[Group, list[Standing]]] = []
+    for tier in reckoning.awards.tiers:
+        part = [row.standing for row in reckoning.holders(tier) if row.standing is not None]
+        if part:
+            found.append((tier.name, part))
+    return found

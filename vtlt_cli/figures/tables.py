@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import TYPE_CHECKING
 
+from vtlt_cli.figures.stats import exact, rounded
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, round_words, standard
 from vtlt_cli.scores.tables import GROUP_TITLES
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, points
 
 if TYPE_CHECKING:
     from vtlt_cli.figures.stats import Bin, Gap, Summary
-    from vtlt_cli.reading.numbers import Number
     from vtlt_cli.scores.rank import Group
 
 
@@ -48,13 +48,13 @@ def summary_table(
             GROUP_TITLES.get(by or "", ("Group", "Nhóm"))[vi],
             lambda row: everyone if row["group"] is None else str(row["group"]),
         ),
-        whole_column("Số lượng" if vi else "Count", "count"),
+        whole_column("Số cơ quan" if vi else "Count", "count"),
         points_column("Thấp nhất" if vi else "Least", "least", round_.decimals),
-        points_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile"),
-        points_column("Trung vị" if vi else "Median", "median"),
-        points_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile"),
+        _figure_column("Tứ phân vị 1" if vi else "Quartile 1", "lower_quartile", rows),
+        _figure_column("Trung vị" if vi else "Median", "median", rows),
+        _figure_column("Tứ phân vị 3" if vi else "Quartile 3", "upper_quartile", rows),
         points_column("Cao nhất" if vi else "Most", "most", round_.decimals),
-        points_column("Trung bình" if vi else "Mean", "mean"),
+        _figure_column("Trung bình" if vi else "Mean", "mean", rows),
     ]
     return Table(
         (Line(("Thống kê điểm" if vi else "Scores") + round_words(round_, lang)),),
@@ -65,14 +65,16 @@ def summary_table(
     )
 
 
-def exact(value: Fraction) -> Number:
-    """A mean or quartile to two decimals at most, half up as offices round; never a score."""
-    from decimal import Decimal
+def _figure_column(title: str, field: str, rows: Sequence[Row]) -> Column:
+    """A column of figures, rounded where they are printed: all to as many decimals, two at most."""
 
-    hundredths = floor(abs(value) * 100 + Fraction(1, 2)) * (1 if value >= 0 else -1)
-    if hundredths % 100 == 0:
-        return hundredths // 100
-    return (Decimal(hundredths) / 100).normalize()
+    values = [Fraction(row[field]) for row in rows]
+    decimals = next(
+        n for n in range(3) if n == 2 or all((v * 10**n).denominator == 1 for v in values)
+    )
+    return Column(
+        title, lambda row: points(rounded(Fraction(row[field]), decimals)), "right", field
+    )
 
 
 def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
@@ -93,14 +95,20 @@ def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
         for gap in gaps
     ]
     return Table(
-        (Line("Khoảng cách tại các mức khen thưởng" if vi else "Gaps at the cuts"),),
         (
-            Column("Hình thức" if vi else "Award", text_of("tier_name")),
+            Line(
+                "Chênh lệch tại giới hạn số lượng, theo điểm"
+                if vi
+                else "Gaps at the cuts, by score"
+            ),
+        ),
+        (
+            Column("Danh hiệu, hình thức" if vi else "Award", text_of("tier_name")),
             Column("Cuối danh sách" if vi else "Last in it", text_of("last_name")),
             points_column("Điểm" if vi else "Score", "last_score"),
             Column("Kế tiếp" if vi else "Next below", text_of("first_below_name")),
             points_column("Điểm" if vi else "Score", "first_below_score"),
-            points_column("Cách" if vi else "Gap", "gap"),
+            points_column("Chênh lệch" if vi else "Gap", "gap"),
         ),
         (
             "tier",
@@ -134,8 +142,8 @@ def histogram_table(bins: Sequence[Bin], lang: Lang) -> Table:
         (Line("Phân bố điểm" if vi else "Histogram"),),
         (
             points_column("Từ" if vi else "From", "from"),
-            points_column("Dưới" if vi else "Below", "below"),
-            whole_column("Số lượng" if vi else "Count", "count"),
+            points_column("Đến dưới" if vi else "Below", "below"),
+            whole_column("Số cơ quan" if vi else "Count", "count"),
             Column("", bar, bar=part_of),
         ),
         ("from", "below", "count"),

@@ -10,6 +10,7 @@ from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
+from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.numbers import (
     Number,
     all_fractions_in_threes,
@@ -26,6 +27,9 @@ from vtlt_cli.wording import composed
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 # No criterion is named by more letters than this.
 _LONGEST_CODE = 20
+
+# No field has a name as long as this.
+_LONGEST_FIELD = 40
 
 
 class Type(NamedTuple):
@@ -159,6 +163,11 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
         field = table.get(name)
         if field is None:
             reading.tell("unknown-field", span, field=cut(name), known=tuple(table))
+            meant = _meant(name, table)
+            if meant is not None and meant not in node.entries:
+                # `quotas: 2` is no tier without a quota: the field is there, and was not read.
+                places[meant] = span
+                reading.lose(f"{record.name}.{meant}", kept=True)
             continue
         places[name] = child.span
         try:
@@ -177,6 +186,15 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
         reading.lose(record.name)
         return None
     return Values(values, places)
+
+
+def _meant(name: str, known: Iterable[str]) -> str | None:
+    """The field of which a name is a slip of one or two letters."""
+    if len(name) > _LONGEST_FIELD:
+        return None
+    folded = name.casefold()
+    near = [field for field in known if edit_distance(folded, field, 2) <= min(2, len(field) // 3)]
+    return near[0] if len(near) == 1 else None
 
 
 def _read_field(node: Node, field: Field, reading: Reading) -> Any:

@@ -33,6 +33,7 @@ from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.reading.yaml_text import Node
 from vtlt_cli.rounds.document import DOCUMENT, Document
+from vtlt_cli.rounds.lost import lost_fields
 from vtlt_cli.units import Places
 from vtlt_cli.wording import alternatives
 
@@ -82,7 +83,8 @@ class Round:
     """One cross-inspection, named by its year; a round that no file describes has only that.
 
     `cluster_least` and `cluster_most` are how far a cluster may depart from `cluster_size`.
-    `issuers` and `basis` are by the names that the file gives them.
+    `issuers` and `basis` are by the names that the file gives them. `unread` are the fields that
+    stand in the file and could not be read: `round.office`, `round.scores.decimals`.
     """
 
     year: int
@@ -108,6 +110,7 @@ class Round:
     most: Number | None = None
     documents: Mapping[str, Document] = field(default_factory=dict)
     appendices: Mapping[int, Appendix] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
     places: Places = field(default_factory=dict)
 
 
@@ -177,6 +180,7 @@ def _round(values: Values) -> Round:
             number: Appendix(number, found["table"], found["title"], found.places)
             for number, found in get("appendices", {}).items()
         },
+        unread=lost_fields(values, nested, ROUND),
         places=places,
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule, told
-from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.diagnostics import Words, whole_file
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.kind import ROUNDS
 
 
@@ -207,3 +208,91 @@ def before_the_register(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị sửa năm, hoặc đặt vào thư mục tệp provinces.yaml của thời kỳ đó.
     """
     yield from told(problems, "before-register")
+
+
+@rule(
+    "RND05",
+    "warning",
+    "rounds.yaml describes no round {year}; who is missing from it cannot be judged",
+    "đợt kiểm tra năm {year} chưa được khai báo trong rounds.yaml; chưa thể xác định đơn vị còn "
+    "thiếu",
+    (
+        "correct the year in the name of the file, or describe the round in rounds.yaml",
+        "đề nghị sửa năm trong tên tệp, hoặc bổ sung khai báo đợt kiểm tra trong rounds.yaml",
+    ),
+)
+def undescribed_round(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A round that has files is described, where rounds.yaml describes rounds.
+
+    Why: What a round is held against stands in its description: which provinces take part (report
+    241/BC-VTLTNN, I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”),
+    how many clusters there are, what a score may be. With a wrong year in the name of a file or in
+    rounds.yaml none of it is checked any more. A round that is described and has no such file is
+    named, since it is most often the one that is meant.
+
+    Bad:
+
+        # rounds.yaml
+        rounds:
+          - year: 2070
+            provinces_on: 2007-06-30
+        # scores_2007.csv
+        position,province,score
+        1,Bình Định,8280
+
+    Good:
+
+        # rounds.yaml
+        rounds:
+          - year: 2007
+            provinces_on: 2007-06-30
+        # scores_2007.csv
+        position,province,score
+        1,Bình Định,8280
+
+    Remedy: Correct the year that is wrong, or describe the round in rounds.yaml.
+
+    ---
+
+    Khi rounds.yaml có khai báo các đợt kiểm tra thì đợt nào có tệp phải được khai báo.
+
+    Lý do: Khai báo của đợt kiểm tra là căn cứ để kiểm tra số liệu: các đơn vị tham gia (Báo cáo số
+    241/BC-VTLTNN, Mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16
+    Cụm.”), số cụm, quy định về điểm số. Nếu ghi sai năm trong tên tệp hoặc trong rounds.yaml thì
+    không nội dung nào được kiểm tra. Đợt đã khai báo mà chưa có tệp như vậy được nêu tên vì thường
+    chính là đợt cần ghi.
+
+    Cách xử lý: Đề nghị sửa năm ghi sai, hoặc bổ sung khai báo đợt kiểm tra trong rounds.yaml.
+    """
+    described = data.of(ROUNDS)
+    if not described or Address("rounds") in data.unread:
+        return
+    files: dict[int, list[Address]] = {}
+    for address in sorted(data.paths):
+        if SUBJECTS[address.kind].of_a_round:
+            files.setdefault(address.year, []).append(address)
+    for year, addresses in files.items():
+        if year in described:
+            continue
+        kinds = {address.kind for address in addresses}
+        waiting = [
+            round_
+            for round_ in described.values()
+            if kinds.isdisjoint(address.kind for address in files.get(round_.year, ()))
+        ]
+        # A round that has no file at all is the likelier one.
+        waiting = [round_ for round_ in waiting if round_.year not in files] or waiting
+        help_: Words | None = None
+        if waiting:
+            help_ = (
+                "round {waiting:or} is described and has no such file: one of the years is "
+                "probably wrong",
+                "đợt kiểm tra năm {waiting:or} đã khai báo nhưng chưa có tệp này; có thể một trong "
+                "các năm ghi sai",
+            )
+        place = whole_file(data.paths[addresses[0]])
+        values = {"year": year, "waiting": [str(round_.year) for round_ in waiting]}
+        related = tuple(
+            (round_.places["year"], ("described here", "đợt đã khai báo")) for round_ in waiting
+        )
+        yield Found(place, values, related=related, help=help_)

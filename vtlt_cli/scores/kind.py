@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vtlt_cli.diagnostics import ProblemKind
 from vtlt_cli.reading.fields import (
     NAME_CELL,
     NUMBER_CELL,
@@ -17,7 +17,7 @@ from vtlt_cli.reading.fields import (
     settle_numbers,
 )
 from vtlt_cli.reading.kinds import Kind
-from vtlt_cli.reading.numbers import Number
+from vtlt_cli.reading.numbers import Number, parse_number
 from vtlt_cli.units import Name, Places
 
 
@@ -34,8 +34,14 @@ class Score:
     places: Places
 
 
-# The problems by which rows of a scores file are lost: every place below would be false.
-LOSES_ROWS: frozenset[ProblemKind] = frozenset({"ragged-row", "csv-syntax", "too-large"})
+def is_no_office(name: Name) -> bool:
+    """Whether a row of that name is none of an office: of totals, of a region, of no name."""
+    return bool(name.hows) and name.hows[0] == "no-office"
+
+
+def offices(scores: Iterable[Score]) -> list[Score]:
+    """The rows that are of offices, or may be."""
+    return [score for score in scores if not is_no_office(score.name)]
 
 
 def _score(values: Values) -> Score:
@@ -75,7 +81,13 @@ SCORE = Record(
 
 
 def _settle(rows: list[Values], reading: Reading) -> None:
-    settle_numbers(rows, "score", "score", reading)
+    """The numbers of the offices; those of another row are no evidence, and nobody misses them."""
+    settle_numbers(
+        [row for row in rows if not is_no_office(row["province"])], "score", "score", reading
+    )
+    for row in rows:
+        if is_no_office(row["province"]):
+            row.fields["score"] = parse_number(row["score"].text)
 
 
 SCORES: Kind[tuple[Score, ...]] = Kind(

@@ -1,18 +1,27 @@
 """Scores -> standings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from vtlt_cli.reading.numbers import Number
-from vtlt_cli.scores.kind import Score
-from vtlt_cli.units import Name
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
+from vtlt_cli.scores.kind import Score, offices
+from vtlt_cli.units import Name, Province
+
+# What a ranking stands on, besides the names.
+RANKED: Uses = together(
+    NAMES, {"scores": frozenset({"score.score"}), "rounds": frozenset({"round.scores.decimals"})}
+)
 
 Ties = Literal["competition", "dense", "ordinal"]
 TIES: tuple[Ties, ...] = ("competition", "dense", "ordinal")
 
 
 class Standing(NamedTuple):
-    """A score with its place: `position` 1..n as printed, `rank` shared by equal scores."""
+    """A score with its place: `position` 1..n as printed, `rank` shared by equal scores.
+
+    `tied` is whether another has the same score; with ordinal ranks they share no rank.
+    """
 
     position: int
     rank: int
@@ -32,11 +41,12 @@ def standings(scores: Sequence[Score], ties: Ties = "competition") -> list[Stand
     4), `dense` dense ranking (1, 2, 2, 3), `ordinal` each its own rank (1, 2, 3, 4). Equal scores
     keep the printed order: that of the printed positions where every row has one, else of the rows
     (Appendix 1 of report 241/BC-VTLTNN prints equal scores on separate places). Scores are
-    compared exactly. Raises UnreadableScore.
+    compared exactly. A row that is no office, as one of totals, has no place. Raises
+    UnreadableScore.
     """
-    if any(score.value is None for score in scores):
+    printed = offices(scores)
+    if any(score.value is None for score in printed):
         raise UnreadableScore
-    printed = list(scores)
     if all(score.position is not None for score in printed):
         printed.sort(key=lambda score: score.position or 0)
     ordered = sorted(printed, key=_value, reverse=True)
@@ -59,20 +69,25 @@ Group = int | str | None
 
 def grouped(
     scores: Sequence[Score],
-    groups_of: Callable[[Score], Sequence[Group]],
-    order: Sequence[Group],
+    groups: Sequence[tuple[Group, Collection[Province]]],
     ties: Ties = "competition",
 ) -> list[tuple[Group, list[Standing]]]:
-    """The standings inside each group, the groups in `order`, those in none last.
+    """The standings inside each group, the groups in their order, the scores in none last.
 
-    A score may stand in several groups, as a province that is in two clusters does.
+    A score may stand in several groups, as a province that is in two clusters does; two groups of
+    one name, as clusters with one number, stay two.
     """
-    members: dict[Group, list[Score]] = {group: [] for group in order}
-    for score in scores:
-        for group in groups_of(score) or (None,):
-            members.setdefault(group, []).append(score)
-    outside = members.pop(None, [])
-    found = [(group, standings(part, ties)) for group, part in members.items() if part]
+    rows: dict[Province | None, list[int]] = {}
+    for number, score in enumerate(scores):
+        rows.setdefault(score.name.province, []).append(number)
+    found: list[tuple[Group, list[Standing]]] = []
+    inside: set[Province] = set()
+    for group, members in groups:
+        inside.update(members)
+        part = sorted(number for unit in set(members) for number in rows.get(unit, ()))
+        if part:
+            found.append((group, standings([scores[number] for number in part], ties)))
+    outside = [s for s in offices(scores) if s.name.province not in inside]
     return [*found, (None, standings(outside, ties))] if outside else found
 
 

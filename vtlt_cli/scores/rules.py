@@ -163,7 +163,7 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
         if 0 < len(twice) <= FEW:
             help_ = (
                 "{twice:list} {have} more than one row: one of them may be meant for {province}",
-                "{twice:units} có nhiều hơn một dòng điểm; một trong các dòng đó có thể là "
+                "{twice:units} có từ hai dòng điểm trở lên; một trong các dòng đó có thể là "
                 "{province}",
             )
         for province in _not_scored(data, year, set(rows)):
@@ -282,7 +282,7 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "{province} có {score:points} điểm, cao hơn mức tối đa đã khai báo "
                     "({limit:points})",
                 )
-            elif score.value >= 0:
+            elif score.value >= 0 or round_.least is not None:
                 continue
             yield Found(score.places["score"], values, score.name.province, words=words)
 
@@ -353,7 +353,7 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
     "SCR06",
     "error",
     "{score:points} is not a multiple of {step:points}, the step of round {year}",
-    "{score:points} không phải là bội của {step:points} (bước điểm của đợt kiểm tra năm {year})",
+    "{score:points} không phải là bội số của {step:points} (bước điểm của đợt kiểm tra năm {year})",
     (
         "check the score, or correct `scores` in rounds.yaml",
         "đề nghị kiểm tra lại số điểm, hoặc sửa `scores` trong rounds.yaml",
@@ -388,7 +388,7 @@ def off_step(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tổng số điểm là bội của bước điểm (`step`) đã khai báo cho đợt kiểm tra.
+    Tổng số điểm là bội số của bước điểm (`step`) đã khai báo cho đợt kiểm tra.
 
     Lý do: Khi điểm được cho theo bước cố định, tổng số điểm lẻ bước là do ghi nhầm hoặc cộng sai.
     Báo cáo yêu cầu lấy điểm chẵn theo từng chỉ tiêu năm 2009 (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
@@ -458,20 +458,39 @@ def position_against_score(data: Dataset, problems: Problems) -> Iterator[Found]
     """
     for scores in data.by_year(SCORES).values():
         printed = [score for score in _printed(scores) if score.value is not None]
-        for above, below in itertools.pairwise(printed):
-            assert above.value is not None and below.value is not None
-            if below.value > above.value:
-                values = {
-                    "position": below.position,
-                    "name": below.name.text,
-                    "score": below.value,
-                    "above": above.position,
-                    "other": above.name.text,
-                    "less": above.value,
-                }
-                place = (above.places["position"], ("the one above", "dòng đứng trước"))
-                span = below.places["position"]
-                yield Found(span, values, below.name.province, related=(place,))
+        against = [
+            (above, below)
+            for above, below in itertools.pairwise(printed)
+            if (below.value or 0) > (above.value or 0)
+        ]
+        # So many are no slips: the table stands in another order, as that of the names.
+        other_order = len(against) > FEW and 4 * len(against) > len(printed)
+        for above, below in against[:1] if other_order else against:
+            values = {
+                "position": below.position,
+                "name": below.name.text,
+                "score": below.value,
+                "above": above.position,
+                "other": above.name.text,
+                "less": above.value,
+                "count": len(against),
+            }
+            words: Words | None = None
+            help_: Words | None = None
+            if other_order:
+                words = (
+                    "the positions do not follow the scores: {count} rows scored more than the row "
+                    "above, the first at place {position} ({name}, {score:points})",
+                    "số thứ tự không theo tổng số điểm: {count} dòng có điểm cao hơn dòng đứng "
+                    "trước, dòng đầu tiên là số thứ tự {position} ({name}, {score:points} điểm)",
+                )
+                help_ = (
+                    "number the rows as the published table does, or leave the positions out",
+                    "đề nghị ghi số thứ tự theo bảng đã công bố, hoặc bỏ cột số thứ tự",
+                )
+            place = (above.places["position"], ("the one above", "dòng đứng trước"))
+            span = below.places["position"]
+            yield Found(span, values, below.name.province, (place,), words, help_)
 
 
 @rule(

@@ -32,13 +32,20 @@ GROUP_TITLES = {
     "region": ("Region", "Vùng"),
     "kind": ("Kind", "Loại"),
     "area": ("Area", "Nội dung"),
-    "tier": ("Award", "Hình thức"),
+    "tier": ("Award", "Danh hiệu, hình thức"),
 }
 
 
 def tied_rank(row: Row) -> str:
     """The rank, marked where others share it: `=29`."""
-    return "" if row["rank"] is None else f"{'=' if row['tied'] else ''}{row['rank']}"
+    if row["rank"] is None:
+        return ""
+    return f"={row['rank']}" if row.get("shared", row["tied"]) else f"{row['rank']}"
+
+
+def unshared(table: Table) -> Table:
+    """The table of ordinal ranks, which nobody shares."""
+    return table._replace(rows=[{**row, "shared": False} for row in table.rows])
 
 
 def standings_table(standings: Sequence[Standing], round_: Round, lang: Lang) -> Table:
@@ -76,21 +83,31 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
             else None,
             "comparable": move.comparable,
             "origins": [province.id for province in move.origins],
+            "origin_names": [province.name for province in move.origins],
+            "unsure": move.unsure,
         }
         for move in moves
     ]
 
     def change(row: Row) -> str:
-        if row["comparable"] and row["change"] is not None:
-            return f"{row['change']:+d}" if row["change"] else "="
         if row["origins"] and not row["comparable"]:
             return "không so sánh" if vi else "not comparable"
+        if row["unsure"]:
+            return "chưa rõ" if vi else "unclear"
+        if row["change"] is not None:
+            return f"{row['change']:+d}" if row["change"] else "="
+        if row["origins"]:
+            return f"không có điểm {year}" if vi else f"not scored {year}"
         return "mới" if vi else "new"
 
+    before = f"Hạng {year}" if vi else f"Rank {year}"
     table = _standings_table(rows, round_, lang)
-    before = whole_column(f"Hạng {year}" if vi else f"Rank {year}", "rank_before")
     return table._replace(
-        columns=(*table.columns, before, Column("Tăng, giảm" if vi else "Change", change, "right")),
+        columns=(
+            *table.columns,
+            Column(before, text_of("rank_before"), "right", "rank_before"),
+            Column("Tăng, giảm" if vi else "Change", change, "right", "change"),
+        ),
         fields=(*table.fields, "rank_before", "score_before", "change", "comparable", "origins"),
     )
 
@@ -127,7 +144,7 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
     vi = lang == "vi"
 
     def tied(row: Row) -> str:
-        return ("đồng hạng" if vi else "tied") if row["tied"] else ""
+        return ("đồng hạng" if vi else "tied") if row.get("shared", row["tied"]) else ""
 
     def comparable(row: Row) -> str:
         return ("có" if vi else "yes") if row["comparable"] else ("không" if vi else "no")
@@ -138,7 +155,9 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
         Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
         points_column("Điểm đợt trước" if vi else "Score before", "score_before"),
         Column("So sánh được" if vi else "Comparable", comparable, "left", "comparable"),
-        Column("Hình thành từ" if vi else "Made of", joined("origins"), "left", "origins"),
+        Column(
+            "Đơn vị đợt trước" if vi else "Units before", joined("origin_names"), field="origins"
+        ),
     )
 
 

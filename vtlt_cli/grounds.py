@@ -1,0 +1,92 @@
+"""A folder and what a command uses of it -> whether the result can be told, and with what word.
+
+The law of results (DESIGN, section 6): of what could not be read there is no result; what is in
+doubt is shown with the doubt; errors in what was read are pointed to. Here it is found which of
+these holds; the commands say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vtlt_cli.check import today
+from vtlt_cli.diagnostics import Finding, Problem
+from vtlt_cli.load import load
+from vtlt_cli.reading.folder import Folder
+from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
+from vtlt_cli.rounds.grounds import Uses, unread
+from vtlt_cli.units import DOUBTFUL
+from vtlt_cli.waivers.kind import WAIVERS
+from vtlt_cli.wording import Lang
+
+# What is only looked up, and judged by `vtlt validate` alone.
+_ASIDE = {"waivers", "visits"}
+
+
+class Grounds(NamedTuple):
+    """What was read for a command, and what is wrong with it.
+
+    `unread` are the files of which something that the command uses could not be read. `errors` are
+    those of all that was read, without the waived ones; `found` is all that may say why something
+    could not be read.
+    """
+
+    data: Dataset
+    year: int
+    unread: list[Address]
+    errors: list[Finding]
+    found: list[Finding]
+
+    @property
+    def waivers_unread(self) -> bool:
+        """Whether there are waivers that could not be read: then nothing is waived."""
+        return Address("waivers") in self.data.unread
+
+    def lacking(self, uses: Uses) -> list[Address]:
+        """The files that are unread for a command that uses this too."""
+        return [*self.unread, *unread(self.data, uses, self.year)]
+
+
+def grounds_of(folder: Folder, uses: Uses, year: int, lang: Lang, *more: str) -> Grounds:
+    """Read what a command uses of a round, and `more` kinds that it may use."""
+    kinds = {*uses, *more, "waivers"}
+    data, problems = load(folder, kinds, year)
+    families = [family for kind in kinds - _ASIDE for family in SUBJECTS[kind].rules]
+    findings = _findings(data, problems, lang, families)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    # A field with a slip in its name is a warning, and what was not read all the same.
+    slips = [finding for finding in findings if finding.code == "FIL08"]
+    told = unwaived(errors, data, lang)
+    return Grounds(data, year, unread(data, uses, year), told, [*errors, *slips])
+
+
+def errors_of(
+    data: Dataset, problems: list[Problem], lang: Lang, families: Sequence[str] = ()
+) -> list[Finding]:
+    """The errors of what was read, waived or not.
+
+    Reading and names are always looked at; `families` are the rules on the command's own data.
+    """
+    findings = _findings(data, problems, lang, families)
+    return [finding for finding in findings if finding.severity == "error"]
+
+
+def _findings(
+    data: Dataset, problems: list[Problem], lang: Lang, families: Sequence[str]
+) -> list[Finding]:
+    # A name that leads to a province without doubt is no error: this spares the rules on names.
+    doubtful = [p for p in problems if p.kind != "name" or p.values["name"].hows[0] in DOUBTFUL]
+    from vtlt_cli.checking.engine import run_rules
+
+    return run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
+
+
+def unwaived(errors: list[Finding], data: Dataset, lang: Lang) -> list[Finding]:
+    """The errors that nobody accepted; waivers count as they do in `validate`."""
+    if not errors or not data.of(WAIVERS) or Address("waivers") in data.unread:
+        return errors
+    from vtlt_cli.waivers.waive import apply_waivers
+
+    findings, _odd = apply_waivers(errors, data, today(), lang)
+    return [finding for finding in findings if finding.severity == "error"]
