@@ -81,10 +81,14 @@ class Spread(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """One run: the CPU seconds of the child (or wall seconds on Windows) and its exit code."""
+    """One run: the CPU seconds of the child (or wall seconds on Windows) and its exit code.
+
+    `kilobytes` is the most memory that it held, as Linux counts it; 0 where nobody counts.
+    """
 
     seconds: float
     exit_code: int
+    kilobytes: int = 0
 
 
 class Folders(NamedTuple):
@@ -219,7 +223,7 @@ def run(command: Command, folder: Path) -> Usage:
         return Usage(time.perf_counter() - begun, code)
     _pid, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    return Usage(used.ru_utime + used.ru_stime, child.returncode)
+    return Usage(used.ru_utime + used.ru_stime, child.returncode, used.ru_maxrss)
 
 
 def terminal() -> tuple[int, int]:

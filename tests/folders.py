@@ -104,7 +104,9 @@ def write_to(folder: Path, files: Mapping[str, bytes]) -> Path:
     """The files on the disk."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
     return folder
 
 

@@ -35,6 +35,7 @@ from folders import (
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from test_round_laws import FINISHED, IN_PROGRESS
+from test_sheet_laws import SLIPS as OF_SHEETS
 
 from vtlt_cli.checking.engine import all_rules
 
@@ -943,7 +944,7 @@ def test_a_slip_gives_its_own_codes(name: str, plan: Plan, rnd: random.Random) -
 
 def test_the_table_has_every_rule() -> None:
     """All but those on what a folder in memory is not: misnamed, too large, of too many slips."""
-    tables = (SLIPS, FINISHED, IN_PROGRESS)
+    tables = (SLIPS, FINISHED, IN_PROGRESS, OF_SHEETS)
     told = {code for table in tables for codes, _mutate in table.values() for code in codes.split()}
     assert told == set(all_rules()) - {"FIL19", "FIL20", "FIL22"}
 

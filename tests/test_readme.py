@@ -19,6 +19,8 @@ from conftest import Golden, Run
 from inside import ROOT
 
 README = ROOT / "README.md"
+# The pages that show what the program prints.
+PAGES = (README, ROOT / "docs" / "round.md", ROOT / "docs" / "vi" / "dot-kiem-tra.md")
 BLOCK = re.compile(
     r"^<!-- run(?P<all>-all)?: (?P<command>.+?) -->\n(?P<fence>```\S*\n).*?(?P<end>^```$)",
     re.MULTILINE | re.DOTALL,
@@ -57,7 +59,8 @@ def printed(command: str, all_of_it: bool) -> str:
     return done.stdout
 
 
-def test_the_examples_are_the_real_output(golden: Golden) -> None:
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_examples_are_the_real_output(path: Path, golden: Golden) -> None:
     """The page with every example run again is the page as it stands."""
 
     def again(match: re.Match[str]) -> str:
@@ -66,9 +69,9 @@ def test_the_examples_are_the_real_output(golden: Golden) -> None:
         head = match[0][: match.start("fence") - match.start()]
         return f"{head}{match['fence']}{output}{end}{match['end']}"
 
-    page = text()
+    page = path.read_text(encoding="utf-8")
     assert len(MARK.findall(page)) == len(BLOCK.findall(page)) > 0, "a mark without its block"
-    golden(README, BLOCK.sub(again, page))
+    golden(path, BLOCK.sub(again, page))
 
 
 def commands(run: Run) -> list[str]:

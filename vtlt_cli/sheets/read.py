@@ -213,11 +213,7 @@ class _Placed:
                 self._tell("sheet-criterion-twice", row, first=earlier, absent=absent)
                 self.stray = True
         if not self.unread and not self.reader.doubtful:
-            told = [] if self.stray else absent
-            for due, side in ((self.due.self_, self.self_), (self.due.agreed, self.agreed)):
-                if due:
-                    blank = [code for code in first if codes[code] == 1 and code in side.blank]
-                    self._blank(blank, told, first, side is self.agreed)
+            self._blanks([] if self.stray else absent, first, codes)
         doubtful = self.unread or self.stray or self.reader.doubtful
         expected = self.reader.expected
         return self.self_.sums(expected, doubtful), self.agreed.sums(expected, doubtful)
@@ -266,23 +262,34 @@ class _Placed:
                 "sheet-criterion-unknown", row, found=found, known=[*self.reader.judge.items]
             )
 
-    def _blank(
-        self, blank: Sequence[str], absent: Sequence[str], first: Mapping[str, Values], agreed: bool
+    def _blanks(
+        self, absent: Sequence[str], first: Mapping[str, Values], codes: Mapping[str, int]
     ) -> None:
-        """Tell the criteria that have no points on a side that is to be whole, all at once."""
-        if not blank and not absent:
-            return
-        places = [first[code].places["criterion"] for code in blank]
-        order = [code for code in self.reader.judge.items if code in {*blank, *absent}]
-        self.reading.tell(
-            "sheet-blank",
-            places[0] if places else self.place,
-            unit=self.unit,
-            codes=order,
-            agreed=agreed,
-            others=places[1:],
-            whole=len(order) == len(self.reader.judge.items),
-        )
+        """Tell what has no points on a side that is to be whole: each side at once, then lines."""
+        for due, side in ((self.due.self_, self.self_), (self.due.agreed, self.agreed)):
+            blank = [code for code in first if codes[code] == 1 and code in side.blank]
+            if due and blank:
+                places = [first[code].places["criterion"] for code in blank]
+                self.reading.tell(
+                    "sheet-blank",
+                    places[0],
+                    unit=self.unit,
+                    codes=blank,
+                    agreed=side is self.agreed,
+                    others=places[1:],
+                    whole=len(blank) == len(self.reader.judge.items),
+                    absent=False,
+                )
+        if absent and (self.due.self_ or self.due.agreed):
+            self.reading.tell(
+                "sheet-blank",
+                self.place,
+                unit=self.unit,
+                codes=absent,
+                others=(),
+                whole=False,
+                absent=True,
+            )
 
     def _tell(self, kind: ProblemKind, row: Values, field: str = "criterion", **more: Any) -> None:
         """Tell what is wrong with a line, at that cell; at its code where the cell is empty."""

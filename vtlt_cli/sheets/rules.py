@@ -275,6 +275,11 @@ def every_criterion_has_points(data: Dataset, problems: Problems) -> Iterator[Fo
                 "{unit}: no criterion has {side} points",
                 "{unit:unit}: chưa có điểm {side_vi} của chỉ tiêu nào; đề nghị bổ sung",
             )
+        if values["absent"]:
+            words = (
+                "{unit}: criterion {codes:list} has no line",
+                "{unit:unit}: chỉ tiêu {codes:list} chưa có dòng; đề nghị bổ sung",
+            )
         related = tuple((span, ("and here", "và tại đây")) for span in values["others"])
         yield found._replace(words=words, related=related)
     for year in data.years("sheets"):
@@ -297,7 +302,11 @@ def _minutes_without_a_sheet(data: Dataset, year: int) -> Iterator[Found]:
                 "{unit:unit} đã có biên bản nhưng chưa có phiếu chấm điểm ({file})",
             )
             values = {"unit": unit, "file": SUBJECTS["sheets"].file_of(year, unit.id)}
-            yield Found(visit.places["minutes"], values, unit, words=words)
+            help_ = (
+                "enter the sheet that was agreed on",
+                "đề nghị bổ sung phiếu chấm điểm đã thống nhất",
+            )
+            yield Found(visit.places["minutes"], values, unit, words=words, help=help_)
 
 
 @rule(
