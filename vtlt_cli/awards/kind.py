@@ -128,6 +128,7 @@ TIER = Record(
             " công bố.",
         ),
     ),
+    once=True,
 )
 EXCEPTION = Record(
     "exception",

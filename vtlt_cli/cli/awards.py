@@ -227,13 +227,12 @@ def _scored(context: Context, name: str, scores: Sequence[Score], data: Dataset)
 
 def _points(text: str, round_: Round) -> Number:
     """A score as it is typed, by the same rules as in a file."""
-    from vtlt_cli.reading.numbers import marked_readings, parse_number
+    from vtlt_cli.reading.numbers import Meaning, evidence_of, read_number
 
-    readings = marked_readings(text, round_.decimals, True)
-    value = parse_number(text)
-    if not readings and value is not None:
-        return value
-    meant = " or ".join(readings) if readings else "8280, 61.31"
+    found = read_number(text, evidence_of([text], round_.form))
+    if not isinstance(found, Meaning):
+        return found
+    meant = " or ".join(found.readings) if found.readings else "8280, 61.31"
     raise Refusal(
         f"{text!r} is no plain number (write {meant})",
         f"{text!r} không phải số thường (đề nghị ghi {meant.replace(' or ', ' hoặc ')})",

@@ -35,7 +35,9 @@ class Score:
 
 
 # The problems by which rows of a scores file are lost: every place below would be false.
-LOSES_ROWS: frozenset[ProblemKind] = frozenset({"ragged-row", "csv-syntax", "too-large"})
+LOSES_ROWS: frozenset[ProblemKind] = frozenset(
+    {"ragged-row", "csv-syntax", "too-large", "exchanged-columns", "exchanged-cells"}
+)
 
 
 def _score(values: Values) -> Score:
@@ -53,6 +55,7 @@ SCORE = Record(
             "The printed number of the row (Stt). The column may be missing, its cells empty.",
             "Số thứ tự (Stt) đã in. Có thể không có cột này hoặc để trống ô.",
         ),
+        headings=("stt", "tt", "số tt", "số thứ tự", "thứ tự"),
     ),
     Field(
         "province",
@@ -62,12 +65,32 @@ SCORE = Record(
             "Tên tỉnh, thành phố, ghi đúng bản in, mỗi đợt một lần.",
         ),
         required=True,
+        headings=(
+            "tên cơ quan",
+            "cơ quan",
+            "tỉnh",
+            "tên tỉnh",
+            "tỉnh, thành phố",
+            "tỉnh/thành phố",
+            "tỉnh/thành",
+            "tỉnh thành",
+            "tên tỉnh, thành phố",
+            "tên tỉnh, thành phố trực thuộc trung ương",
+            "đơn vị",
+            "tên đơn vị",
+            "tên cơ quan, đơn vị",
+            "cơ quan, đơn vị",
+            "xã, phường",
+            "tên xã, phường",
+            "địa phương",
+        ),
     ),
     Field(
         "score",
         NUMBER_CELL,
         ("The total points: 8280 or 61.31.", "Tổng số điểm: 8280 hoặc 61.31."),
         required=True,
+        headings=("tổng số điểm", "tổng điểm", "điểm", "điểm số", "số điểm", "tổng cộng điểm"),
     ),
     make=_score,
     kept=True,
