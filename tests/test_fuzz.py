@@ -24,7 +24,7 @@ from vtlt_cli.check import check
 from vtlt_cli.checking.mend import edits_of, encoded, mended
 from vtlt_cli.checking.reporters import REPORTERS, Report
 from vtlt_cli.diagnostics import Finding, Refusal, Source
-from vtlt_cli.reading.csv_text import parse_csv
+from vtlt_cli.reading.csv_text import layout_of, parse_csv
 from vtlt_cli.reading.folder import Folder, scan
 from vtlt_cli.reading.kinds import Address
 from vtlt_cli.wording import LANGS
@@ -264,7 +264,8 @@ def test_places_of_cells(rows: list[list[str]], raw: str) -> None:
         writer.writerows([["a", "b"], *rows])
         for text in (file.getvalue(), f"{file.getvalue()}x{raw},y{end}z,1{end}"):
             lines = lines_of(text)
-            for row in parse_csv(text, "x", []):
+            lines = list(io.StringIO(text, newline=""))
+            for row in parse_csv(lines, layout_of(lines, "x", []), "x", []):
                 for cell, span in row:
                     if span.line == span.end_line:
                         there = lines[span.line - 1][span.column - 1 : span.end_column - 1]

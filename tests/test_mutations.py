@@ -601,7 +601,13 @@ def repeated_id(plan: Plan, rnd: random.Random) -> Files | None:
 def unit_copied(plan: Plan, rnd: random.Random) -> Files | None:
     """A record copied and forgotten."""
     used = rnd.choice(plan.taking_part)
-    plan.units.append(Unit(used.id, used.name, used.kind, used.code))
+    plan.units.append(Unit(used.id, used.name, used.kind, None if used.code else "999"))
+    return plan.files()
+
+
+@slip("FIL33")
+def unit_pasted(plan: Plan, rnd: random.Random) -> Files | None:
+    plan.units.append(rnd.choice(plan.taking_part))
     return plan.files()
 
 
@@ -850,13 +856,13 @@ def semicolons(plan: Plan, rnd: random.Random) -> Files | None:
 
 @slip("FIL15")
 def not_a_number(plan: Plan, rnd: random.Random) -> Files | None:
-    rnd.choice(plan.rows).score = rnd.choice(("1_000", "NaN", "+5", "0100", "1e3", "vắng", "٩"))
+    rnd.choice(plan.rows).score = rnd.choice(("", "NaN", "9O", "5 7", "chín", "vắng", "5-Aug"))
     return plan.files()
 
 
 @slip("FIL16")
 def thousands_point_undeclared(plan: Plan, rnd: random.Random) -> Files | None:
-    plan.decimals = None
+    plan.decimals, plan.step = None, None
     row = rnd.choice(plan.rows)
     row.score = f"{int(row.score):,}".replace(",", ".")
     return plan.files()
@@ -871,9 +877,89 @@ def thousands_point(plan: Plan, rnd: random.Random) -> Files | None:
 
 @slip("FIL17")
 def decimal_comma(plan: Plan, rnd: random.Random) -> Files | None:
+    plan.decimals, plan.step = 1, None
     row = rnd.choice(plan.rows)
-    row.score = f'"{row.score},5"'
+    row.score = f'"{row.score},0"'
     return plan.files()
+
+
+@slip("FIL17")
+def written_otherwise(plan: Plan, rnd: random.Random) -> Files | None:
+    """One meaning: zeros in front, a sign, an exponent, a unit, digits of another kind."""
+    row = rnd.choice(plan.rows)
+    wide = row.score.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    forms = (f"0{row.score}", f"+{row.score}", f"{row.score}e0", f"{row.score} điểm", wide)
+    row.score = rnd.choice(forms)
+    return plan.files()
+
+
+@slip("FIL24")
+def noise_of_a_spreadsheet(plan: Plan, rnd: random.Random) -> Files | None:
+    plan.decimals, plan.step = None, None
+    last = plan.rows[-1]
+    last.score = f"{last.score}.00000000001"
+    return plan.files()
+
+
+@slip("FIL25")
+def zero_in_front(plan: Plan, rnd: random.Random) -> Files | None:
+    return edited(plan, plan.awards_file, r"quota: (\d)", r"quota: 0\1")
+
+
+@slip("FIL26")
+def unfinished_merge(plan: Plan, rnd: random.Random) -> Files | None:
+    files = plan.files()
+    name = rnd.choice(sorted(files))
+    lines = files[name].split(b"\n")
+    one = rnd.randrange(len(lines) - 1)
+    marked = [b"<<<<<<< HEAD", lines[one], b"=======", lines[one], b">>>>>>> khac"]
+    files[name] = b"\n".join([*lines[:one], *marked, *lines[one + 1 :]])
+    return files
+
+
+@slip("FIL27")
+def comment_in_csv(plan: Plan, rnd: random.Random) -> Files | None:
+    files = plan.files()
+    files[plan.scores_file] += b"# het\n"
+    return files
+
+
+@slip("FIL28")
+def header_again(plan: Plan, rnd: random.Random) -> Files | None:
+    files = plan.files()
+    lines = files[plan.scores_file].splitlines(keepends=True)
+    files[plan.scores_file] = b"".join([*lines, lines[0]])
+    return files
+
+
+@slip("FIL29")
+def columns_exchanged(plan: Plan, rnd: random.Random) -> Files | None:
+    return edited(plan, plan.scores_file, "province,score", "score,province")
+
+
+@slip("FIL30")
+def text_cut_by_a_comma(plan: Plan, rnd: random.Random) -> Files | None:
+    title = r"\1appendices: {1: {table: scores, title: VĂN THƯ, LƯU TRỮ}}\1provinces_on:"
+    return edited(plan, "rounds.yaml", r"(\n *)provinces_on:", title)
+
+
+@slip("FIL31")
+def item_cut_by_a_comma(plan: Plan, rnd: random.Random) -> Files | None:
+    return edited(
+        plan, "rounds.yaml", r"(\n *)provinces_on:", r"\1content: [văn thư, lưu trữ]\1provinces_on:"
+    )
+
+
+@slip("FIL32")
+def vietnamese_headings(plan: Plan, rnd: random.Random) -> Files | None:
+    return edited(plan, plan.scores_file, "position,province,score", "Stt,Tên cơ quan,Điểm")
+
+
+@slip("FIL34")
+def read_as_latin_letters(plan: Plan, rnd: random.Random) -> Files | None:
+    files = plan.files()
+    files[plan.scores_file] = files[plan.scores_file].decode("latin-1").encode("utf-8")
+    return files
 
 
 @slip("FIL18")

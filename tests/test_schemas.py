@@ -228,6 +228,12 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
         ["0", "1", "64", "8280"],
         ["-1", "1.5", "một", "1,000", "[]", "{}"],
     ),
+    "decimals": (
+        "rounds",
+        "{format: 1, rounds: [{year: 2007, scores: {decimals: VALUE}}]}",
+        ["0", "2", "40"],
+        ["41", "-1", "0.5", "hai", "[]"],
+    ),
     "name": (
         "clusters",
         "[{number: 1, leader: VALUE, members: []}]",

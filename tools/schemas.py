@@ -16,6 +16,7 @@ from typing import Any
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.fields import HALVES, Field, Record, Type, records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
+from vtlt_cli.reading.numbers import MOST_DIGITS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "ci.md"
 
@@ -27,7 +28,7 @@ _ID = "^[a-z0-9]+(-[a-z0-9]+)*(@[0-9]+)?$"
 _NOT_BLANK = r"\S"
 _YEAR_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 _DAY_OF_MONTH = "-(0[1-9]|[12][0-9]|3[01])"
-_WHOLE = "^(0|[1-9][0-9]{0,17})$"
+_NUMBERED = "^([1-9][0-9]{0,2}|[1-3][0-9]{3})$"
 
 
 def kinds() -> tuple[str, ...]:
@@ -149,6 +150,7 @@ _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "code": _code,
     "id": lambda _type: {"type": "string", "pattern": _ID},
     "whole": _whole,
+    "decimals": lambda _type: {**_whole(_type), "maximum": MOST_DIGITS},
     "year": lambda _type: {"type": "integer", "minimum": 1000, "maximum": 9999},
     "number": lambda _type: {"type": "number"},
     "day": _day,
@@ -160,5 +162,5 @@ _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "record": _one,
     "records": lambda type_: _list(_one(type_)),
     "named": _by_key,
-    "numbered": lambda type_: {**_by_key(type_), "propertyNames": {"pattern": _WHOLE}},
+    "numbered": lambda type_: {**_by_key(type_), "propertyNames": {"pattern": _NUMBERED}},
 }

@@ -55,15 +55,33 @@ ProblemKind = Literal[
     "csv-syntax",
     "ragged-row",
     "missing-column",
+    "headings",
     "repeated-column",
+    "repeated-header",
+    "csv-comment",
+    "exchanged-columns",
+    "exchanged-cells",
+    "merge-conflict",
+    "cut-text",
+    "cut-item",
+    "lost-colon",
+    "lost-dash",
+    "odd-indent",
+    "repeated-record",
+    "damaged-letters",
+    "outside-link",
     "delimiter",
     "missing-field",
     "unknown-field",
     "wrong-type",
     "not-a-choice",
+    "padded-whole",
     "not-a-number",
+    "no-number",
     "ambiguous-number",
     "grouped-number",
+    "noisy-number",
+    "decimal-comma",
     "bad-date",
     "not-composed",
     "name",
@@ -105,6 +123,24 @@ TOLD_BY: Mapping[ProblemKind, str] = {
     "not-a-number": "FIL15",
     "ambiguous-number": "FIL16",
     "grouped-number": "FIL17",
+    "no-number": "FIL15",
+    "noisy-number": "FIL24",
+    "padded-whole": "FIL25",
+    "decimal-comma": "FIL14",
+    "odd-indent": "FIL04",
+    "lost-colon": "FIL30",
+    "lost-dash": "FIL06",
+    "merge-conflict": "FIL26",
+    "csv-comment": "FIL27",
+    "repeated-header": "FIL28",
+    "exchanged-columns": "FIL29",
+    "exchanged-cells": "FIL29",
+    "cut-text": "FIL30",
+    "cut-item": "FIL31",
+    "headings": "FIL32",
+    "repeated-record": "FIL33",
+    "damaged-letters": "FIL34",
+    "outside-link": "FIL35",
     "bad-date": "FIL18",
     "look-alike": "FIL19",
     "too-large": "FIL20",
@@ -150,11 +186,16 @@ class Refusal(Exception):
 
 
 class Edit(NamedTuple):
-    """Replace the text of `span`, which is `was`, by `content`."""
+    """Replace the text of `span`, which is `was`, by `content`.
+
+    `content` is a value, which is quoted where its place asks for it; what is `raw` stands as it
+    is.
+    """
 
     span: Span
     was: str
     content: str
+    raw: bool = False
 
 
 class Fix(NamedTuple):

@@ -5,6 +5,7 @@ the system refuses raises OSError.
 """
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -13,15 +14,18 @@ from vtlt_cli.names import UNKNOWN, Register
 from vtlt_cli.reading.fields import Reading, Unread, read_list
 from vtlt_cli.reading.folder import Folder, packaged_folder, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, Kind, Stream, kind_of
+from vtlt_cli.reading.numbers import Form
 from vtlt_cli.reading.problems import ProblemList, cut
-from vtlt_cli.reading.text import decode, read_bytes
+from vtlt_cli.reading.text import decode, merge_marks, read_bytes, whole_line
 from vtlt_cli.reading.yaml_text import Node, Scalar, parse_yaml
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import ROUNDS, Round, days_of
-from vtlt_cli.units import Name, Province, begin_of
+from vtlt_cli.units import DOUBTFUL, Name, Province, begin_of
 
 # No name is as long as this, not even with the office before it.
 _LONGEST_NAME = 300
+# A name with its kind has so many words at most.
+_LONGEST_WORDS = 8
 _REGISTER = Address("provinces")
 _ROUNDS = Address("rounds")
 
@@ -42,9 +46,10 @@ def load(
     loading = _Loading(folder)
     if kinds is None:
         for path, meant in folder.look_alikes:
-            detail = {"found": os.path.basename(path), "meant": meant}
+            beside = any(os.path.basename(file) == meant for file in folder.files.values())
+            detail = {"found": os.path.basename(path), "meant": meant, "beside": beside}
             loading.problems.append(Problem("look-alike", whole_file(shown(path)), detail))
-    register = Register(loading.provinces())
+    register = loading.register = Register(loading.provinces())
     rounds = loading.rounds()
     loading.tell_what_is_too_early(rounds, register)
     order = list(SUBJECTS)
@@ -75,7 +80,7 @@ def register_of(folder: Folder) -> Register:
 def source_of(folder: Folder, address: Address) -> Source | None:
     """The text of one file once more, None where it has none; what is odd was told by `load`."""
     path = folder.files[address]
-    return decode(read_bytes(path), path, shown(path), [])
+    return decode(read_bytes(path), path, shown(path), [], lambda text: 0)
 
 
 class _Loading:
@@ -83,6 +88,7 @@ class _Loading:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
+        self.register: Register | None = None
         self.problems = ProblemList()
         self.contents: dict[Address, Any] = {}
         self.sources: dict[str, Source] = {}
@@ -101,14 +107,14 @@ class _Loading:
 
     def provinces(self) -> tuple[Province, ...]:
         """The register of the folder, or the packaged one."""
-        units: tuple[Province, ...] = self.read(_REGISTER, PROVINCES, _no_name, None)
+        units: tuple[Province, ...] = self.read(_REGISTER, PROVINCES, _no_name, Form())
         return units
 
     def rounds(self) -> Mapping[int, Round]:
         """The rounds that the folder describes."""
         if _ROUNDS not in self.folder.files:
             return {}
-        rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_name, None)
+        rounds: Mapping[int, Round] = self.read(_ROUNDS, ROUNDS, _no_name, Form())
         return rounds
 
     def tell_what_is_too_early(self, rounds: Mapping[int, Round], register: Register) -> None:
@@ -135,7 +141,12 @@ class _Loading:
         in_rows = SUBJECTS[address.kind].suffix == ".csv"
         problems, incomplete = self.problems, self.incomplete
 
+        told = len(problems)
+        names = 0
+
         def resolve(cell: Scalar) -> Name:
+            nonlocal names
+            names += 1
             if len(cell.text) > _LONGEST_NAME:
                 cell = Scalar(cut(cell.text), cell.span)
                 province, hows, candidates = UNKNOWN
@@ -160,7 +171,9 @@ class _Loading:
                     incomplete.add(address)
             return name
 
-        self.read(address, kind_of(address.kind), resolve, round_.decimals)
+        kind = kind_of(address.kind)
+        self.read(address, kind, resolve, round_.form)
+        self._tell_damage(address, kind, told, names)
 
     def read_of_unit(
         self, address: Address, round_: Round, register: Register, units: Collection[str] | None
@@ -176,7 +189,7 @@ class _Loading:
         which = (address.kind, address.year)
         if which not in self.streams:
             self.streams[which] = kind.streamed(self.dataset(), address.year)
-        reading = Reading(self.problems, _no_name, set(), set(), round_.decimals)
+        reading = Reading(self.problems, _no_name, set(), set(), round_.form)
         before = len(self.problems)
         source = self._source(address)
         if source is None:
@@ -202,9 +215,52 @@ class _Loading:
             self.problems.append(Problem("look-alike", span, detail))
         return unit
 
-    def read(self, address: Address, kind: Kind[Any], resolve: Any, decimals: int | None) -> Any:
+    def _tell_damage(self, address: Address, kind: Kind[Any], told: int, names: int) -> None:
+        """One problem in place of all names, where the letters of the whole file are damaged."""
+        path = shown(self.folder.files[address])
+        doubtful = [
+            index
+            for index in range(told, len(self.problems))
+            if self.problems[index].kind == "name"
+            and self.problems[index].values["name"].hows[0] in (*DOUBTFUL, "diacritics")
+        ]
+        source = self.sources.get(path)
+        if source is None or not doubtful or len(doubtful) * 3 < names:
+            return
+        from vtlt_cli.reading.encodings import damage_of
+
+        damage = damage_of(source.text, self.measure)
+        if damage is None:
+            return
+        first = self.problems[doubtful[0]].values["name"]
+        values = {"text": cut(first.text), "cause": damage.cause, "meant": ""}
+        if damage.mended is not None:
+            lines = re.split(r"\r\n|\r|\n", damage.mended)
+            words = lines[first.span.line - 1] if first.span.line <= len(lines) else ""
+            values["meant"] = cut(words.strip())
+        del self.problems[told:]
+        self.problems.append(Problem("damaged-letters", first.span, values))
+        self.contents[address] = kind.empty
+        self.unread[address] = {""}
+        self.incomplete.add(address)
+
+    def measure(self, text: str) -> int:
+        """How many names of the register a text holds, the offices before them or not."""
+        if self.register is None or not self.register.provinces:
+            self.register = register_of(Folder("", {}))
+        found = 0
+        for piece in re.split(r"[^\w\s'’–-]+|[\r\n\t]+", text):
+            if not piece.isascii():
+                words = piece.split()
+                found += any(
+                    self.register.exact(" ".join(words[-count:])) is not None
+                    for count in range(1, min(_LONGEST_WORDS, len(words)) + 1)
+                )
+        return found
+
+    def read(self, address: Address, kind: Kind[Any], resolve: Any, form: Form) -> Any:
         """The content of one file, which is entered into the dataset."""
-        reading = Reading(self.problems, resolve, set(), set(), decimals)
+        reading = Reading(self.problems, resolve, set(), set(), form)
         content = self._content(address, kind, reading)
         self._enter(address, content, reading)
         return content
@@ -227,6 +283,13 @@ class _Loading:
                 return kind.top.read(parse_json(text, shown(packaged)), reading, kind.top)
         source = self._source(address)
         if source is None:
+            reading.lose("")
+            return kind.empty
+        marks = merge_marks(source.text)
+        if marks:
+            others = tuple(whole_line(source, line) for line in marks[1:])
+            span = whole_line(source, marks[0])
+            self.problems.append(Problem("merge-conflict", span, {"others": others}))
             reading.lose("")
             return kind.empty
         if SUBJECTS[address.kind].suffix == ".csv":
@@ -255,7 +318,7 @@ class _Loading:
         content = self.folder.contents.get(path)
         if content is None:
             content = read_bytes(path)
-        source = decode(content, path, shown(path), self.problems)
+        source = decode(content, path, shown(path), self.problems, self.measure)
         if source is not None:
             self.sources[source.path] = source
         return source
@@ -263,10 +326,11 @@ class _Loading:
 
 def _rows(source: Source, kind: Kind[Any], reading: Reading) -> Any:
     """The records of a table."""
-    from vtlt_cli.reading.csv_text import read_table
+    from vtlt_cli.reading.csv_text import comma_is_point, read_table
 
     record = kind.top.record
     assert record is not None
+    reading = reading._replace(comma_is_point=comma_is_point(source))
     rows = read_table(source, record, reading)
     if kind.settle is not None:
         kind.settle(rows, reading)

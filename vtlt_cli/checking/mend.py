@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from vtlt_cli.diagnostics import Edit, Finding, Source
+from vtlt_cli.reading.yaml_text import unquoted
 
 # A text with one of these may need quotes that it has not; it is left to a person.
 _SPECIAL = re.compile(r"""[][{}#&*!|>'"%@`,;:\t\r\n\\]""")
@@ -26,8 +27,72 @@ def edits_of(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
 
 
 def mended(source: Source, edits: Iterable[Edit]) -> str:
-    """The text of the file with these edits made, save where the new text might need quotes."""
-    return rewritten(source, (edit for edit in edits if not may_need_quotes(edit.content)))
+    """The text of the file with these edits made, each value quoted where its place asks for it."""
+    starts = line_starts(source.text)
+    placed = (as_written(source, edit, starts) for edit in edits)
+    return rewritten(source, (edit for edit in placed if edit is not None))
+
+
+def as_written(source: Source, edit: Edit, starts: list[int]) -> Edit | None:
+    """The edit with both texts as the file writes them, in quotes or out of them.
+
+    None where the file does not hold what is to be replaced.
+    """
+    span, text = edit.span, source.text
+    if span.end_line > len(starts):
+        return None
+    begin = starts[span.line - 1] + span.column - 1
+    end = starts[span.end_line - 1] + span.end_column - 1
+    there = text[begin:end]
+    if edit.raw:
+        return edit if there == edit.was else None
+    left, right = text[max(begin - 1, 0) : begin], text[end : end + 1]
+    quote = left if left == right and left in ("'", '"') else ""
+    csv = source.path.endswith(".csv")
+    content = edit.content
+    if csv and quote == '"':
+        was, content = there.replace('""', '"'), content.replace('"', '""')
+    elif csv:
+        was, content = there, _csv_cell(content)
+    elif quote:
+        was = there
+        content = content.replace("'", "''") if quote == "'" else _escaped(content)
+    elif there[:1] in ("'", '"') and there[:1] == there[-1:] and len(there) > 1:
+        was, content = unquoted(there), f'"{_escaped(content)}"'
+    else:
+        was, content = there, scalar(content, in_brackets=True)
+    return edit._replace(was=there, content=content) if was == edit.was else None
+
+
+def _csv_cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",;\t\r\n]', text) else text
+
+
+# A scalar that begins or continues like this is no plain text in YAML.
+_WANTS_QUOTES = re.compile(
+    r"""^[-?:,\[\]{}#&*!|>'"%@`\s=~]|: | #|:$|\s$"""
+    "|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def scalar(text: str, in_brackets: bool = False) -> str:
+    """A text as YAML: plain where that is the same, else in double quotes."""
+    wants = _WANTS_QUOTES.search(text) or (in_brackets and re.search(r"[][{},]", text))
+    if text and not wants:
+        return text
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    """A text inside double quotes; what cannot be seen is written by its code point."""
+    return "".join(
+        "\\" + letter
+        if letter in '"\\'
+        else letter
+        if letter.isprintable()
+        else f"\\U{ord(letter):08X}"
+        for letter in text
+    )
 
 
 def may_need_quotes(text: str) -> bool:

@@ -258,18 +258,13 @@ def _scored(context: Context, name: str, scored: Scored) -> Province:
 
 def _points(text: str, asked: _Asked) -> Number:
     """A score as it is typed, by the same rules as in the file and within what is declared."""
-    from vtlt_cli.reading.numbers import (
-        all_fractions_in_threes,
-        marked_readings,
-        parse_number,
-    )
+    from vtlt_cli.reading.numbers import Meaning, evidence_of, read_number
 
     round_ = asked.round
     beside = [str(score.value) for score in asked.scores]
-    readings = marked_readings(text, round_.decimals, all_fractions_in_threes([*beside, text]))
-    value = parse_number(text)
-    if readings or value is None:
-        meant = readings or ("8280", "61.31")
+    value = read_number(text, evidence_of([*beside, text], round_.form))
+    if isinstance(value, Meaning):
+        meant = value.readings or ("8280", "61.31")
         raise Refusal(
             f"{text!r} is no plain number (write {' or '.join(meant)})",
             f"“{text}” không phải số viết liền (đề nghị ghi {' hoặc '.join(meant)})",

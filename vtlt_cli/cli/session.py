@@ -108,6 +108,9 @@ def _data_folder(context: Context) -> Folder:
             folder = scan(here)
             if folder.has_round_file():
                 return folder
+            if folder.has_look_alike_of_a_round():
+                # Not the record of 2007 in place of what is meant here.
+                raise no_round_file(folder)
     context.say(
         "no data files here: using those of report 241/BC-VTLTNN that come with vtlt",
         "không có tệp dữ liệu tại đây: dùng số liệu Báo cáo số 241/BC-VTLTNN kèm theo vtlt",

@@ -48,6 +48,7 @@ CLUSTER = Record(
         ),
         required=True,
     ),
+    once=True,
 )
 CLUSTERS: Kind[tuple[Cluster, ...]] = Kind(
     "clusters",

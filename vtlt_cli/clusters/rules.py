@@ -588,6 +588,8 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
         least = round_.cluster_size if round_.cluster_least is None else round_.cluster_least
         most = round_.cluster_size if round_.cluster_most is None else round_.cluster_most
         for cluster in clusters:
+            if any(member.hows[:1] == ("unknown",) for member in cluster.members):
+                continue  # What is no name may be several: that it is none is told.
             found = len(cluster.members)
             if found < (least or 0) or (most is not None and found > most):
                 size, size_vi = _sizes(least, most)

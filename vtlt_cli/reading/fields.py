@@ -12,14 +12,19 @@ from typing import Any, NamedTuple
 from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
 from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.numbers import (
+    MOST_DIGITS,
+    Evidence,
+    Form,
+    Meaning,
     Number,
-    all_fractions_in_threes,
+    evidence_of,
     is_whole,
-    marked_readings,
+    noise_in,
     parse_number,
+    read_number,
 )
 from vtlt_cli.reading.problems import cut
-from vtlt_cli.reading.yaml_text import Mapping, Node, Refused, Scalar, Sequence
+from vtlt_cli.reading.yaml_text import Mapping, Missing, Node, Refused, Scalar, Sequence
 from vtlt_cli.units import Name
 from vtlt_cli.wording import composed
 
@@ -27,6 +32,8 @@ from vtlt_cli.wording import composed
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 # No criterion is named by more letters than this.
 _LONGEST_CODE = 20
+# An appendix is numbered in Roman numerals, which go no further.
+MOST_NUMBERED = 3999
 
 # No field has a name as long as this.
 _LONGEST_FIELD = 40
@@ -44,13 +51,17 @@ class Type(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field: its name, its type, and in a sentence of each language what stands there."""
+    """One field: its name, its type, and in a sentence of each language what stands there.
+
+    `headings` are what a column of a table may also be headed, in small letters.
+    """
 
     name: str
     type: Type
     about: Words
     required: bool = False
     choices: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 class Values:
@@ -76,7 +87,8 @@ class Record:
     `make` is given the values; without it they go to the dataclass `of`, each under its own name
     (`class_` for what Python could not call `class`). A record that is `kept` has None for what
     could not be read, and is not left out for it. One that is made `late` waits as values inside
-    the record that holds it, until the numbers of the whole file are settled.
+    the record that holds it, until the numbers of the whole file are settled; one that stands
+    `once` is passed over where a list has it again, word for word.
     """
 
     def __init__(
@@ -87,12 +99,14 @@ class Record:
         make: Callable[[Values], Any] | None = None,
         kept: bool = False,
         late: bool = False,
+        once: bool = False,
     ) -> None:
         self.name = name
         self.fields = {field.name: field for field in fields}
         self.required = tuple(field.name for field in fields if field.required)
         self.kept = kept
         self.late = late
+        self.once = once
         self.of = of
         self.make = make
         inner = ((field.name, field.type.record) for field in fields)
@@ -120,16 +134,18 @@ class Record:
 class Reading(NamedTuple):
     """What reading one file needs, and what it leaves behind.
 
-    `problems` take what is odd; `resolve` finds the unit that a name means; `decimals` are those
-    that the round declares. `unread` gathers what could not be read (`tier.quota`, `cluster`), and
-    `left_out` is not empty where what is absent from the file may only seem so.
+    `problems` take what is odd; `resolve` finds the unit that a name means; `form` is what the
+    round declares of its numbers, and `comma_is_point` says that cells are parted by `;`. `unread`
+    gathers what could not be read (`tier.quota`, `cluster`), and `left_out` is not empty where what
+    is absent from the file may only seem so.
     """
 
     problems: list[Problem]
     resolve: Callable[[Scalar], Name]
     unread: set[str]
     left_out: set[str]
-    decimals: int | None = None
+    form: Form = Form()
+    comma_is_point: bool = False
 
     def tell(self, kind: ProblemKind, span: Span, **values: Any) -> None:
         """Enter a problem."""
@@ -156,6 +172,8 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
         reading.lose(record.name)
         return None
     table = record.fields
+    if any(type(child) is Missing for _span, child in node.entries.values()):
+        node = _without_cut_texts(node, record, reading)
     values: dict[str, Any] = {}
     places: dict[str, Span] = {"": node.span}
     usable = True
@@ -197,6 +215,40 @@ def _meant(name: str, known: Iterable[str]) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
+def _without_cut_texts(node: Mapping, record: Record, reading: Reading) -> Mapping:
+    """The record without the ends of texts that a comma cut off, and without those texts."""
+    entries: dict[str, tuple[Span, Node]] = {}
+    cut_off: dict[str, tuple[Scalar, list[Scalar]]] = {}
+    last = ""
+    for name, (span, child) in node.entries.items():
+        field = (name.split() or [""])[0].casefold()
+        if not isinstance(child, Missing) or name in record.fields:
+            entries[name] = (span, child)
+            last = name
+        elif field in record.fields and field != name.casefold():
+            reading.tell("lost-colon", span, field=field, rest=cut(name[len(field) :].strip()))
+            entries.setdefault(field, (span, Refused(span)))
+        elif last in cut_off or (last and isinstance(entries[last][1], Scalar)):
+            text = entries[last][1]
+            if last not in cut_off and isinstance(text, Scalar):
+                cut_off[last] = (text, [])
+                entries[last] = (entries[last][0], Refused(text.span))
+            cut_off[last][1].append(Scalar(name, span))
+        else:
+            entries[name] = (span, child)
+    for name, (text, ends) in cut_off.items():
+        whole = ", ".join([text.text, *(end.text for end in ends)])
+        gaps = [a.span.end_column + 2 == b.span.column for a, b in zip([text, *ends], ends)]
+        place = text.span._replace(
+            end_line=ends[-1].span.end_line, end_column=ends[-1].span.end_column
+        )
+        as_typed = place.line == place.end_line and all(gaps)
+        reading.tell(
+            "cut-text", ends[0].span, field=name, whole=whole, place=place if as_typed else None
+        )
+    return Mapping(entries, node.span)
+
+
 def _read_field(node: Node, field: Field, reading: Reading) -> Any:
     value = field.type.read(node, reading, field.type)
     if field.choices and value not in field.choices:
@@ -211,40 +263,112 @@ def read_list(node: Node, record: Record, reading: Reading) -> list[Values]:
         _wrong_type(node, "list", reading)
         reading.lose("")
         return []
-    found = [read_record(item, record, reading) for item in node.items]
+    items = _each_once(node.items, reading) if record.once else node.items
+    found = [read_record(item, record, reading) for item in items]
     return [values for values in found if values is not None]
 
 
-def settle_numbers(rows: Iterable[Values], name: str, record: str, reading: Reading) -> None:
+def _each_once(items: list[Node], reading: Reading) -> list[Node]:
+    """The records without those that stand above word for word, which are told."""
+    # Only what begins alike is compared whole.
+    begun: dict[str, Node] = {}
+    seen: dict[str, Node] = {}
+    kept: list[Node] = []
+    for item in items:
+        if isinstance(item, Mapping) and item.entries:
+            begin = _words(next(iter(item.entries.values()))[1])
+            alike = begun.setdefault(begin, item)
+            if alike is not item:
+                seen.setdefault(_words(alike), alike)
+                first = seen.setdefault(_words(item), item)
+                if first is not item:
+                    reading.tell("repeated-record", item.span, first=first.span)
+                    continue
+        kept.append(item)
+    return kept
+
+
+def _words(node: Node) -> str:
+    """All that is written in a node, to compare it with another."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return "[" + "\0".join(map(_words, node.items)) + "]"
+    if isinstance(node, Mapping):
+        entries = (f"{name}\0{_words(child)}" for name, (_, child) in sorted(node.entries.items()))
+        return "{" + "\0".join(entries) + "}"
+    return ""
+
+
+def settle_numbers(
+    rows: Iterable[Values],
+    name: str,
+    record: str,
+    reading: Reading,
+    form: Form | None = None,
+) -> None:
     """Turn the cells of that field, read as text, into numbers by the evidence of all of them.
 
-    A cell that is no number becomes None, and is told.
+    `form` is what is declared of these numbers, where that is not what the round declares. A cell
+    that is no number becomes None, and is told.
     """
+    comma_is_point = reading.comma_is_point
     cells = [(values, values.fields[name]) for values in rows if values.fields.get(name)]
-    in_threes = all_fractions_in_threes(cell.text for _values, cell in cells)
+    evidence = evidence_of(
+        (cell.text for _values, cell in cells),
+        reading.form if form is None else form,
+        comma_is_point,
+    )
+    with_comma = None
     for values, cell in cells:
         try:
-            values.fields[name] = _number_of(cell, in_threes, reading)
+            found = read_number(cell.text, evidence)
+            if comma_is_point and isinstance(found, Meaning) and _is_decimal_comma(found, cell):
+                found = parse_number(cell.text.replace(",", ".")) or 0
+                with_comma = with_comma or cell.span
+            values.fields[name] = _told(found, cell, evidence, values, reading)
         except Unread:
             values.fields[name] = None
             reading.lose(f"{record}.{name}", kept=True)
+    if with_comma is not None:
+        reading.tell("decimal-comma", with_comma)
 
 
-def _number_of(cell: Scalar, in_threes: bool, reading: Reading) -> Number:
+def _is_decimal_comma(meaning: Meaning, cell: Scalar) -> bool:
+    """Whether a text is a plain number but for the comma before its decimals."""
+    written = parse_number(cell.text.replace(",", "."))
+    return written is not None and [parse_number(text) for text in meaning.readings] == [written]
+
+
+def _told(
+    found: Number | Meaning, cell: Scalar, evidence: Evidence, row: Values | None, reading: Reading
+) -> Number:
+    """The number that was found; what else the text may mean is told."""
     text = cell.text
-    readings = marked_readings(text, reading.decimals, in_threes)
-    if readings:
-        kind: ProblemKind = "grouped-number" if len(readings) == 1 else "ambiguous-number"
-        reading.tell(kind, cell.span, found=text, readings=readings)
-        raise Unread
-    value = parse_number(text)
-    if value is None:
-        if not text:
-            _wrong_type(cell, "number", reading)
-        else:
-            reading.tell("not-a-number", cell.span, found=cut(text))
-        raise Unread
-    return value
+    if not isinstance(found, Meaning):
+        meant = None if isinstance(found, int) else noise_in(text, evidence)
+        # That there are too many of them is told where their number is declared.
+        if meant is not None and evidence.form.decimals is None:
+            reading.tell("noisy-number", cell.span, found=cut(text), meant=meant)
+        return found
+    values = {
+        "found": cut(text),
+        "why": found.why,
+        "readings": found.readings,
+        "form": evidence.form,
+        "outside": found.outside,
+    }
+    if found.why == "absent":
+        names = row.fields.values() if row is not None else ()
+        who = next((value.text.strip() for value in names if isinstance(value, Name)), "")
+        reading.tell("no-number", cell.span, who=cut(who), **values)
+    elif len(found.readings) == 1 and found.why not in ("day", "letter"):
+        reading.tell("grouped-number", cell.span, odd=cut(found.odd), **values)
+    elif found.readings and found.why not in ("day", "letter"):
+        reading.tell("ambiguous-number", cell.span, eaten=evidence.eaten, **values)
+    else:
+        reading.tell("not-a-number", cell.span, **values)
+    raise Unread
 
 
 def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
@@ -252,6 +376,8 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
         return
     if isinstance(node, Scalar):
         found = cut(node.text.strip())
+    elif isinstance(node, Missing):
+        found = ""
     else:
         found = "list" if isinstance(node, Sequence) else "mapping"
     reading.tell(
@@ -259,7 +385,7 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
         node.span,
         expected=expected,
         found=found,
-        is_text=isinstance(node, Scalar),
+        is_text=isinstance(node, Scalar | Missing),
     )
 
 
@@ -317,6 +443,13 @@ def _each(node: Node, reading: Reading, one: Type) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def _prose(node: Node, reading: Reading, type_: Type) -> tuple[Any, ...]:
+    texts = _each(node, reading, TEXT)
+    for item in node.cuts if isinstance(node, Sequence) else ():
+        reading.tell("cut-item", item.span, item=cut(item.text))
+    return texts
+
+
 def _is_id(text: str) -> bool:
     """Small letters, digits and single hyphens, then perhaps `@` and a number: `gia-lai@2025`."""
     slug, at, year = text.partition("@")
@@ -334,9 +467,14 @@ def _id(node: Node, reading: Reading, type_: Type) -> str:
 
 def _whole(node: Node, reading: Reading, type_: Type) -> int:
     text = _text(node, reading, type_)
-    if not is_whole(text):
+    if is_whole(text):
+        return int(text)
+    # `03` is how official papers write a count, and `1.` how a list numbers its rows.
+    plain = text.strip().removesuffix(".").lstrip("0") or "0"
+    if type_ is YEAR or not (is_whole(plain) and len(text) <= len(plain) + 4):
         raise _refuse(node, "whole", reading)
-    return int(text)
+    reading.tell("padded-whole", node.span, found=cut(text), meant=plain)
+    return int(plain)
 
 
 def _year(node: Node, reading: Reading, type_: Type) -> int:
@@ -348,12 +486,13 @@ def _year(node: Node, reading: Reading, type_: Type) -> int:
 
 def _number(node: Node, reading: Reading, type_: Type) -> Number:
     text = _text(node, reading, type_).strip()
-    return _number_of(Scalar(text, node.span), all_fractions_in_threes([text]), reading)
+    evidence = evidence_of([text], reading.form)
+    return _told(read_number(text, evidence), Scalar(text, node.span), evidence, None, reading)
 
 
 def _points(node: Node, reading: Reading, type_: Type) -> Number:
     """A number of the scale; the decimals that a round declares are those of totals."""
-    return _number(node, reading._replace(decimals=None), type_)
+    return _number(node, reading._replace(form=Form()), type_)
 
 
 def _code(node: Node, reading: Reading, type_: Type) -> str:
@@ -431,9 +570,14 @@ def _half_day(node: Node, reading: Reading, type_: Type) -> HalfDay:
 
 
 def _name(node: Node, reading: Reading, type_: Type) -> Name:
-    _text(node, reading, type_)
+    if _text(node, reading, type_) in _NULLS:
+        raise _refuse(Scalar("", node.span), type_.name, reading)
     assert isinstance(node, Scalar)
     return reading.resolve(node)
+
+
+# How YAML writes that there is nothing.
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 
 def _cell(node: Node, reading: Reading, type_: Type) -> Scalar:
@@ -472,10 +616,20 @@ def _named(node: Node, reading: Reading, type_: Type) -> dict[str, Any]:
 def _numbered(node: Node, reading: Reading, type_: Type) -> dict[int, Any]:
     if not isinstance(node, Mapping):
         raise _refuse(node, "mapping", reading)
-    return {
-        _whole(Scalar(name, span), reading, WHOLE): _one(child, reading, type_)
-        for name, (span, child) in node.entries.items()
-    }
+    found = {}
+    for name, (span, child) in node.entries.items():
+        number = _whole(Scalar(name, span), reading, WHOLE)
+        if not 1 <= number <= MOST_NUMBERED:
+            raise _refuse(Scalar(name, span), type_.name, reading)
+        found[number] = _one(child, reading, type_)
+    return found
+
+
+def _decimals(node: Node, reading: Reading, type_: Type) -> int:
+    decimals = _whole(node, reading, WHOLE)
+    if decimals > MOST_DIGITS:
+        raise _refuse(node, type_.name, reading)
+    return decimals
 
 
 TEXT = Type("text", _composed_text)
@@ -488,11 +642,14 @@ NUMBER = Type("number", _number)
 # Points of a line of the scale, and what names it: "7.1".
 POINTS = Type("number", _points)
 CODE = Type("code", _code)
+DECIMALS = Type("decimals", _decimals)
 DAY = Type("day", _day)
 FIRST_OF_MONTH = Type("first of month", _month)
 LAST_OF_MONTH = Type("last of month", _month)
 HALF_DAY = Type("half-day", _half_day)
 NAME = Type("name", _name)
+# Sentences, in which a comma may stand.
+PROSE = Type("texts", _prose)
 TEXTS = Type("texts", lambda node, reading, _type: _each(node, reading, TEXT))
 TEXT_OR_TEXTS = Type("text or texts", _text_or_texts)
 NAMES = Type("names", lambda node, reading, _type: _each(node, reading, NAME))

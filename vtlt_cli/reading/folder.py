@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.wording import composed
 
-_LOOK_ALIKE = r"([a-z]{4,12})[ _.-]*([0-9]*)\.(?:ya?ml|csv|tsv|txt)"
+# A kind and a year, with what programs and people put around them: `Copy of`, `(1)`, `- Copy`,
+# `_final`, `.csv.txt`.
+_LOOK_ALIKE = (
+    r"(?:copy of |bản sao (?:của )?)?([a-z]{4,12})[ _.-]*([0-9]{4}|[0-9]{2})?"
+    r"(?:[ _.-]*(?:\([0-9]+\)|copy|bản sao|final|new|old|mới|cũ|cuối|v?[0-9]))*"
+    r"((?:\.(?:ya?ml|csv|tsv|txt|xlsx?|ods))*)"
+)
+# Where the data come from is often kept beside them.
+_SHEETS = (".xlsx", ".xls", ".ods")
 _LOOK_ALIKE_FOLDER = r"([a-z]{4,12})[ _.-]*([0-9]{2}|[0-9]{4})?"
 
 
@@ -28,6 +37,10 @@ class Folder(NamedTuple):
     def years(self, kind: str) -> list[int]:
         """The years that have a file of this kind, in order."""
         return sorted({address.year for address in self.files if address.kind == kind})
+
+    def has_look_alike_of_a_round(self) -> bool:
+        """Whether there is a file that is one of a round but for a slip of its name."""
+        return any("_" in meant for _found, meant in self.look_alikes)
 
     def has_round_file(self) -> bool:
         """Whether there is a file of any round."""
@@ -50,10 +63,21 @@ def scan(path: str) -> Folder:
         if address is not None:
             files[address] = os.path.join(path, *name.split("/"))
             continue
-        meant = _meant(name, path)
+        whole = os.path.join(path, name)
+        meant = None if name.startswith((".", "~")) else _meant(name, path)
         if meant is not None:
-            look_alikes.append((os.path.join(path, name), meant))
-    return Folder(path, files, tuple(look_alikes))
+            look_alikes.append((whole, meant))
+    known = {os.path.basename(file) for file in files.values()}
+    return Folder(
+        path,
+        files,
+        tuple(
+            (found, meant)
+            for found, meant in look_alikes
+            # The workbook from which a file was saved is no slip.
+            if not (meant in known and found.casefold().endswith(_SHEETS))
+        ),
+    )
 
 
 def _names(path: str) -> Iterator[str]:
@@ -110,15 +134,20 @@ def _meant(name: str, path: str) -> str | None:
         suffix = SUBJECTS[folder.partition("_")[0]].suffix
         slip = dot + ending.casefold() in (suffix, ".tsv", ".txt", ".yaml", ".yml")
         return f"{folder}/{stem}{suffix}" if slip and stem and stem[0] not in "~." else None
-    match = re.fullmatch(_LOOK_ALIKE, name.casefold())
-    if match is None:
+    match = re.fullmatch(_LOOK_ALIKE, composed(name).casefold())
+    if match is None or (not match[3] and match[2] is None):
         return _folder_meant(name, path)
-    stem, year = match[1], match[2]
+    if os.path.isdir(os.path.join(path, name)):
+        return _folder_meant(name, path)
+    stem, year = match[1], match[2] or ""
+    if len(year) == 2:
+        year = ("20" if year < "50" else "19") + year
     for kind, subject in SUBJECTS.items():
-        if subject.a_unit or bool(year) != subject.of_a_round:
+        if subject.a_unit or (year and not subject.of_a_round):
             continue
-        if edit_distance(stem, kind, 2) <= 2:
-            return subject.file.replace("YYYY", year)
+        if edit_distance(stem, kind, 2) <= (2 if bool(year) == subject.of_a_round else 0):
+            meant = subject.file.replace("YYYY", year) if year else subject.file
+            return None if meant == name else meant
     return None
 
 

@@ -21,5 +21,5 @@ def _node(value: Any, span: Span) -> Node:
     if isinstance(value, dict):
         return Mapping({name: (span, _node(one, span)) for name, one in value.items()}, span)
     if isinstance(value, list):
-        return Sequence([_node(one, span) for one in value], span)
+        return Sequence([_node(one, span) for one in value], span, [])
     return Scalar(value, span)

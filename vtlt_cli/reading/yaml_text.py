@@ -20,10 +20,15 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A list; `span` is where it begins."""
+    """A list; `span` is where it begins.
+
+    `cuts` are its items of `[a, b]` that may go on where a comma cut a text: both sides of the
+    comma are without quotes, and the item begins with a small letter.
+    """
 
     items: "list[Node]"
     span: Span
+    cuts: "list[Scalar]"
 
 
 class Mapping(NamedTuple):
@@ -39,7 +44,13 @@ class Refused(NamedTuple):
     span: Span
 
 
-Node = Scalar | Sequence | Mapping | Refused
+class Missing(NamedTuple):
+    """What a key of `{…}` has that no colon follows: `{title: VĂN THƯ, LƯU TRỮ}` has such a key."""
+
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping | Refused | Missing
 
 
 # A round's file nests five deep. Beyond these a file is refused before it fills the memory.
@@ -67,6 +78,10 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
     # The open lists and mappings, innermost last; of each, the key that waits for its value.
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []
+    # Of each, whether it is written in brackets; of the open mappings, the keys that came again.
+    brackets: list[bool] = []
+    repeats: dict[int, list[Repeat]] = {}
+    lines: list[str] = []
 
     def refuse(span: Span, what: str) -> None:
         problems.append(Problem("yaml-refused", span, {"what": what}))
@@ -92,6 +107,15 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
                 node = make(Scalar, (value, span))
                 if event.anchor is not None or event.tag is not None:
                     refuse(span, "tag" if event.anchor is None else "anchor")
+                if brackets and brackets[-1]:
+                    if not value and not style and keys[-1] is not None and left == right:
+                        lines = lines or text.splitlines(keepends=True)
+                        if not _has_colon(keys[-1], lines):
+                            node = Missing(span)
+                    elif type(stack[-1]) is Sequence:
+                        if keys[-1] is _PLAIN and not style and value[:1].islower():
+                            stack[-1].cuts.append(make(Scalar, (value, span)))
+                        keys[-1] = None if style else _PLAIN
             elif kind is mapping or kind is sequence:
                 line, column = event.start_mark.line + 1, event.start_mark.column + 1
                 span = Span(path, line, column, line, column + 1)
@@ -100,12 +124,18 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
                 if len(stack) == _DEEPEST:
                     refuse(span, "depth")
                     return None
-                stack.append(Mapping({}, span) if kind is mapping else Sequence([], span))
+                stack.append(Mapping({}, span) if kind is mapping else Sequence([], span, []))
                 keys.append(None)
+                brackets.append(bool(event.flow_style))
                 continue
             elif kind in ends:
                 node = stack.pop()
                 keys.pop()
+                in_block = not brackets.pop()
+                if id(node) in repeats:
+                    # The items of a list are told apart by their dash.
+                    may_lack_dash = in_block and bool(stack) and type(stack[-1]) is Sequence
+                    _tell_repeats(node, repeats.pop(id(node)), may_lack_dash, problems)
             elif kind is yaml.AliasEvent:
                 start, end = event.start_mark, event.end_mark
                 left, right = start.column + 1, end.column + 1
@@ -124,16 +154,28 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
             parent = stack[-1]
             if type(parent) is Sequence:
                 parent.items.append(node)
+            elif type(parent) is not Mapping:
+                continue
             elif keys[-1] is None:
                 keys[-1] = node if type(node) is Scalar else _no_key(node, refuse)
             elif keys[-1] is _NO_KEY:
                 keys[-1] = None
             else:
-                _enter(parent, keys[-1], node, problems)
+                key = keys[-1]
+                if key.text[:1] in _ODD_BLANKS and key.text[:1]:
+                    problems.append(_odd_indent(key.span, key.text[0]))
+                    return None
+                known = parent.entries.setdefault(key.text, (key.span, node))
+                if known[1] is not node:
+                    repeats.setdefault(id(parent), []).append(Repeat(key, known[0]))
                 keys[-1] = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        indent = _odd_indent_before(text, line, path)
+        if indent is not None:
+            problems.append(indent)
+            return None
         # Of a bracket that is not closed the other mark is where it was opened.
         context = error.context_mark if "flow" in (error.context or "") else None
         opened = context and (context.line + 1, context.column + 1)
@@ -152,6 +194,16 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         problems.append(Problem("too-large", whole_file(path), most))
         return None
     return root
+
+
+def unquoted(text: str) -> str:
+    """What a text in quotes says; the text itself where that cannot be read."""
+    import yaml
+
+    try:
+        return str(yaml.load(text, Loader=yaml.BaseLoader))
+    except yaml.YAMLError:
+        return text
 
 
 def _without_odd_line_ends(text: str) -> tuple[str, dict[int, str]]:
@@ -175,12 +227,61 @@ def _no_key(node: Node, refuse: Callable[[Span, str], None]) -> Scalar:
     return _NO_KEY
 
 
-def _enter(parent: Any, key: Scalar, node: Node, problems: list[Problem]) -> None:
-    """Put a value under its key; the first stands where a key is repeated."""
-    known = parent.entries.setdefault(key.text, (key.span, node))
-    if known[1] is not node:
-        detail = {"key": cut(key.text), "first": known[0]}
-        problems.append(Problem("repeated-key", key.span, detail))
+# Stands for a text without quotes in the list that is being read.
+_PLAIN = Scalar("", Span("", 0, 0, 0, 0))
+
+
+class Repeat(NamedTuple):
+    """A key that stands in its mapping already, and where it stood first."""
+
+    key: Scalar
+    first: Span
+
+
+def _has_colon(key: Scalar, lines: list[str]) -> bool:
+    """Whether a colon follows the key; one in quotes has its end before them."""
+    rest = "".join(lines[key.span.end_line - 1 :])[key.span.end_column - 1 :]
+    return rest.lstrip(" \t\r\n\"'").startswith(":")
+
+
+def _tell_repeats(
+    node: Any, repeats: list[Repeat], may_lack_dash: bool, problems: list[Problem]
+) -> None:
+    """Tell that keys stand twice, or that a dash is lost where the whole entry begins again."""
+    first_key = next(iter(node.entries))
+    begin = repeats[0]
+    again = begin.key.text == first_key and begin.key.span.line > begin.first.line
+    if may_lack_dash and again and len(node.entries) > 1 and len(repeats) > 1:
+        detail = {"key": cut(first_key), "first": begin.first}
+        problems.append(Problem("lost-dash", begin.key.span, detail))
+        return
+    for repeat in repeats:
+        detail = {"key": cut(repeat.key.text), "first": repeat.first}
+        problems.append(Problem("repeated-key", repeat.key.span, detail))
+
+
+# Blanks that are not seen as such and that YAML does not indent with.
+_ODD_BLANKS = "\t\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+
+
+def _odd_indent_before(text: str, line: int, path: str) -> Problem | None:
+    """The first line up to the one after this that is indented with an odd blank."""
+    if not any(blank in text for blank in _ODD_BLANKS):
+        return None
+    lines = re.split(r"\r\n|\r|\n", text)
+    for number in range(1, min(line + 1, len(lines)) + 1):
+        written = lines[number - 1]
+        indent = written[: len(written) - len(written.lstrip(f" -{_ODD_BLANKS}"))]
+        odd = next((blank for blank in indent if blank in _ODD_BLANKS), None)
+        if odd is not None and written.strip(f" {_ODD_BLANKS}"):
+            column = indent.index(odd) + 1
+            return _odd_indent(Span(path, number, column, number, column + 1), odd)
+    return None
+
+
+def _odd_indent(span: Span, blank: str) -> Problem:
+    span = span._replace(end_line=span.line, end_column=span.column + 1)
+    return Problem("odd-indent", span, {"blank": blank, "point": f"U+{ord(blank):04X}"})
 
 
 def _control_character(text: str, path: str) -> tuple[Span, dict[str, str]]:

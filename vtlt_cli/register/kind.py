@@ -168,6 +168,7 @@ PROVINCE = Record(
         ),
     ),
     make=_province,
+    once=True,
 )
 
 PROVINCES: Kind[tuple[Province, ...]] = Kind(

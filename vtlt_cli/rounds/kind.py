@@ -10,9 +10,11 @@ from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.names import When
 from vtlt_cli.reading.fields import (
     DAY,
+    DECIMALS,
     FIRST_OF_MONTH,
     LAST_OF_MONTH,
     NUMBER,
+    PROSE,
     TEXT,
     TEXTS,
     WHOLE,
@@ -30,7 +32,7 @@ from vtlt_cli.reading.fields import (
     read_record,
 )
 from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
-from vtlt_cli.reading.numbers import Number
+from vtlt_cli.reading.numbers import Form, Number
 from vtlt_cli.reading.yaml_text import Node
 from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.rounds.lost import lost_fields
@@ -112,6 +114,11 @@ class Round:
     appendices: Mapping[int, Appendix] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     places: Places = field(default_factory=dict)
+
+    @property
+    def form(self) -> Form:
+        """What the round declares of its scores."""
+        return Form(self.decimals, self.step, self.least, self.most)
 
 
 def round_of(data: Dataset, year: int) -> Round:
@@ -350,7 +357,7 @@ SCORE_FORM = Record(
     None,
     Field(
         "decimals",
-        WHOLE,
+        DECIMALS,
         (
             "How many decimals a score may have; 0 for whole points."
             " Left out: as many as the file has.",
@@ -454,7 +461,7 @@ ROUND = Record(
             "Hạn nhận báo cáo tự đánh giá (trước ngày này); chỉ để nhắc, không xét.",
         ),
     ),
-    Field("content", TEXTS, ("The areas that are inspected.", "Các nội dung kiểm tra.")),
+    Field("content", PROSE, ("The areas that are inspected.", "Các nội dung kiểm tra.")),
     Field(
         "office",
         TEXT,
@@ -507,6 +514,7 @@ ROUND = Record(
         ("The appendix tables, by their number.", "Các phụ lục, theo số thứ tự."),
     ),
     make=_round,
+    once=True,
 )
 
 ROUNDS_FILE = Record(

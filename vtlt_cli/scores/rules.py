@@ -9,6 +9,7 @@ from datetime import date
 from vtlt_cli.checking.engine import Found, Problems, plural, rule
 from vtlt_cli.diagnostics import Words, whole_file
 from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.reading.numbers import decimals_of, is_multiple
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.rounds.taking_part import (
@@ -337,7 +338,7 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
         for score in scores:
             if declared is None or score.value is None or isinstance(score.value, int):
                 continue
-            found = -int(score.value.as_tuple().exponent)
+            found = decimals_of(score.value)
             if found > declared:
                 values = {
                     "text": str(score.value),
@@ -401,7 +402,7 @@ def off_step(data: Dataset, problems: Problems) -> Iterator[Found]:
     for year, scores in data.by_year(SCORES).items():
         step = round_of(data, year).step
         for score in scores:
-            if step and score.value is not None and score.value % step:
+            if step and score.value is not None and not is_multiple(score.value, step):
                 values = {"score": score.value, "step": step, "year": year}
                 yield Found(score.places["score"], values, score.name.province)
 
@@ -535,7 +536,8 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for year, scores in data.by_year(SCORES).items():
         printed = _printed(scores)
-        if data.is_incomplete("scores", year):
+        unread = data.unread.get(Address("scores", year), ())
+        if data.is_incomplete("scores", year) or "score.position" in unread:
             continue
         expected = 1
         before: Score | None = None

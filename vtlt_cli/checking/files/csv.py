@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, plural, rule, told
-from vtlt_cli.diagnostics import Words
+from vtlt_cli.diagnostics import Edit, Fix, Words
 from vtlt_cli.reading.kinds import Dataset
 
 _DELIMITERS: dict[str, Words] = {
@@ -55,7 +55,27 @@ def csv_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đóng hoặc bỏ dấu nháy kép; chỉ đặt ô trong dấu nháy kép khi ô có dấu phẩy,
     dấu nháy kép hoặc xuống dòng.
     """
-    yield from told(problems, "csv-syntax")
+    for problem in problems.get("csv-syntax", []):
+        detail = problem.values["detail"]
+        words = next((words for begin, words in _SYNTAX.items() if begin in detail), None)
+        yield Found(problem.span, problem.values, words=words)
+
+
+# What the csv module says, by a piece of its words.
+_SYNTAX: dict[str, Words] = {
+    "unexpected end": (
+        "the quote that opens here is not closed; nothing from here on was read",
+        "dấu nháy kép mở tại đây chưa đóng; nội dung từ đây chưa được đọc",
+    ),
+    "field larger": (
+        "the quote that opens here is not closed; nothing from here on was read",
+        "dấu nháy kép mở tại đây chưa đóng; nội dung từ đây chưa được đọc",
+    ),
+    "expected after": (
+        "a quote in the cell that opens here closes it too soon; nothing from here on was read",
+        "dấu nháy kép đóng quá sớm trong ô mở tại đây; nội dung từ đây chưa được đọc",
+    ),
+}
 
 
 @rule(
@@ -97,14 +117,22 @@ def ragged_row(data: Dataset, problems: Problems) -> Iterator[Found]:
     dấu nháy kép.
     """
     for problem in problems.get("ragged-row", []):
-        help_ = None
-        if problem.values["joined"]:
+        readings, parted = problem.values["readings"], problem.values["parted"]
+        help_ = fix = None
+        if len(readings) == 1:
             help_ = (
-                "if the comma stands between thousands, write {joined}",
-                "nếu dấu phẩy ngăn cách hàng nghìn, đề nghị ghi {joined}",
+                "“{parted}” is one number that its comma parts in two: write {meant}",
+                "“{parted}” là một số bị dấu phẩy tách làm hai ô: đề nghị ghi {meant}",
             )
-        values = {**problem.values, **plural(problem.values["found"])}
-        yield Found(problem.span, values, help=help_)
+            fix = Fix(False, (Edit(problem.values["place"], parted, readings[0]),))
+        elif readings:
+            help_ = (
+                "if the comma stands between thousands, write {meant}",
+                "nếu dấu phẩy ngăn cách hàng nghìn, đề nghị ghi {meant}",
+            )
+        meant = readings[0] if readings else ""
+        values = {**problem.values, "meant": meant, **plural(problem.values["found"])}
+        yield Found(problem.span, values, help=help_, fix=fix)
 
 
 @rule(
@@ -122,10 +150,12 @@ def missing_column(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Why: Columns are known by their names in the header, not by their order; without `province` and
     `score` nothing of the file can be read. The printed headings of Appendix 1 (report
-    241/BC-VTLTNN: “Tên Cơ quan”, “Tổng số điểm”) are not these names.
+    241/BC-VTLTNN: “Stt”, “Tên Cơ quan”, “Tổng số điểm”) are read as these names; titles above the
+    header are not passed over.
 
     Bad:
 
+        PHỤ LỤC 1
         Stt,Tên Cơ quan,Tổng số điểm
         1,Bình Định,8280
 
@@ -141,12 +171,20 @@ def missing_column(data: Dataset, problems: Problems) -> Iterator[Found]:
     Tệp .csv bắt đầu bằng dòng tiêu đề ghi đủ tên các cột bắt buộc.
 
     Lý do: Cột được nhận biết theo tên trong dòng tiêu đề, không theo thứ tự; thiếu cột `province`
-    hoặc `score` thì không đọc được tệp. Tiêu đề in tại Phụ lục 1 (Báo cáo số 241/BC-VTLTNN: “Tên Cơ
-    quan”, “Tổng số điểm”) không phải là các tên cột này.
+    hoặc `score` thì không đọc được tệp. Tiêu đề in tại Phụ lục 1 (Báo cáo số 241/BC-VTLTNN: “Stt”,
+    “Tên Cơ quan”, “Tổng số điểm”) được hiểu là các cột này; các dòng tên bảng phía trên dòng tiêu
+    đề thì phải bỏ.
 
     Cách xử lý: Đề nghị ghi dòng đầu là `position,province,score`; có thể không ghi cột `position`.
     """
-    yield from told(problems, "missing-column")
+    for problem in problems.get("missing-column", []):
+        help_ = None
+        if problem.values["header"] is not None:
+            help_ = (
+                "the header seems to be line {header}: remove the lines above it",
+                "dòng tiêu đề có thể là dòng {header}: đề nghị bỏ các dòng phía trên",
+            )
+        yield Found(problem.span, problem.values, help=help_)
 
 
 @rule(
@@ -231,3 +269,9 @@ def delimiter(data: Dataset, problems: Problems) -> Iterator[Found]:
         found = problem.values["delimiter"]
         english, vietnamese = _DELIMITERS.get(found, (f"“{found}”", f"“{found}”"))
         yield Found(problem.span, {"en": english, "vi": vietnamese}, words=words)
+    for problem in problems.get("decimal-comma", []):
+        words = (
+            "numbers have a decimal comma; read all the same",
+            "số dùng dấu phẩy thập phân; vẫn đọc được",
+        )
+        yield Found(problem.span, {}, words=words)

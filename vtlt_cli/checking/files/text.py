@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule, told
 from vtlt_cli.diagnostics import Words
+from vtlt_cli.reading.encodings import LOST
 from vtlt_cli.reading.kinds import Dataset
 
 _TOO_LARGE: dict[str, Words] = {
@@ -59,14 +60,29 @@ def not_utf8(data: Dataset, problems: Problems) -> Iterator[Found]:
     “CSV UTF-8”.
     """
     for problem in problems.get("not-utf-8", []):
+        values = dict(problem.values)
+        words: Words | None = None
         help_: Words | None = None
-        if problem.values["guess"]:
+        if values["begin"]:
+            values["en"], values["vi"] = values["begin"]
+            words = ("this is no text but {en}", "đây không phải tệp văn bản mà là {vi}")
             help_ = (
-                "the bytes read as Vietnamese in {guess}: convert the file from {guess} to UTF-8",
-                "các byte đọc được thành tiếng Việt theo bảng mã {guess}; "
+                "in Excel save the table as “CSV UTF-8”, under this name",
+                "trong Excel, đề nghị lưu bảng theo loại “CSV UTF-8” với tên này",
+            )
+        elif values["guess"]:
+            help_ = (
+                "the bytes read as names of the register in {guess}: convert the file from {guess} "
+                "to UTF-8",
+                "các byte đọc được thành tên trong danh mục theo bảng mã {guess}; "
                 "đề nghị chuyển tệp từ {guess} sang UTF-8",
             )
-        yield Found(problem.span, problem.values, help=help_)
+        elif values["lost"]:
+            help_ = (
+                f"{LOST[0]}: take the original and save it as UTF-8",
+                f"{LOST[1]}: đề nghị lấy tệp gốc và lưu theo UTF-8",
+            )
+        yield Found(problem.span, values, words=words, help=help_)
 
 
 @rule(
@@ -192,7 +208,68 @@ def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "the name of the file is no id; it was read as {meant}",
                 "tên tệp không phải là mã đơn vị; đã đọc như tệp {meant}",
             )
-        yield Found(problem.span, problem.values, words=words)
+        help_: Words | None = None
+        if problem.values["found"].casefold().endswith((".xlsx", ".xls", ".ods")):
+            help_ = (
+                "in Excel save the table as “CSV UTF-8” under the name {meant}",
+                "trong Excel, đề nghị lưu bảng theo loại “CSV UTF-8” với tên {meant}",
+            )
+        if problem.values.get("beside"):
+            words = (
+                "{found} is not read; it seems to be a copy of {meant}, which is",
+                "tệp {found} không được đọc; có thể là bản sao của {meant}, tệp này được đọc",
+            )
+            help_ = (
+                "keep the one that is right under the name {meant}, and take the other away",
+                "đề nghị giữ tệp đúng với tên {meant} và bỏ tệp còn lại",
+            )
+        yield Found(problem.span, problem.values, words=words, help=help_)
+
+
+@rule(
+    "FIL26",
+    "error",
+    "an unfinished merge of git: the file holds both sides; nothing of it was used",
+    "tệp còn dấu của việc hợp nhất (merge) chưa xong; chưa dùng số liệu nào của tệp này",
+    (
+        "choose one side and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        "đề nghị chọn một bên và bỏ các dòng bắt đầu bằng <<<<<<<, =======, >>>>>>>",
+    ),
+)
+def merge_conflict(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A data file holds no marks of an unfinished merge.
+
+    Why: Where two people changed the same lines, git writes both sides into the file and marks
+    them. Which one holds is for a person to say; read together, offices would be there twice.
+
+    Bad:
+
+        province,score
+        <<<<<<< HEAD
+        Bình Định,8280
+        =======
+        Bình Định,8820
+        >>>>>>> nhap-lai
+
+    Good:
+
+        province,score
+        Bình Định,8280
+
+    Remedy: Compare both sides with the source document, keep one and remove the lines of marks.
+
+    ---
+
+    Tệp dữ liệu không còn dấu của việc hợp nhất (merge) chưa xong.
+
+    Lý do: Khi hai người sửa cùng một chỗ, git ghi cả hai bên vào tệp và đánh dấu. Bên nào đúng do
+    người phụ trách quyết định; nếu đọc cả hai thì cơ quan bị lặp.
+
+    Cách xử lý: Đề nghị đối chiếu hai bên với văn bản gốc, giữ một bên và bỏ các dòng đánh dấu.
+    """
+    for problem in problems.get("merge-conflict", []):
+        others = tuple((span, ("and here", "và tại đây")) for span in problem.values["others"][:5])
+        yield Found(problem.span, {}, related=others)
 
 
 @rule(
@@ -282,3 +359,55 @@ def too_many(data: Dataset, problems: Problems) -> Iterator[Found]:
     mềm đã tạo ra theo hướng dẫn của phát hiện đó.
     """
     yield from told(problems, "too-many")
+
+
+@rule(
+    "FIL34",
+    "error",
+    "the letters of this file are damaged, as in “{text}”: {en}; nothing of it was used",
+    "chữ trong tệp bị hỏng, ví dụ “{text}”: {vi}; chưa dùng số liệu nào của tệp này",
+    (
+        "take the original and save it as UTF-8",
+        "đề nghị lấy tệp gốc và lưu theo UTF-8",
+    ),
+)
+def damaged_letters(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """The letters of a file are those that were typed.
+
+    Why: A file that was saved in one table of bytes and opened in another is valid UTF-8 and still
+    has no names. Corrected one by one they would take a day; one conversion mends all of them.
+
+    Bad:
+
+        province,score
+        B×nh §Þnh,8280
+        Qu¶ng Nam,5350
+
+    Good:
+
+        province,score
+        Bình Định,8280
+        Quảng Nam,5350
+
+    Remedy: Take the original, before it was opened in another table, and save it as UTF-8. Text of
+    TCVN3 (ABC) or VNI fonts is converted to Unicode as the message says.
+
+    ---
+
+    Chữ trong tệp đúng như đã nhập.
+
+    Lý do: Tệp lưu theo bảng mã này nhưng mở theo bảng mã khác vẫn là UTF-8 hợp lệ nhưng không còn
+    tên đúng. Sửa từng tên thì mất nhiều thời gian; chỉ cần chuyển mã một lần.
+
+    Cách xử lý: Đề nghị lấy tệp gốc, trước khi mở theo bảng mã khác, và lưu theo UTF-8. Chữ theo
+    phông TCVN3 (ABC) hoặc VNI thì chuyển mã sang Unicode theo thông báo.
+    """
+    for problem in problems.get("damaged-letters", []):
+        en, vi = problem.values["cause"]
+        help_ = None
+        if problem.values["meant"]:
+            help_ = (
+                "it was “{meant}”: convert the file, or take the original and save it as UTF-8",
+                "chữ đúng là “{meant}”; đề nghị chuyển mã tệp, hoặc lấy tệp gốc và lưu theo UTF-8",
+            )
+        yield Found(problem.span, {**problem.values, "en": en, "vi": vi}, help=help_)

@@ -18,6 +18,8 @@ _EXPECTED: dict[str, Words] = {
     "code": ("a short code without spaces", "ký hiệu ngắn, không có khoảng trắng"),
     "id": ("an id in small letters, digits and hyphens", "mã gồm chữ thường, chữ số, gạch nối"),
     "whole": ("a whole number", "một số nguyên"),
+    "decimals": ("a number of decimals, 40 at most", "số chữ số thập phân, không quá 40"),
+    "numbered": ("a number from 1 to 3999", "một số từ 1 đến 3999"),
     "year": ("a year of four digits", "năm gồm bốn chữ số"),
     "number": ("a number", "một số"),
     "day": ("a day (YYYY-MM-DD)", "ngày (YYYY-MM-DD)"),
@@ -173,7 +175,7 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
             shape = _SHAPES[found]
             words = (f"expected {{en}}, found {shape[0]}", f"cần ghi {{vi}}, đã gặp {shape[1]}")
         values = {"found": found, "en": english, "vi": vietnamese}
-        yield Found(problem.span, values, words=words)
+        yield Found(problem.span, values, words=words, help=_whole_help(expected, found))
     for problem in problems.get("not-a-choice", []):
         words = (
             "must be {choices:or}, found “{found}”",
@@ -182,162 +184,21 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
         yield Found(problem.span, problem.values, words=words)
 
 
-@rule(
-    "FIL15",
-    "error",
-    "“{found}” is not a number",
-    "“{found}” không phải là số",
-    (
-        "write a plain number: 8280, or 61.31 with a point",
-        "đề nghị ghi số thường: 8280, hoặc 61.31 với dấu chấm thập phân",
-    ),
-)
-def not_a_number(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A number is plain digits, with a point before the decimals.
-
-    Why: A space between thousands, a unit or a letter O in place of a zero leaves the number
-    unread; an office without a score cannot be ranked, and all below it would stand in a false
-    place.
-
-    Bad:
-
-        position,province,score
-        1,Bình Định,8 280
-
-    Good:
-
-        position,province,score
-        1,Bình Định,8280
-
-    Remedy: Write digits alone, such as 8280, or 61.31 with a point.
-
-    ---
-
-    Số chỉ gồm chữ số, dùng dấu chấm trước phần thập phân.
-
-    Lý do: Khoảng trắng ở hàng nghìn, đơn vị tính hoặc chữ O thay cho số 0 làm cho số không đọc
-    được; cơ quan không có điểm thì không xếp được thứ hạng và thứ hạng của các cơ quan sau sẽ sai.
-
-    Cách xử lý: Đề nghị chỉ ghi chữ số, ví dụ 8280, hoặc 61.31 với dấu chấm thập phân.
-    """
-    for problem in problems.get("not-a-number", []):
-        written = problem.values["found"]
-        odd = [letter for letter in written if not (letter.isascii() and letter in "0123456789.,-")]
-        words = None
-        # A mark that looks like a digit, or one that is not seen, among digits.
-        if odd and len(odd) < len(written) and any(letter.isascii() for letter in written):
-            words = (
-                "“{found}” is not a number: “{letter}” ({point}) is no digit",
-                "“{found}” không phải là số: “{letter}” ({point}) không phải chữ số",
-            )
-        seen = {"letter": "".join(odd[:1]), "point": f"U+{ord(odd[0]):04X}" if odd else ""}
-        yield Found(problem.span, {**problem.values, **seen}, words=words)
-
-
-@rule(
-    "FIL16",
-    "error",
-    "“{found}” may be {first} or {second}",
-    "“{found}” có thể là {first} hoặc {second_vi}; đề nghị ghi {first}",
-    (
-        "write {first} if thousands are meant; with decimals declared in rounds.yaml "
-        "(scores: {{decimals: N}}) there is no doubt",
-        "nếu là hàng nghìn, đề nghị ghi {first}; khai báo số chữ số thập phân trong rounds.yaml "
-        "(scores: {{decimals: N}}) thì không còn hai cách hiểu",
-    ),
-)
-def ambiguous_number(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A number has one meaning: `8.280` is 8280 in the report and 8.28 to most programs.
-
-    Why: The report puts a point between thousands (report 241/BC-VTLTNN, Appendix 1: “8.280”);
-    programs read a decimal point. Where neither rounds.yaml nor the other numbers of the file
-    settle it, both readings are possible, and one is a thousand times the other.
-
-    Bad:
-
-        province,score
-        Bình Định,8.280
-        Quảng Nam,5.350
-
-    Good:
-
-        province,score
-        Bình Định,8280
-        Quảng Nam,5350
-
-    Remedy: Write the number without marks between thousands. Declare the number of decimals of the
-    round in rounds.yaml: `scores: {decimals: 0}`.
-
-    ---
-
-    Mỗi số chỉ có một cách hiểu: `8.280` trong báo cáo là 8280, phần lớn phần mềm đọc là 8,28.
-
-    Lý do: Báo cáo dùng dấu chấm phân cách hàng nghìn (Báo cáo số 241/BC-VTLTNN, Phụ lục 1:
-    “8.280”); phần mềm đọc là dấu thập phân. Khi rounds.yaml và các số khác trong tệp không cho biết
-    đó là dấu gì thì có hai cách hiểu, chênh nhau một nghìn lần.
-
-    Cách xử lý: Đề nghị ghi số không có dấu phân cách hàng nghìn và khai báo số chữ số thập phân của
-    đợt kiểm tra trong rounds.yaml: `scores: {decimals: 0}`.
-    """
-    for problem in problems.get("ambiguous-number", []):
-        first, second = problem.values["readings"]
-        values = {
-            "found": problem.values["found"],
-            "first": first,
-            "second": second.rstrip("0"),
-            "second_vi": second.rstrip("0").replace(".", ","),
-        }
-        fix = Fix(False, (Edit(problem.span, values["found"], first),))
-        yield Found(problem.span, values, fix=fix)
-
-
-@rule(
-    "FIL17",
-    "error",
-    "“{found}” is not a plain number; {meant} is meant",
-    "“{found}” chưa ghi đúng dạng số; đề nghị ghi {meant}",
-    (
-        "write {meant}: no marks between thousands, a point before decimals",
-        "không dùng dấu phân cách hàng nghìn; dùng dấu chấm trước phần thập phân",
-    ),
-)
-def grouped_number(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Files hold plain numbers: no marks between thousands, a point before decimals.
-
-    Why: The printed form (report 241/BC-VTLTNN, Appendix 1: “8.280”) is for readers; `vtlt` prints
-    it so from 8280. Here the marks leave one meaning, because the round declares `decimals: 0` or
-    because of their number and order, as in 61,31 or 1.234,5.
-
-    Bad:
-
-        position,province,score
-        1,Bình Định,8.280
-        2,Quảng Nam,5.350
-
-    Good:
-
-        position,province,score
-        1,Bình Định,8280
-        2,Quảng Nam,5350
-
-    Remedy: Write the number that the message names; tables go on printing it the Vietnamese way.
-
-    ---
-
-    Tệp chỉ ghi số thường: không có dấu phân cách hàng nghìn, dấu chấm trước phần thập phân.
-
-    Lý do: Dạng in (Báo cáo số 241/BC-VTLTNN, Phụ lục 1: “8.280”) dành cho người đọc; `vtlt` tự in
-    dạng đó từ số 8280. Ở đây chỉ còn một cách hiểu, do đợt kiểm tra đã khai báo `decimals: 0` hoặc
-    do số lượng và thứ tự các dấu, ví dụ 61,31 hoặc 1.234,5.
-
-    Cách xử lý: Đề nghị ghi số nêu trong thông báo; các bảng vẫn in theo cách viết Việt Nam.
-    """
-    for problem in problems.get("grouped-number", []):
-        (meant,) = problem.values["readings"]
-        # Points between thousands are dropped; a decimal comma is changed only when asked.
-        safe = "," not in problem.values["found"]
-        fix = Fix(safe, (Edit(problem.span, problem.values["found"], meant),))
-        yield Found(problem.span, {**problem.values, "meant": meant}, fix=fix)
+def _whole_help(expected: str, found: str) -> Words | None:
+    """The remedy for what is no whole number."""
+    if expected != "whole":
+        return None
+    if found.startswith("=") and found[1:].isdigit():
+        return (
+            "that is a rank, shared by equal scores; here stands the number of the row: 1, 2, 3",
+            "đó là thứ hạng khi bằng điểm; ở đây ghi số thứ tự của dòng: 1, 2, 3",
+        )
+    if found.isdigit():
+        return (
+            "a whole number has at most 18 digits: compare with the source",
+            "số nguyên có không quá 18 chữ số; đề nghị đối chiếu văn bản gốc",
+        )
+    return ("write digits alone: 3", "đề nghị chỉ ghi chữ số, ví dụ: 3")
 
 
 @rule(

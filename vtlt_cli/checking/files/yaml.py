@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtlt_cli.checking.engine import Found, Problems, rule, told
-from vtlt_cli.diagnostics import Words
+from vtlt_cli.diagnostics import Edit, Fix, Problem, Words
 from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.reading.problems import cut
 
 # What PyYAML says of the slips that people make, in Vietnamese.
 _SYNTAX = {
@@ -89,6 +90,8 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị kiểm tra dấu ngoặc, dấu nháy, dấu hai chấm và thụt đầu dòng tại vị trí được
     nêu và dòng ngay trên.
     """
+    for problem in problems.get("odd-indent", []):
+        yield _odd_indent(problem)
     for problem in problems.get("yaml-syntax", []):
         detail = problem.values["detail"]
         said = next((vi for en, vi in _SYNTAX.items() if detail.startswith(en)), "")
@@ -98,6 +101,30 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
         opened = problem.values["opened"]
         begin = ((opened, ("opened here", "mở tại đây")),) if opened else ()
         yield Found(problem.span, problem.values, related=begin, words=(english, vietnamese))
+
+
+_BLANKS: dict[str, Words] = {
+    "\t": ("a tab", "dấu tab"),
+    "\u00a0": ("a no-break space", "khoảng trắng không ngắt dòng"),
+}
+
+
+def _odd_indent(problem: Problem) -> Found:
+    english, vietnamese = _BLANKS.get(
+        problem.values["blank"], ("a blank of another kind", "khoảng trắng loại khác")
+    )
+    words = (
+        "this line is indented with {en} ({point}), which YAML does not take; nothing of this file "
+        "was used",
+        "dòng này thụt đầu dòng bằng {vi} ({point}), YAML không chấp nhận; chưa dùng số liệu nào "
+        "của tệp này",
+    )
+    help_ = (
+        "indent with plain spaces, here and on the other lines",
+        "đề nghị thụt đầu dòng bằng dấu cách thường, tại đây và các dòng khác",
+    )
+    values = {"en": english, "vi": vietnamese, **problem.values}
+    return Found(problem.span, values, words=words, help=help_)
 
 
 @rule(
@@ -137,6 +164,27 @@ def repeated_key(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị đối chiếu văn bản gốc và giữ một trong hai.
     """
+    for problem in problems.get("lost-dash", []):
+        first = (
+            problem.values["first"],
+            ("the entry above begins here", "mục trên bắt đầu tại đây"),
+        )
+        words = (
+            "another entry seems to begin at “{key}”: a “- ” is probably lost before it",
+            "có thể một mục mới bắt đầu từ “{key}”: thiếu dấu gạch đầu dòng (“- ”)",
+        )
+        help_ = (
+            "put “- ” before “{key}”, in line with the dash of the entry above",
+            "đề nghị ghi “- ” trước “{key}”, thẳng hàng với dấu gạch của mục trên",
+        )
+        span = problem.span
+        fix = None
+        if span.column > 2:
+            place = span._replace(
+                column=span.column - 2, end_line=span.line, end_column=span.column
+            )
+            fix = Fix(False, (Edit(place, "  ", "- ", raw=True),))
+        yield Found(span, problem.values, related=(first,), words=words, help=help_, fix=fix)
     for problem in problems.get("repeated-key", []):
         first = (problem.values["first"], ("first here", "vị trí đầu tiên"))
         yield Found(problem.span, problem.values, related=(first,))
@@ -227,3 +275,92 @@ def yaml_character(data: Dataset, problems: Problems) -> Iterator[Found]:
     và nhập lại.
     """
     yield from told(problems, "yaml-character")
+
+
+@rule(
+    "FIL30",
+    "error",
+    "a comma ends “{field}” here: “{item}” is no field",
+    "dấu phẩy làm nội dung “{field}” kết thúc tại đây: “{item}” không phải là trường",
+    (
+        'put the whole text in quotes: {field}: "{whole}"',
+        'đề nghị đặt toàn bộ nội dung trong dấu nháy kép: {field}: "{whole}"',
+    ),
+)
+def cut_text(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A text with a comma in it stands in quotes inside braces.
+
+    Why: Between { and } a comma ends a value. A title such as “… VĂN THƯ, LƯU TRỮ …” is cut there,
+    and half of it would be printed; so the text is not used.
+
+    Bad:
+
+        1: {table: scores, title: KẾT QUẢ CÔNG TÁC VĂN THƯ, LƯU TRỮ}
+
+    Good:
+
+        1: {table: scores, title: "KẾT QUẢ CÔNG TÁC VĂN THƯ, LƯU TRỮ"}
+
+    Remedy: Put the whole text in quotes, or write each field on a line of its own.
+
+    ---
+
+    Nội dung có dấu phẩy, khi ghi trong dấu ngoặc nhọn, phải đặt trong dấu nháy kép.
+
+    Lý do: Giữa { và } dấu phẩy kết thúc một giá trị. Tên phụ lục như “… VĂN THƯ, LƯU TRỮ …” bị cắt
+    tại đó và chỉ in được một nửa; vì vậy nội dung đó không được sử dụng.
+
+    Cách xử lý: Đề nghị đặt toàn bộ nội dung trong dấu nháy kép, hoặc ghi mỗi trường trên một dòng.
+    """
+    for problem in problems.get("lost-colon", []):
+        said = (
+            "a colon is missing behind “{field}”",
+            "thiếu dấu hai chấm sau “{field}”",
+        )
+        remedy = ("write {field}: {rest}", "đề nghị ghi {field}: {rest}")
+        yield Found(problem.span, problem.values, words=said, help=remedy)
+    for problem in problems.get("cut-text", []):
+        place, whole = problem.values["place"], problem.values["whole"]
+        fix = Fix(False, (Edit(place, whole, whole),)) if place else None
+        item = whole.partition(", ")[2]
+        values = {"field": problem.values["field"], "item": cut(item), "whole": cut(whole)}
+        yield Found(problem.span, values, fix=fix)
+
+
+@rule(
+    "FIL31",
+    "warning",
+    "a text begins with a small letter after a comma: “{item}”",
+    "sau dấu phẩy có nội dung bắt đầu bằng chữ thường: “{item}”",
+    (
+        "if it goes on with the text before it, put the whole text in quotes",
+        "nếu là phần tiếp theo của nội dung trước, đề nghị đặt toàn bộ trong dấu nháy kép",
+    ),
+)
+def cut_item(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A text with a comma in it stands in quotes inside brackets.
+
+    Why: Between [ and ] a comma parts two items. “quản lý công tác văn thư, lưu trữ” without quotes
+    becomes two areas of inspection, and nothing else shows it.
+
+    Bad:
+
+        content: [Quản lý công tác văn thư, lưu trữ]
+
+    Good:
+
+        content: ["Quản lý công tác văn thư, lưu trữ"]
+
+    Remedy: Put the whole text in quotes, or write each item on a line of its own after a dash.
+
+    ---
+
+    Nội dung có dấu phẩy, khi ghi trong dấu ngoặc vuông, phải đặt trong dấu nháy kép.
+
+    Lý do: Giữa [ và ] dấu phẩy tách hai mục. “Quản lý công tác văn thư, lưu trữ” không có dấu nháy
+    thành hai nội dung kiểm tra mà không có dấu hiệu nào khác.
+
+    Cách xử lý: Đề nghị đặt toàn bộ nội dung trong dấu nháy kép, hoặc ghi mỗi mục trên một dòng sau
+    dấu gạch đầu dòng.
+    """
+    yield from told(problems, "cut-item")
