@@ -68,12 +68,14 @@ def appendix(
     from vtlt_cli.rounds.printed import appendix_heading
 
     day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
-    # What is restated is set by the rules of today, not by those of the report.
-    set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
-    reference = _reference(restated, electronic, set_by)
+    # What is restated is set by the rules of today, not by those of the report. A file that was
+    # corrected since is restated as it stands.
+    anew = [restated or of_round.appendices[n].restated for of_round, n in rounds]
+    set_by = layout_named(call.layout) if call.layout else layout_of(None if any(anew) else day)
     tables, errors, whole = [], [], True
-    for of_round, n in rounds:
+    for (of_round, n), is_anew in zip(rounds, anew):
         printed = of_round.appendices[n]
+        reference = _reference(is_anew, electronic, set_by)
         found, problems = load(folder, (printed.table,), of_round.year)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
