@@ -430,7 +430,7 @@ def test_a_city_on_its_own_land_may_be_chosen(tmp_path: Path) -> None:
     assert inside("validate", data, "-q").code == 0
     assert inside("errata", "--data", data).code == 0
     done = inside("errata", "--data", data, "--choose", "1:Beta=Gamma", "-f", "csv", lang="vi")
-    assert done.code == 0 and "xã Beta từ ngày 01/01/2025 là phường Gamma (1/QĐ)" in done.stdout
+    assert done.code == 0 and "Xã Beta từ ngày 01/01/2025 là phường Gamma (1/QĐ)." in done.stdout
     assert inside("errata", "--data", data, "--choose", "1:leader=phường Gamma").code == 0
 
 

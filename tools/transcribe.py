@@ -205,7 +205,13 @@ rounds:
     scores: {{decimals: 0}}  # Appendix 1: whole points
     documents:  # opening paragraph; head of the appendices
       guidance: {{number: {guidance}, date: {guidance_day}}}
-      report: {{number: {report}, date: {report_day}, issuer: {issuer}}}
+      report:
+        number: {report}
+        date: {report_day}
+        issuer: {issuer}
+        title: {about}
+    issuers:  # opening paragraph; its number
+      department: {{name: {issuer}, parent: {parent}, symbol: {symbol}}}
     appendices:  # headings as printed
       1:
         table: scores
@@ -221,7 +227,13 @@ rounds:
 {content}
     clusters: {{count: {count_2009}, size: {size}}}  # Appendix 2; II.2.b
     documents:  # the plan stands in the same report
-      report: {{number: {report}, date: {report_day}, issuer: {issuer}}}
+      report:
+        number: {report}
+        date: {report_day}
+        issuer: {issuer}
+        title: {about}
+    issuers:  # opening paragraph; its number
+      department: {{name: {issuer}, parent: {parent}, symbol: {symbol}}}
     appendices:
       2:
         table: clusters
@@ -260,6 +272,9 @@ def rounds(report: str) -> str:
             report=printed[1],
             report_day=day(printed[2]),
             issuer=scalar(printed[3]),
+            parent=scalar(find(r"giúp Bộ trưởng (Bộ Nội vụ) quản lý", body)[1]),
+            symbol=printed[1].rpartition("-")[2],
+            about=scalar("về " + find(r"^(KẾT QUẢ KIỂM TRA CHÉO .+)$", body)[1].lower()),
             appendix_1=scalar(heading(first)),
             title_2009=scalar(plan[1].capitalize()),
             window_from=f"{plan[2]}-07-01",

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from vtlt_cli.diagnostics import Edit, Finding, Source
+from vtlt_cli.diagnostics import Edit, Finding, Source, Span
 from vtlt_cli.reading.yaml_text import unquoted
 
-# A text with one of these may need quotes that it has not; it is left to a person.
+# A text with one of these may need quotes that it has not.
 _SPECIAL = re.compile(r"""[][{}#&*!|>'"%@`,;:\t\r\n\\]""")
 
 
@@ -33,7 +34,7 @@ def mended(source: Source, edits: Iterable[Edit]) -> str:
     return rewritten(source, (edit for edit in placed if edit is not None))
 
 
-def as_written(source: Source, edit: Edit, starts: list[int]) -> Edit | None:
+def as_written(source: Source, edit: Edit, starts: Sequence[int]) -> Edit | None:
     """The edit with both texts as the file writes them, in quotes or out of them.
 
     None where the file does not hold what is to be replaced.
@@ -95,9 +96,40 @@ def _escaped(text: str) -> str:
     )
 
 
-def may_need_quotes(text: str) -> bool:
-    """Whether a text has letters that mean something to YAML or CSV."""
-    return _SPECIAL.search(text) is not None
+def written_at(source: Source, span: Span, text: str) -> Edit:
+    """The edit that writes a text in the place of a whole value, quoted as its format wants it.
+
+    What stands there is replaced as it is spelt, with its escapes.
+    """
+    starts = line_starts(source.text)
+    begin = starts[span.line - 1] + span.column - 1
+    end = starts[span.end_line - 1] + span.end_column - 1
+    was = source.text[begin:end]
+    before, after = source.text[max(begin - 1, 0) : begin], source.text[end : end + 1]
+    quotes = '"' if source.path.endswith(".csv") else "'\""
+    quote = before if before and before == after and before in quotes else ""
+    return Edit(span, was, quoted(source, text, quote))
+
+
+def quoted(source: Source, text: str, quote: str = "") -> str:
+    """A text as it stands in such a file: inside these quotes, or where there are none yet."""
+    is_csv = source.path.endswith(".csv")
+    if not quote and not (_NO_CELL if is_csv else _NOT_PLAIN).search(text):
+        return text
+    if is_csv:
+        written = text.replace('"', '""')
+    elif quote == "'":
+        written = text.replace("'", "''")
+    else:
+        written = text.translate(_ESCAPES)
+    return written if quote else f'"{written}"'
+
+
+# What is no cell of a table without quotes, whatever stands between its cells.
+_NO_CELL = re.compile(r"""[",;|\t\r\n]|^\s|\s$""")
+# What is no plain text in YAML, in a list in brackets or out of it.
+_NOT_PLAIN = re.compile(r"""^$|^[-?:!&*|>'"%@`#=\s]|[][{},]|:(?=\s|$)|\s#|\s$|[\r\n\t]""")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def rewritten(source: Source, edits: Iterable[Edit]) -> str:
@@ -127,9 +159,10 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1)
+def line_starts(text: str) -> tuple[int, ...]:
     """Where each line begins in the text."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return 0, *(match.end() for match in _LINE_END.finditer(text))
 
 
 def encoded(source: Source, text: str) -> bytes:

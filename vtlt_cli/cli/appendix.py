@@ -90,12 +90,14 @@ def appendix(
     from vtlt_cli.rounds.printed import appendix_heading, in_words_of
 
     day = max((d for r, _n in rounds if (d := report_day(r)) is not None), default=None)
-    # What is restated is set by the rules of today, not by those of the report.
-    set_by = layout_named(call.layout) if call.layout else layout_of(None if restated else day)
-    reference = _reference(restated, electronic, set_by)
+    # What is restated is set by the rules of today, not by those of the report. A file that was
+    # corrected since is restated as it stands.
+    anew = [restated or of_round.appendices[n].restated for of_round, n in rounds]
+    set_by = layout_named(call.layout) if call.layout else layout_of(None if any(anew) else day)
     tables, grounds, whole = [], [], _describes_all(context, rounds)
-    for of_round, n in rounds:
+    for (of_round, n), is_anew in zip(rounds, anew):
         printed = of_round.appendices[n]
+        reference = _reference(is_anew, electronic, set_by)
         subject = SUBJECTS[printed.table]
         if Address(printed.table, of_round.year) not in folder.files:
             name = subject.file_of(of_round.year)

@@ -19,6 +19,7 @@ from vtlt_cli.rounds.taking_part import (
     last_of_its_land,
     missing_units,
     not_in_being_then,
+    of_one_land,
     stands_for,
 )
 from vtlt_cli.units import Name, Province, day_after
@@ -305,7 +306,7 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
     for clusters in data.by_year(CLUSTERS).values():
         for leader, found in _led(clusters).items():
             members = {name.province for cluster in found for name in cluster.members}
-            if leader in members or None in members:
+            if None in members or not members.isdisjoint(of_one_land(leader, data)):
                 continue  # One that leads a second cluster beside its own is told by CLU05.
             cluster = found[0]
             values = {"province": leader, "number": cluster.number, "members": _members_of(cluster)}

@@ -1,13 +1,33 @@
-"""What somebody decides of the open cells: `16:Trà Vinh=Lai Châu`, `6:leader=Sơn La`."""
+"""What somebody decides of the open cells: `16:Trà Vinh=Lai Châu`, `6:leader=Sơn La`.
+
+All choices are judged together, by the rules: the tables are changed in memory and looked at
+again, and what the rules then tell that they did not tell before is refused in their own words.
+Here stands only what no rule can say: which cell is meant, that there is something to decide in
+it, and that what is only misspelt keeps its place.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vtlt_cli.diagnostics import Finding
-from vtlt_cli.errata.cells import ADDED, MISSING, STRIKE, whose
+from vtlt_cli.check import judged
+from vtlt_cli.clusters.changes import (
+    ADDED,
+    STRIKE,
+    Change,
+    meant_cells,
+    meant_names,
+    name_of,
+    one_cell,
+    read_change,
+    unit_named,
+)
+from vtlt_cli.clusters.kind import CLUSTERS
+from vtlt_cli.diagnostics import Finding, Problem, Refusal
+from vtlt_cli.errata.after import corrected
+from vtlt_cli.errata.cells import MISSING
 from vtlt_cli.errata.finding import errata_of
 from vtlt_cli.errata.records import (
     STRUCK,
@@ -15,35 +35,16 @@ from vtlt_cli.errata.records import (
     Errata,
     Part,
     Place,
-    called,
-    follows,
-    may_take_part,
-    new_place,
-    of_provinces,
+    place_of,
     places_of,
     where,
 )
-from vtlt_cli.names import Register, When, bare, tidy
+from vtlt_cli.names import Register
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.rounds.kind import days_of
+from vtlt_cli.rounds.taking_part import follows
 from vtlt_cli.units import Province, full_name
-from vtlt_cli.wording import day, listing, unit
-
-_FORM = re.compile(
-    r"(?:(?:(?:ph[uụ] l[uụ]c|appendix) )?([0-9]{1,9}|clusters|scores) ?/ ?)?"
-    r"(?:(c[uụ]m|cluster|stt|row) )?([0-9]{1,9}) ?:(.+?)=(.+)",
-    re.IGNORECASE,
-)
-_LEADER = frozenset({"leader", "cum truong"})
-
-
-class WrongChoice(Exception):
-    """A choice that cannot be made, with the reason in English and in Vietnamese."""
-
-    def __init__(self, en: str, vi: str) -> None:
-        super().__init__(en)
-        self.words = (en, vi)
+from vtlt_cli.wording import day, points, unit
 
 
 class _Choice(NamedTuple):
@@ -56,451 +57,334 @@ class _Choice(NamedTuple):
     standing: Province | None
     written: str
 
+    @property
+    def meant(self) -> Province | None:
+        """The unit that the printed name means."""
+        return self.place.name.province
+
 
 def choose(
-    errata: Errata, data: Dataset, findings: Sequence[Finding], written: Iterable[str]
-) -> Errata:
-    """The errata with these cells filled in; a choice that cannot be made raises WrongChoice."""
-    register = Register(data.of(PROVINCES))
-    places = [place for part in errata.parts for place in places_of(data, part)]
-    choices: list[_Choice] = []
-    for text in written:
-        left = [p for p in places if not any(_same(p, choice.place) for choice in choices)]
-        choice = _read(text, errata, data, places, left, register)
-        if any(_repeats(choice, other) for other in choices):
-            raise WrongChoice(
-                f"--choose {text!r}: this cell was already chosen",
-                f"--choose {text!r}: ô này đã được chọn",
-            )
-        choices.append(choice)
-    told = errata.corrections
-    filled = [_filled(choice, told, choices, register, places) for choice in choices]
-    _must_hold(choices, filled, places, errata.corrections, data.of(PROVINCES))
-    return errata_of(data, findings, errata.parts, filled) if filled else errata
-
-
-def _same(one: Place, other: Place) -> bool:
-    return one.name.span == other.name.span
-
-
-def _repeats(choice: _Choice, other: _Choice) -> bool:
-    """Whether a cell is chosen again; several units may be added to one cluster."""
-    if choice.place.new and choice.standing is not other.standing:
-        return False
-    return _same(choice.place, other.place)
-
-
-def _read(
-    text: str,
     errata: Errata,
     data: Dataset,
-    places: Sequence[Place],
-    left: Sequence[Place],
-    register: Register,
-) -> _Choice:
-    """What is written, of a cell that is `left` to be chosen where several are alike."""
-    match = _FORM.fullmatch(tidy(text))
-    groups = [group.strip() if group else "" for group in match.groups()] if match else []
-    if not groups or groups[3:] == [ADDED, STRIKE]:
-        raise WrongChoice(
-            "--choose wants CLUSTER:NAME=NAME, such as 16:Trà Vinh=Lai Châu, or CLUSTER:+=NAME, "
-            f"not {text!r}",
-            "--choose cần dạng CỤM:TÊN=TÊN, ví dụ 16:Trà Vinh=Lai Châu, hoặc CỤM:+=TÊN, "
-            f"không nhận {text!r}",
+    problems: Sequence[Problem],
+    findings: Sequence[Finding],
+    written: Iterable[str],
+) -> Errata:
+    """The errata with these cells filled in; a choice that cannot be made raises Refusal.
+
+    Data, problems and findings are those of the tables as printed.
+    """
+    choosing = _Choosing(errata, data)
+    for text in written:
+        choosing.read(text)
+    filled = [choosing.filled(choice) for choice in choosing.choices]
+    after = corrected(data, errata.parts, filled)
+    spans = {place.name.span for correction in filled for place in correction.places}
+    left = [p for p in problems if p.kind != "name" or p.span not in spans]
+    found = judged(after, left, "vi")
+    paths = {part.path for part in errata.parts}
+    broken = [f for f in new_errors(findings, found) if f.span.path in paths]
+    known = Counter((f.code, f.span.path, f.message) for f in findings)
+    told = [f for f in found if f.span.path not in paths and not f.waived]
+    new = [f for f in told if not known[f.code, f.span.path, f.message]]
+    english: dict[tuple[object, ...], Finding] = {}
+    if broken or new:
+        english = {(f.code, f.span, f.province): f for f in judged(after, left, "en")}
+    if broken:
+        raise _refused(
+            choosing.choices,
+            "; ".join(_said(english[f.code, f.span, f.province], "; ") for f in broken),
+            " ".join(_said(f, " ") for f in broken),
         )
-    prefix, kind, number, what, standing = groups
-    part = _part(text, prefix.lower(), bare(kind), errata.parts)
-    there = [p for p in places if p.part is part and p.number == int(number)]
-    if not there:
-        raise _no_such_number(text, part, number, places)
-    if what == ADDED:
-        place = _behind_the_members(text, part, there)
-    else:
-        place = _place(text, part, what, there, left, register, errata.corrections)
-    if standing == STRIKE:
-        if place.role != "member":
-            raise WrongChoice(
-                f"--choose {text!r}: only a member of a cluster can be struck out",
-                f"--choose {text!r}: chỉ được bỏ tên thành viên của cụm",
+    for choice in choosing.choices:
+        places = places_of(after, choice.place.part)
+        _is_more_than_misspelt(choice, errata, places, data.of(PROVINCES))
+    followed = tuple((f, (english[f.code, f.span, f.province].message, f.message)) for f in new)
+    # What is told aside is of the files as they are.
+    return errata._replace(
+        corrections=errata_of(after, found, errata.parts, filled).corrections,
+        consequences=followed,
+    )
+
+
+def new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The errors that were not there: more of a code, a file and a unit than before, or at more
+    places: a unit in three clusters instead of two.
+    """
+    left = Counter[tuple[str, str, str | None]]()
+    for finding in before:
+        if finding.severity == "error":
+            left[_of_what(finding)] += 1 + len(finding.related)
+    new = []
+    for finding in after:
+        if finding.severity == "error":
+            left[_of_what(finding)] -= 1 + len(finding.related)
+            if left[_of_what(finding)] < 0:
+                new.append(finding)
+    return new
+
+
+def _of_what(finding: Finding) -> tuple[str, str, str | None]:
+    return finding.code, finding.span.path, finding.province
+
+
+def _said(finding: Finding, joint: str) -> str:
+    return f"{finding.code} {finding.message}" + (f"{joint}{finding.help}" if finding.help else "")
+
+
+def _refused(choices: Iterable[_Choice | str], en: str, vi: str) -> Refusal:
+    texts = [choice if isinstance(choice, str) else choice.written for choice in choices]
+    english, vietnamese = ", ".join(map(repr, texts)), ", ".join(f"“{text}”" for text in texts)
+    return Refusal(f"--choose {english}: {en}", f"--choose {vietnamese}: {vi}")
+
+
+class _Choosing:
+    """What is chosen so far, and what it is chosen from."""
+
+    def __init__(self, errata: Errata, data: Dataset) -> None:
+        self.errata = errata
+        self.data = data
+        self.register = Register(data.of(PROVINCES))
+        self.places = [place for part in errata.parts for place in places_of(data, part)]
+        self.choices: list[_Choice] = []
+
+    # Which cell is meant.
+
+    def read(self, text: str) -> None:
+        """Enter a choice as it was written; raises Refusal where it means no cell."""
+        try:
+            change = read_change(text)
+            part = self._part(change)
+            place = self._place(change, part)
+            if change.to == STRIKE and place.role == "leader":
+                raise Refusal(
+                    "only a member of a cluster or a row of scores can be struck out",
+                    "chỉ được bỏ tên thành viên của cụm hoặc bỏ dòng điểm",
+                )
+            standing = None
+            if change.to != STRIKE:
+                standing = unit_named(change.to, self.register, part.round_)
+            same = (c for c in self.choices if c.place.name.span == place.name.span)
+            # Several units may be added to one cluster.
+            if any(not place.new or standing is other.standing for other in same):
+                raise Refusal("this cell was already chosen", "ô này đã được chọn")
+        except Refusal as wrong:
+            raise _refused([text], *wrong.words) from wrong
+        self.choices.append(_Choice(place, standing, text))
+
+    def _part(self, change: Change) -> Part:
+        """The table that is meant: the one named, else the clusters, else the only one."""
+        parts = self.errata.parts
+        if not change.table:
+            of_kind = [part for part in parts if part.table == change.kind] or parts
+            return next((part for part in of_kind if not part.prefix), of_kind[0])
+        for part in parts:
+            if change.table in (part.table, str(part.appendix), part.numeral.lower()):
+                return part
+        known = ", ".join(part.numeral or str(part.appendix or part.table) for part in parts)
+        raise Refusal(
+            f"there is no appendix {change.table}; there are: {known}",
+            f"không có phụ lục {change.table}; các phụ lục hiện có: {known}",
+        )
+
+    def _place(self, change: Change, part: Part) -> Place:
+        there = [place for place in self.places if place.part is part]
+        if part.table == "scores":
+            return self._row(change, there, part)
+        printed = {place.name.span: place for place in there}
+        clusters = self.data.of(CLUSTERS, part.round_.year)
+        cells = meant_cells(change, clusters, self.register, part.round_)
+        meant = [
+            place_of(part, cell, printed[cell.cluster.members[-1].span].order)
+            if cell.new
+            else printed[cell.name.span]
+            for cell in cells
+        ]
+        narrowed = self._narrowed(meant)
+        one_cell(change, [cell for cell, place in zip(cells, meant) if place in narrowed])
+        return narrowed[-1]
+
+    def _row(self, change: Change, there: Sequence[Place], part: Part) -> Place:
+        rows = [place for place in there if place.number == change.number]
+        names = meant_names(change.what, [p.name for p in rows], self.register, part.round_)
+        if change.what == ADDED:
+            raise Refusal(
+                f"a unit is added only to the members of a cluster; edit {part.path}",
+                f"chỉ bổ sung được thành viên của cụm; đề nghị sửa tệp {part.path}",
             )
-        return _Choice(place, None, text)
-    return _Choice(place, _unit(text, standing, part, data, register), text)
+        if not names:
+            known = ", ".join(place.name.text.strip() for place in rows) or "—"
+            raise Refusal(
+                f"{change.what} is not in row {change.number}, which has: {known}",
+                f"Stt {change.number} không có {change.what}; hiện có: {known}",
+            )
+        narrowed = self._narrowed([place for place in rows if place.name in names])
+        if len(narrowed) > 1:
+            raise Refusal(
+                f"there is more than one row {change.number}; edit {part.path}",
+                f"có từ hai Stt {change.number} trở lên; đề nghị sửa tệp {part.path}",
+            )
+        return narrowed[0]
 
+    def _narrowed(self, places: Sequence[Place]) -> Sequence[Place]:
+        """Of places alike those not chosen yet, and of two clusters or rows the open one."""
+        chosen = {choice.place.name.span for choice in self.choices}
+        left = [place for place in places if place.name.span not in chosen or place.new] or places
+        told = self.errata.corrections
+        for corrections in ([c for c in told if c.corrected is None], told):
+            spoken = [place for place in left if _speaking_of(place, corrections)]
+            if spoken:
+                return spoken
+        return left
 
-_TABLES = {"cum": "clusters", "cluster": "clusters", "stt": "scores", "row": "scores"}
+    # What is said of it.
 
-
-def _part(text: str, prefix: str, kind: str, parts: Sequence[Part]) -> Part:
-    """The table that is meant: the one named, else the clusters, else the only one."""
-    if not prefix:
-        parts = [part for part in parts if part.table == _TABLES.get(kind)] or parts
-        return next((part for part in parts if not part.prefix), parts[0])
-    for part in parts:
-        if prefix in (part.table, str(part.appendix)):
-            return part
-    known = ", ".join(str(part.table if part.appendix is None else part.appendix) for part in parts)
-    raise WrongChoice(
-        f"--choose {text!r}: there is no appendix {prefix}; there are: {known}",
-        f"--choose {text!r}: không có phụ lục {prefix}; các phụ lục hiện có: {known}",
-    )
-
-
-def _no_such_number(text: str, part: Part, number: str, places: Sequence[Place]) -> WrongChoice:
-    of_clusters = part.table == "clusters"
-    numbers = dict.fromkeys(str(p.number) for p in places if p.part is part)
-    known = ", ".join(numbers) if of_clusters else f"1–{len(numbers)}"
-    return WrongChoice(
-        f"--choose {text!r}: there is no {'cluster' if of_clusters else 'row'} {number}; "
-        f"there are: {known}",
-        f"--choose {text!r}: không có {'Cụm' if of_clusters else 'Stt'} {number}; hiện có: {known}",
-    )
-
-
-def _behind_the_members(text: str, part: Part, there: Sequence[Place]) -> Place:
-    """Where a unit is added to the members of a cluster."""
-    cells = _of_one(text, [place for place in there if place.role != "leader"], ())
-    last = cells[-1] if cells else there[0]
-    place = new_place(part, last.cluster, last.order) if last.cluster is not None else None
-    if place is None:
-        raise WrongChoice(
-            f"--choose {text!r}: a unit is added only to the members of a cluster that has some; "
-            f"edit {part.path}",
-            f"--choose {text!r}: chỉ bổ sung được vào danh sách thành viên đã có của một cụm; "
-            f"đề nghị sửa tệp {part.path}",
+    def filled(self, choice: _Choice) -> Correction:
+        """The correction that speaks of the cell, with what should stand there."""
+        place, standing = choice.place, choice.standing
+        text = STRUCK
+        if standing is not None:
+            text = name_of(standing, self.register, place.part.round_)
+        if place.new:
+            return self._addition(choice, text)
+        if standing is not None and follows(standing, choice.meant, self.register.provinces):
+            return _renamed(choice, standing)
+        speaking = _speaking_of(place, self.errata.corrections)
+        if not speaking:
+            self._must_be_needed(choice)
+            speaking = [Correction(place.part, (place,), "", "correction", "")]
+        # An open cell comes before the spelling of its name.
+        of_it = min(speaking, key=lambda correction: correction.corrected is not None)
+        cells: tuple[Place, ...] = (place,)
+        if of_it.code[:3] == "NAM" and place.role == "member":
+            # A slip in the name of a member stands in that of the leader too.
+            chosen = {other.place.name.span for other in self.choices if other is not choice}
+            cells = tuple(p for p in of_it.places if p.name.span not in chosen)
+        return Correction(
+            place.part,
+            cells,
+            of_it.code,
+            of_it.kind,
+            self._moved(choice, of_it),
+            corrected=text,
+            standing=standing,
+            chosen=True,
         )
-    return place
 
+    def _moved(self, choice: _Choice, of_it: Correction) -> str:
+        """Why the cell changes: what was wrong, or that another unit is meant than it names.
 
-def _of_one(
-    text: str, cells: Sequence[Place], corrections: Sequence[Correction]
-) -> Sequence[Place]:
-    """The cells of one cluster or row; where two have the number, the open cell is meant."""
-    opened = [c for c in corrections if c.corrected is None]
-    for of in (opened, corrections):
-        spoken = [cell for cell in cells if _speaking_of(cell, of)]
-        if spoken:
-            cells = spoken
-            break
-    if len({whose(cell) for cell in cells}) > 1:
-        raise WrongChoice(
-            f"--choose {text!r}: there is more than one {_in_english(cells[0])}; edit "
-            f"{cells[0].part.path}",
-            f"--choose {text!r}: có nhiều hơn một {where(cells[0])}; đề nghị sửa tệp "
-            f"{cells[0].part.path}",
+        Two units may change places, and a row of scores then gives its points to another office.
+        """
+        place, standing, meant = choice.place, choice.standing, choice.meant
+        if meant is None or standing is None or standing is meant:
+            return of_it.reason
+        goes = next((c.place for c in self._homes(meant)), None)
+        exchanged = goes is not None and goes.name.province is standing
+        if of_it.code[:3] not in ("NAM", "") and not exchanged:
+            return of_it.reason
+        text = f"{where(place)} ghi {unit(meant, 'vi')}, nay ghi {unit(standing, 'vi')}"
+        if place.score is not None and place.score.value is not None:
+            text = (
+                f"{where(place)} ({points(place.score.value)} điểm) ghi {unit(meant, 'vi')}, nay "
+                f"xác định là của {unit(standing, 'vi')}"
+            )
+        if exchanged:
+            return f"Đổi chỗ {unit(meant, 'vi')} và {unit(standing, 'vi')}: {text}."
+        return text + (f"; {unit(meant, 'vi')} chuyển sang {where(goes)}." if goes else ".")
+
+    def _homes(self, unit_: Province | None) -> list[_Choice]:
+        """The choices by which a unit gets a place of its own."""
+        return [
+            choice
+            for choice in self.choices
+            if unit_ is not None and choice.standing is unit_ and choice.place.role != "leader"
+        ]
+
+    def _addition(self, choice: _Choice, text: str) -> Correction:
+        """A unit added to the members of a cluster: one of none, or of another that it leaves."""
+        place, standing = choice.place, choice.standing
+        assert standing is not None
+        was = [p for p in self.places if p.part is place.part and p.name.province is standing]
+        left = next((p for p in was if p.role == "member"), None)
+        name = unit(standing, "vi")
+        reason = f"{name[:1].upper()}{name[1:]} chưa được xếp vào cụm nào."
+        if left is not None:
+            reason = f"{name[:1].upper()}{name[1:]} chuyển từ {where(left)} sang {where(place)}."
+        code = MISSING["clusters"]
+        return Correction(
+            place.part, (place,), code, "correction", reason, text, standing, chosen=True
         )
-    return cells
+
+    def _must_be_needed(self, choice: _Choice) -> None:
+        """A cell of which nothing is wrong is chosen only where another choice takes its unit away:
+        one that changes places with it, or the place that a leader has as a member.
+        """
+        place = choice.place
+        if place.role == "leader":
+            others = (c.place for c in self.choices if c is not choice)
+            if any(p.home == place.home and p.name.province is choice.meant for p in others):
+                return
+        elif self._homes(choice.meant):
+            return
+        span = place.name.span
+        waived = {
+            f.code for f in self.errata.waived if span in (f.span, *(r.span for r in f.related))
+        }
+        codes = ", ".join(sorted(waived))
+        if waived:
+            words = (
+                f"what is wrong at this place is accepted in waivers.yaml ({codes})",
+                f"sai sót tại vị trí này đã được chấp nhận trong waivers.yaml ({codes})",
+            )
+        else:
+            words = (
+                "nothing is open or wrong at this place",
+                "vị trí này không để trống và không có sai sót",
+            )
+        raise _refused([choice], *words)
 
 
-def _place(
-    text: str,
-    part: Part,
-    what: str,
-    there: Sequence[Place],
-    left: Sequence[Place],
-    register: Register,
-    corrections: Sequence[Correction],
-) -> Place:
-    """The cell of that cluster or row whose name is meant."""
-    if part.table == "clusters" and bare(what) in _LEADER:
-        leaders = [place for place in there if place.role == "leader"]
-        return _of_one(text, leaders, corrections)[0]
-    named = [place for place in there if place.role != "leader"]
-    spelt = [place for place in named if bare(tidy(place.name.text)) == bare(what)]
-    meant = register.resolve(what, days_of(part.round_)).province
-    exact = [place for place in spelt if tidy(place.name.text) == what]
-    found = exact or [p for p in named if meant is not None and p.name.province is meant] or spelt
-    if not found:
-        names = listing((tidy(place.name.text) for place in named), "vi")
-        english = ", ".join(tidy(place.name.text) for place in named)
-        raise WrongChoice(
-            f"--choose {text!r}: {what} is not in {_in_english(there[0])}, which has: {english}",
-            f"--choose {text!r}: {where(there[0])} không có {what}; hiện có: {names}",
-        )
-    return _of_one(text, [place for place in found if place in left] or found, corrections)[-1]
-
-
-def _in_english(place: Place) -> str:
-    return f"{'row' if place.cluster is None else 'cluster'} {place.number}"
-
-
-def _unit(text: str, written: str, part: Part, data: Dataset, register: Register) -> Province:
-    """The unit that should stand there: one that is named beyond doubt, and that takes part."""
-    found = register.resolve(written, days_of(part.round_))
-    start = part.round_.window[0] if part.round_.window else None
-    if "kind" in found.hows and start is not None:
-        # thành phố Quảng Ninh is right for an inspection that begins after it became one.
-        later = register.resolve(written, When(start, start))
-        if later.province and follows(later.province, found.province, data.of(PROVINCES)):
-            found = later
-    province = found.province
-    if province is None or "near" in found.hows:
-        units = (province,) if province else found.candidates
-        near = ", ".join(u.name for u in units or register.suggest(written, days_of(part.round_)))
-        kind = ("province", "tỉnh, thành phố") if of_provinces(data) else ("unit", called(data))
-        raise WrongChoice(
-            f"--choose {text!r}: no {kind[0]} is named {written!r}"
-            + (f"; nearest: {near}" if near else ""),
-            f"--choose {text!r}: không có {kind[1]} nào tên {written!r}"
-            + (f"; tên gần nhất: {near}" if near else ""),
-        )
-    if not may_take_part(province, part.round_, data.of(PROVINCES)):
-        first, last = province.first_day, province.last_day
-        english = (f" from {first}" if first else "") + (f" until {last}" if last else "")
-        vietnamese = (f" từ ngày {day(first, 'vi')}" if first else "") + (
-            f" đến hết ngày {day(last, 'vi')}" if last else ""
-        )
-        raise WrongChoice(
-            f"--choose {text!r}: {province.name} is in being only{english}, "
-            "and so does not take part in the round",
-            f"--choose {text!r}: {unit(province, 'vi')} chỉ có trong danh mục{vietnamese} "
-            "nên không tham gia đợt kiểm tra",
-        )
-    return province
-
-
-def _filled(
-    choice: _Choice,
-    corrections: Sequence[Correction],
-    choices: Sequence[_Choice],
-    register: Register,
-    places: Sequence[Place],
-) -> Correction:
-    """The correction that speaks of the cell, with what should stand there."""
-    place, standing = choice.place, choice.standing
-    if place.new:
-        return _addition(choice, register, places)
-    speaking = _speaking_of(place, corrections)
-    if standing is not None and follows(standing, place.name.province, register.provinces):
-        return _renamed(place, standing)
-    speaking = speaking or _of_the_leader(choice, corrections, choices)
-    # An open cell comes before the spelling of its name.
-    of_it = min(speaking, key=lambda correction: correction.corrected is not None)
-    cells: tuple[Place, ...] = (place,)
-    if of_it.code[:3] == "NAM" and place.role == "member":
-        # A slip in the name of a member stands in that of the leader too.
-        chosen = [other.place for other in choices if other is not choice]
-        cells = tuple(p for p in of_it.places if not any(_same(p, other) for other in chosen))
-    corrected = STRUCK if standing is None else _written(standing, place.part, register)
-    reason = of_it.reason
-    if of_it.standing not in (None, standing):
-        # Another unit is meant than the one that the spelling led to.
-        reason = reason.partition(";")[0]
-    return of_it._replace(
-        places=cells,
-        reason=reason,
-        corrected=corrected,
-        standing=standing,
-        all_but_one=False,
-        ways=(),
-        options=(),
-        chosen=True,
-    )
-
-
-def _written(standing: Province, part: Part, register: Register) -> str:
-    """The name of a unit, or its id where the name leads to another."""
-    leads = register.resolve(standing.name, days_of(part.round_)).province is standing
-    return standing.name if leads else standing.id
-
-
-def _renamed(place: Place, standing: Province) -> Correction:
+def _renamed(choice: _Choice, standing: Province) -> Correction:
     """The name or kind that the unit of a place has since, on its own land."""
-    assert place.name.province is not None and standing.first_day is not None
+    assert choice.meant is not None and standing.first_day is not None
     paper = f" ({standing.decisions[0]})" if standing.decisions else ""
+    was = unit(choice.meant, "vi")
     reason = (
-        f"{unit(place.name.province, 'vi')} từ ngày {day(standing.first_day, 'vi')} là "
-        f"{unit(standing, 'vi')}{paper}"
+        f"{was[:1].upper()}{was[1:]} từ ngày {day(standing.first_day, 'vi')} là "
+        f"{unit(standing, 'vi')}{paper}."
     )
-    same = standing.name == place.name.province.name
-    return Correction(
-        place.part,
-        (place,),
-        "CLU12",
-        "adjustment",
-        reason,
-        full_name(standing) if same else standing.name,
-        standing,
-        chosen=True,
-    )
-
-
-def _addition(choice: _Choice, register: Register, places: Sequence[Place]) -> Correction:
-    """A unit added to the members of a cluster: one of none, or of another that it leaves."""
-    place, standing = choice.place, choice.standing
-    assert standing is not None
-    was = [p for p in places if p.part is place.part and p.name.province is standing]
-    left = next((p for p in was if p.role == "member"), None)
-    reason = f"{unit(standing, 'vi')} chưa được xếp vào cụm nào"
-    if left is not None:
-        reason = f"{unit(standing, 'vi')} chuyển từ {where(left)} sang {where(place)}"
-    corrected = _written(standing, place.part, register)
-    return Correction(
-        place.part,
-        (place,),
-        MISSING["clusters"],
-        "correction",
-        reason,
-        corrected,
-        standing,
-        chosen=True,
-    )
+    text = full_name(standing) if standing.name == choice.meant.name else standing.name
+    part, places = choice.place.part, (choice.place,)
+    return Correction(part, places, "CLU12", "adjustment", reason, text, standing, chosen=True)
 
 
 def _speaking_of(place: Place, corrections: Iterable[Correction]) -> list[Correction]:
-    return [c for c in corrections if any(_same(place, other) for other in c.places)]
-
-
-def _of_the_leader(
-    choice: _Choice, corrections: Sequence[Correction], choices: Sequence[_Choice]
-) -> list[Correction]:
-    """A leader of which nothing is wrong is to be chosen where it loses its place as a member."""
-    place = choice.place
-    for other in choices:
-        member = other.place
-        if place.role != "leader" or member.cluster is not place.cluster or member is place:
-            continue
-        if member.name.province is place.name.province:
-            return _speaking_of(member, corrections)
-    raise WrongChoice(
-        f"--choose {choice.written!r}: nothing is open or wrong at this place",
-        f"--choose {choice.written!r}: vị trí này không để trống và không có sai sót",
-    )
-
-
-# What stands where, after all choices.
-After = Sequence[tuple[Place, Province | None]]
-
-
-def _must_hold(
-    choices: Sequence[_Choice],
-    filled: Sequence[Correction],
-    places: Sequence[Place],
-    corrections: Sequence[Correction],
-    provinces: Sequence[Province],
-) -> None:
-    """After all choices every unit concerned stands once, and every leader is a member.
-
-    Raises WrongChoice where that is not so.
-    """
-    stands = {place.name.span: place.name.province for place in places}
-    for correction in filled:
-        for place in correction.places:
-            stands[place.name.span] = correction.standing
-    after = [(place, stands[place.name.span]) for place in places]
-    after += [(choice.place, choice.standing) for choice in choices if choice.place.new]
-    for choice in choices:
-        _stands_once(choice, after)
-        _leads_once(choice, after)
-        _nobody_is_displaced(choice, after, provinces)
-        _is_more_than_misspelt(choice, after, corrections)
-        if choice.place.cluster is not None and not choice.place.new:
-            _leader_holds(choice, after, provinces)
-
-
-def _stands_once(choice: _Choice, after: After) -> None:
-    here = choice.place
-    for place, unit_ in after:
-        if choice.standing is None or "leader" in (here.role, place.role):
-            continue
-        if place.part is here.part and place is not here and unit_ is choice.standing:
-            raise WrongChoice(
-                f"--choose {choice.written!r}: {choice.standing.name} already stands in "
-                f"{_in_english(place)}",
-                f"--choose {choice.written!r}: {unit(choice.standing, 'vi')} đã có tên tại "
-                f"{where(place)}",
-            )
-
-
-def _leads_once(choice: _Choice, after: After) -> None:
-    here = choice.place
-    for place, unit_ in after:
-        if here.role != "leader" or place.role != "leader" or place is here:
-            continue
-        if place.part is here.part and unit_ is not None and unit_ is choice.standing:
-            raise WrongChoice(
-                f"--choose {choice.written!r}: {unit_.name} already leads {_in_english(place)}",
-                f"--choose {choice.written!r}: {unit(unit_, 'vi')} đã là Cụm trưởng {where(place)}",
-            )
-
-
-def _nobody_is_displaced(choice: _Choice, after: After, provinces: Sequence[Province]) -> None:
-    """A unit that takes part and loses this place has another one."""
-    here = choice.place
-    lost = here.name.province
-    if here.role == "leader" or lost is None:
-        return
-    if not may_take_part(lost, here.part.round_, provinces):
-        return
-    if choice.standing is not None and follows(choice.standing, lost, provinces):
-        return  # The same unit, by the name or kind that it has since.
-    if any(u is lost for p, u in after if p.role != "leader" and p.part is here.part):
-        return
-    scores = here.part.table == "scores"
-    raise WrongChoice(
-        f"--choose {choice.written!r}: {lost.name} would "
-        + ("have no score" if scores else "be in no cluster")
-        + "; choose a place for it too",
-        f"--choose {choice.written!r}: {unit(lost, 'vi')} sẽ không còn "
-        + ("dòng điểm" if scores else "được xếp vào cụm nào")
-        + "; đề nghị chọn cả vị trí cho đơn vị này",
-    )
+    span = place.name.span
+    return [c for c in corrections if any(span == other.name.span for other in c.places)]
 
 
 def _is_more_than_misspelt(
-    choice: _Choice, after: After, corrections: Sequence[Correction]
+    choice: _Choice, errata: Errata, after: Sequence[Place], provinces: Sequence[Province]
 ) -> None:
-    """A place whose name is only misspelt is neither struck out nor given to another leader."""
-    here, meant = choice.place, choice.place.name.province
-    speaking = _speaking_of(here, corrections)
-    if meant is None or not speaking or any(c.code[:3] != "NAM" for c in speaking):
-        return
-    given_away = (
-        here.role == "leader"
-        and choice.standing is not meant
-        and any(p.cluster is here.cluster and p.role == "member" and u is meant for p, u in after)
-    )
-    if choice.standing is None or given_away:
-        raise WrongChoice(
-            f"--choose {choice.written!r}: this name is only misspelt: {meant.name} is meant and "
-            "stays in its place",
-            f"--choose {choice.written!r}: ô này chỉ viết sai tên {unit(meant, 'vi')}; không bỏ "
-            "tên, không ghi đơn vị khác",
-        )
+    """A place whose name is only misspelt is neither struck out nor taken from the unit meant.
 
-
-def _leader_holds(choice: _Choice, after: After, provinces: Sequence[Province]) -> None:
-    cluster = [(p, u) for p, u in after if p.cluster is choice.place.cluster]
-    members = [u for p, u in cluster if p.role == "member"]
-    leader, led = next((p, u) for p, u in cluster if p.role == "leader")
-    if choice.place.role != "leader" and choice.place.name.province is not leader.name.province:
+    Raises Refusal where it is. The rules are silent on it where it is not declared who takes part.
+    """
+    here, meant = choice.place, choice.meant
+    speaking = _speaking_of(here, errata.corrections)
+    if meant is None or any(c.code[:3] != "NAM" for c in speaking) or here.new:
         return
-    number = choice.place.number
-    if all(member is None for member in members):
-        raise WrongChoice(
-            f"--choose {choice.written!r}: cluster {number} would have no member",
-            f"--choose {choice.written!r}: Cụm {number} sẽ không còn thành viên",
+    keeps = choice.standing is meant
+    if not keeps and choice.standing is not None:
+        if follows(choice.standing, meant, provinces):
+            return  # The same unit, by the name or kind that it has since.
+        homes = [p.home for p in after if p.role != "leader" and p.name.province is meant]
+        # A leader is given away only with its place as a member.
+        keeps = here.home not in homes if here.role == "leader" else bool(homes)
+    if not keeps:
+        raise _refused(
+            [choice],
+            f"this name is only misspelt: {meant.name} is meant and stays in its place",
+            f"ô này chỉ viết sai tên {unit(meant, 'vi')}; không bỏ tên, không ghi đơn vị khác",
         )
-    if led is not None and led in members:
-        return
-    if any(led and member and follows(member, led, provinces) for member in members):
-        return  # The leader by its name of the plan, the member by that of today: one unit.
-    if any(led and member and follows(led, member, provinces) for member in members):
-        return
-    round_ = choice.place.part.round_
-    known = [
-        unit.name for unit in members if unit is not None and may_take_part(unit, round_, provinces)
-    ]
-    if choice.place.role == "leader":
-        name = led.name if led else ""
-        raise WrongChoice(
-            f"--choose {choice.written!r}: {name} is no member of cluster {number}, whose leader "
-            f"is one of {', '.join(known)}",
-            f"--choose {choice.written!r}: {name} không phải thành viên Cụm {number}; Cụm trưởng "
-            f"chọn trong số: {listing(known, 'vi')}",
-        )
-    raise WrongChoice(
-        f"--choose {choice.written!r}: the leader of cluster {number}, {leader.name.text.strip()}, "
-        f"would be no member of it; choose the leader too (--choose {number}:leader=NAME)",
-        f"--choose {choice.written!r}: Cụm trưởng {leader.name.text.strip()} sẽ không còn là thành "
-        f'viên Cụm {number}; đề nghị chọn cả Cụm trưởng (--choose "{number}:Cụm trưởng=TÊN")',
-    )

@@ -1,145 +1,147 @@
-"""Corrections -> the files with them made, at their places only."""
+"""A data folder -> a corrected copy of it: all of its files or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from vtlt_cli.checking.mend import encoded, line_starts, may_need_quotes, rewritten, split_lines
-from vtlt_cli.diagnostics import Edit, Source, Span
-from vtlt_cli.errata.records import Correction, Errata, Part, Place, places_of, report_of
-from vtlt_cli.load import load
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import Folder
-from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.wording import day
+
+_CHUNK = 1 << 20
 
 
-class CannotRewrite(Exception):
-    """A place whose text cannot be rewritten without touching what stands around it."""
+class Contents(NamedTuple):
+    """What of a folder is copied, by the names in it: its files, and the data files below it.
 
-    def __init__(self, span: Span) -> None:
-        super().__init__(span)
-        self.span = span
-
-
-def corrected_files(folder: Folder, data: Dataset, errata: Errata) -> dict[str, bytes]:
-    """The files that change, by the path to open, as they read with the corrections made.
-
-    Open cells are left as they are. A YAML file that changes says so in its first line; CSV knows
-    no comments. Raises CannotRewrite, and then nothing is to be written.
+    `subfolders` hold no data and `links` lead out of the folder: neither is copied.
     """
-    made = [c for c in errata.corrections if c.corrected is not None and c.places]
-    contents: dict[str, bytes] = {}
-    wanted: list[tuple[Part, list[str]]] = []
-    for part in errata.parts:
-        source = data.sources[part.path]
-        edits = _edits(source, [c for c in made if c.part is part])
-        if not edits:
-            continue
-        text = rewritten(source, edits)
-        if part.table == "clusters":
-            text = _headed(text, source, errata)
-        contents[source.file] = encoded(source, text)
-        wanted.append((part, _texts(data, part, made)))
-    again, _problems = load(folder._replace(contents={**folder.contents, **contents}))
-    for part, texts in wanted:
-        places = places_of(again, part)
-        if [place.name.text for place in places] != texts:
-            raise CannotRewrite(_first_of(made, part).name.span)
-    return contents
+
+    files: tuple[str, ...]
+    subfolders: tuple[str, ...]
+    links: tuple[str, ...]
 
 
-def _first_of(made: Sequence[Correction], part: Part) -> Place:
-    return min((p for c in made if c.part is part for p in c.places), key=lambda p: p.order)
+def contents_of(folder: Folder) -> Contents:
+    """What there is to copy; raises Refusal where a data file is a link that leads out."""
+    root = os.path.join(os.path.realpath(folder.path), "")
+    data = {os.path.relpath(path, folder.path) for path in folder.files.values()}
+    below = {name.partition(os.sep)[0] for name in data if os.sep in name}
+    files, subfolders, links = [], [], []
+    for name in sorted({*data, *os.listdir(folder.path)}):
+        path = os.path.join(folder.path, name)
+        if not os.path.realpath(path).startswith(root):
+            if name in data:
+                raise Refusal(
+                    f"{name} is a link that leads out of the folder: such a folder is not copied",
+                    f"{name} là liên kết dẫn ra ngoài thư mục: không sao chép thư mục như vậy",
+                )
+            links.append(name)
+        elif os.path.isfile(path):
+            files.append(name)
+        elif os.path.isdir(path) and name not in below:
+            subfolders.append(name)
+    return Contents(tuple(files), tuple(subfolders), tuple(links))
 
 
-def _texts(data: Dataset, part: Part, made: Sequence[Correction]) -> list[str]:
-    """What the cells of the table should hold, in order, without those that are struck out."""
-    new = {p.name.span: c.corrected for c in made for p in c.places if not p.new}
-    texts: list[str | None] = []
-    for place in places_of(data, part):
-        if place.role == "leader":
-            # Behind the members, in the order in which they were added.
-            added = (c for c in made for p in c.places if p.new and p.cluster is place.cluster)
-            texts += [correction.corrected for correction in added]
-        texts.append(new.get(place.name.span, place.name.text))
-    return [text for text in texts if text]
+def new_folder(path: str, folder: Folder) -> str:
+    """The folder to write, which must be new or empty and outside the data folder."""
+    if not path:
+        raise Refusal(
+            "--apply wants the name of a folder, not an empty one",
+            "--apply cần tên thư mục, không nhận tên rỗng",
+        )
+    target, source = os.path.realpath(path), os.path.realpath(folder.path)
+    if target == source or target.startswith(os.path.join(source, "")):
+        raise Refusal(
+            f"--apply {path} lies in the data folder, which is not changed; name another folder",
+            f"--apply {path} nằm trong thư mục dữ liệu, thư mục này không được sửa; "
+            "đề nghị chọn thư mục khác",
+        )
+    if os.path.lexists(path) and not (os.path.isdir(path) and not os.listdir(path)):
+        raise Refusal(
+            f"--apply {path} is there and is no empty folder; name a new folder",
+            f"--apply {path} đã có và không phải thư mục rỗng; đề nghị chọn thư mục mới",
+        )
+    return path
 
 
-def _edits(source: Source, corrections: Sequence[Correction]) -> list[Edit]:
-    edits: list[Edit] = []
-    added: dict[Span, tuple[Place, list[str]]] = {}
-    for correction in corrections:
-        text = correction.corrected or ""
-        if may_need_quotes(text):
-            continue
-        for place in correction.places:
-            if place.new:
-                added.setdefault(place.name.span, (place, []))[1].append(text)
-            elif text:
-                edits.append(Edit(place.name.span, place.name.text, text))
-            else:
-                edits.append(_struck(source, place))
-    return edits + [_added(source, place, names) for place, names in added.values()]
+@contextlib.contextmanager
+def copied(
+    path: str, folder: Folder, names: Sequence[str], changed: Mapping[str, bytes]
+) -> Iterator[None]:
+    """These files stand in the new folder, some of them `changed` (by the path that was read).
+
+    Where what follows fails, the copy is taken away again.
+    """
+    target = os.path.realpath(path)
+    there = os.path.isdir(target)
+    _write(path, folder, names, changed)
+    try:
+        yield
+    except BrokenPipeError:
+        # Who has read enough of the output still wants the copy.
+        raise
+    except BaseException:
+        _take_away(target, names, there)
+        raise
 
 
-def _added(source: Source, place: Place, names: Sequence[str]) -> Edit:
-    """Names put behind the last member, the way the list is written."""
-    assert place.cluster is not None
-    last = place.cluster.members[-1].span
-    line = split_lines(source.text)[last.line - 1]
-    before, after = line[: last.column - 1], line[last.end_column - 1 :]
-    if not _is_alone(before, after):
-        closed = last.end_column + (after[:1] in ("'", '"') and before[-1:] == after[:1])
-        end = Span(last.path, last.end_line, closed, last.end_line, closed)
-        return Edit(end, "", "".join(f", {name}" for name in names))
-    dash = before.rstrip("'\"")
-    lines = [dash + name for name in names]
-    newline = "\r\n" if "\r\n" in source.text else "\n"
-    if last.line < len(line_starts(source.text)):
-        below = Span(last.path, last.line + 1, 1, last.line + 1, 1)
-        return Edit(below, "", "".join(line + newline for line in lines))
-    end = Span(last.path, last.line, len(line) + 1, last.line, len(line) + 1)
-    return Edit(end, "", "".join(newline + line for line in lines))
+def _write(path: str, folder: Folder, names: Sequence[str], changed: Mapping[str, bytes]) -> None:
+    """All of the files or none.
+
+    A folder that is there is filled, so that it stays what it is to those who stand in it; a new
+    one is put in place when it is complete.
+    """
+    target = os.path.realpath(path)
+    there = os.path.isdir(target)
+    into = target
+    if not there:
+        name = f".vtlt-{os.getpid()}-{os.path.basename(target)}"
+        into = os.path.join(os.path.dirname(target), name)
+    try:
+        if not there:
+            os.mkdir(into)
+        try:
+            for name in names:
+                source, copy = os.path.join(folder.path, name), os.path.join(into, name)
+                os.makedirs(os.path.dirname(copy), exist_ok=True)
+                _copy(source, copy, changed.get(source))
+            if not there:
+                os.rename(into, target)
+        except BaseException:
+            # Broken off just behind the renaming, what was made has the name asked for.
+            _take_away(into if os.path.isdir(into) else target, names, there)
+            raise
+    except OSError as error:
+        # The folder that was asked for is meant, not the one beside it.
+        if error.filename is None or str(error.filename).startswith(into):
+            error.filename = path
+        raise
 
 
-def _is_alone(before: str, after: str) -> bool:
-    """Whether a member has a line of its own in a list of dashes."""
-    return before.strip(" \t\"'") == "-" and not after.strip(" \t\"'").partition("#")[0]
+def _copy(source: str, copy: str, content: bytes | None) -> None:
+    """One file, a piece at a time: a folder may hold large ones beside its data."""
+    with open(copy, "xb") as out:
+        if content is not None:
+            out.write(content)
+            return
+        with open(source, "rb") as file:
+            shutil.copyfileobj(file, out, _CHUNK)
 
 
-def _struck(source: Source, place: Place) -> Edit:
-    """The removal of a name from a list of members, with what parts it from the next."""
-    assert place.cluster is not None
-    span = place.name.span
-    members = place.cluster.members
-    index = next(i for i, name in enumerate(members) if name.span == span)
-    line = split_lines(source.text)[span.line - 1]
-    starts = line_starts(source.text)
-    before, after = line[: span.column - 1], line[span.end_column - 1 :]
-    if _is_alone(before, after) and span.line == span.end_line and span.line < len(starts):
-        # An entry of a line of its own goes with the comment on it.
-        whole = Span(span.path, span.line, 1, span.line + 1, 1)
-        return Edit(whole, source.text[starts[span.line - 1] : starts[span.line]], "")
-    if index:
-        last = members[index - 1].span
-        cut = Span(span.path, last.end_line, last.end_column, span.end_line, span.end_column)
-    elif len(members) > 1:
-        following = members[1].span
-        cut = Span(span.path, span.line, span.column, following.line, following.column)
-    else:
-        cut = span
-    begin = starts[cut.line - 1] + cut.column - 1
-    end = starts[cut.end_line - 1] + cut.end_column - 1
-    return Edit(cut, source.text[begin:end], "")
-
-
-def _headed(text: str, source: Source, errata: Errata) -> str:
-    """The text below a line that says that it is no transcript of the report any more."""
-    report = report_of(errata.parts)
-    of = f" Báo cáo số {report.number} ngày {day(report.date, 'vi')}" if report else " bản đã in"
-    line = f"# Đã đính chính, điều chỉnh bằng vtlt errata; không còn nguyên văn{of}."
-    line = " ".join(line.split())
-    if text.startswith(line):
-        return text
-    end = "\r\n" if "\r\n" in source.text else "\n"
-    return line + end + text
+def _take_away(target: str, names: Sequence[str], keep: bool) -> None:
+    """Remove what was written, and the folder unless it was there before."""
+    for top in {name.partition(os.sep)[0] for name in names}:
+        path = os.path.join(target, top)
+        if os.path.isdir(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+    if not keep:
+        with contextlib.suppress(OSError):
+            os.rmdir(target)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from vtlt_cli.clusters.changes import Cell, cells_of
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
-from vtlt_cli.diagnostics import Finding, Span
-from vtlt_cli.names import in_being_at
+from vtlt_cli.diagnostics import Finding, Span, Words
+from vtlt_cli.printing.layouts import layout_of, roman
 from vtlt_cli.reading.kinds import Address, Dataset
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.document import Document
-from vtlt_cli.rounds.kind import Round, days_of, report_known_by, round_of
-from vtlt_cli.scores.kind import SCORES
-from vtlt_cli.units import Name, Province, continuations, in_being
+from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by, round_of
+from vtlt_cli.scores.kind import SCORES, Score
+from vtlt_cli.units import Name, Province
+from vtlt_cli.wording import listing
 
 # A slip of print (đính chính), or what changed after the report came out (điều chỉnh).
 Kind = Literal["correction", "adjustment"]
@@ -29,7 +29,8 @@ TABLES: tuple[Literal["scores", "clusters"], ...] = ("scores", "clusters")
 class Part(NamedTuple):
     """One published table: the clusters or the scores of a round, and its appendix if any.
 
-    `prefix` is what tells its places from those of another table in `--choose`.
+    `prefix` is what tells its places from those of another table in `--choose`; `numeral` is the
+    number of its appendix as that report prints it, "" where it has none.
     """
 
     table: Literal["clusters", "scores"]
@@ -37,13 +38,15 @@ class Part(NamedTuple):
     appendix: int | None
     path: str
     prefix: str = ""
+    numeral: str = ""
 
 
 class Place(NamedTuple):
     """A cell of a published table with a name in it.
 
     `number` is that of its cluster or row, `order` tells which comes first in print. A `new` one
-    was not printed: it is where a unit is added to the members.
+    was not printed: it is where a unit is added to the members. A cell is of a cluster or of a row
+    of scores.
     """
 
     part: Part
@@ -53,15 +56,21 @@ class Place(NamedTuple):
     order: int
     cluster: Cluster | None = None
     new: bool = False
+    score: Score | None = None
+
+    @property
+    def home(self) -> Span:
+        """What tells its cluster or row from another with the same number."""
+        return self.name.span if self.cluster is None else self.cluster.leader.span
 
 
 class Correction(NamedTuple):
     """What was printed at some places, the same at all of them, and what should stand there.
 
     `corrected` is None where it is open and `STRUCK` where nothing should stand. With `all_but_one`
-    one of the places is right. `ways` are the ways out in words, `options` the same for
-    `--choose`, which cannot fill in what is to be mended `by_hand`. `standing` is the unit as it
-    should stand, or one that stands at no place.
+    one of the places is right. The `reason` is a sentence or more. `ways` are the ways out in
+    words, `options` the same for `--choose`, which cannot fill in what is to be mended `by_hand`.
+    `standing` is the unit as it should stand, or one that stands at no place.
     """
 
     part: Part
@@ -77,12 +86,23 @@ class Correction(NamedTuple):
     chosen: bool = False
     by_hand: bool = False
 
+    @property
+    def of_form(self) -> bool:
+        """Whether it is the spelling of a name that is corrected, and not what is said by it.
+
+        Decree 30/2020/NĐ-CP, Điều 18.3: a letter corrects the form of an issued document; its
+        content is changed by a document of the same form.
+        """
+        meant = self.places[0].name.province if self.places else None
+        return self.code[:3] == "NAM" and meant is not None and self.standing is meant
+
 
 class Errata(NamedTuple):
     """The corrections of the published tables, in the order of print.
 
     `outside` are findings on these tables that speak of no single cell, `unseen` those on names
-    that look right on paper, `waived` those that the keepers of the data accept as they are.
+    that look right on paper, `waived` those that the keepers of the data accept as they are, and
+    `consequences` what is told of other files only once the choices are made, in both languages.
     """
 
     parts: tuple[Part, ...]
@@ -90,6 +110,7 @@ class Errata(NamedTuple):
     outside: tuple[Finding, ...] = ()
     unseen: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
+    consequences: tuple[tuple[Finding, Words], ...] = ()
 
 
 def still_open(errata: Errata) -> list[Correction]:
@@ -126,7 +147,26 @@ def parts_of(data: Dataset, year: int | None = None) -> tuple[Part, ...]:
                 parts.append(Part(table, round_, number, data.paths[Address(table, of_year)]))
     numbered = [part for part in parts if part.appendix is not None]
     printed = sorted(numbered, key=lambda part: part.appendix or 0) or parts
-    return tuple(part._replace(prefix=_prefix(part, printed)) for part in printed)
+    return tuple(
+        part._replace(prefix=_prefix(part, printed), numeral=_numeral(part, data))
+        for part in printed
+    )
+
+
+def _numeral(part: Part, data: Dataset) -> str:
+    """`2`, in a report since Decree 30/2020/NĐ-CP `II`; the only appendix of a report has none."""
+    report = report_known_by(part.round_)
+    rounds = data.of(ROUNDS).values()
+    same = [r for r in rounds if r is part.round_ or (report and report_known_by(r) == report)]
+    if part.appendix is None or sum(len(r.appendices) for r in same) == 1:
+        return ""
+    in_roman = "{roman}" in layout_of(report_day(part.round_)).label
+    return roman(part.appendix) if in_roman else str(part.appendix)
+
+
+def named(parts: Iterable[Part]) -> str:
+    """The appendices in a sentence: `Phụ lục 1 và Phụ lục 2`; one without a number `Phụ lục`."""
+    return listing((f"Phụ lục {part.numeral}".strip() for part in parts), "vi")
 
 
 def _prefix(part: Part, parts: Iterable[Part]) -> str:
@@ -143,26 +183,16 @@ def places_of(data: Dataset, part: Part) -> list[Place]:
     year = part.round_.year
     if part.table == "scores":
         return [
-            Place(
-                part, row if score.position is None else score.position, "office", score.name, row
-            )
+            Place(part, score.position or row, "office", score.name, row, score=score)
             for row, score in enumerate(data.of(SCORES, year), 1)
         ]
-    places: list[Place] = []
-    for cluster in data.of(CLUSTERS, year):
-        cells: list[tuple[Role, Name]] = [("member", name) for name in cluster.members]
-        for role, name in (*cells, ("leader", cluster.leader)):
-            places.append(Place(part, cluster.number, role, name, len(places), cluster))
-    return places
+    cells = [cell for cluster in data.of(CLUSTERS, year) for cell in cells_of(cluster)]
+    return [place_of(part, cell, order) for order, cell in enumerate(cells)]
 
 
-def new_place(part: Part, cluster: Cluster, order: int) -> Place | None:
-    """Where a unit is added: behind the last of the members; nothing where there is none."""
-    if not cluster.members:
-        return None
-    last = cluster.members[-1].span
-    end = Span(last.path, last.end_line, last.end_column, last.end_line, last.end_column)
-    return Place(part, cluster.number, "member", Name("", None, (), end), order, cluster, new=True)
+def place_of(part: Part, cell: Cell, order: int) -> Place:
+    """A cell of a cluster as a place of its table."""
+    return Place(part, cell.cluster.number, cell.role, cell.name, order, cell.cluster, cell.new)
 
 
 def in_order(parts: Sequence[Part], corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -180,75 +210,21 @@ def where(place: Place) -> str:
     return f"{'Stt' if place.cluster is None else 'Cụm'} {place.number}"
 
 
-def may_take_part(province: Province, round_: Round, provinces: Iterable[Province]) -> bool:
-    """Whether the unit is in being on the round's day, and still when the inspection begins.
-
-    One that goes on under another name or kind on the same land does so too, by either name.
-    """
-    start = round_.window[0] if round_.window else None
-    if start is None:
-        return in_being_at(province, days_of(round_))
-    then = _on_the_same_land(province, provinces, start)
-    return then is not None and (
-        in_being_at(province, days_of(round_))
-        or (province is then and _was(province, round_, provinces))
-    )
-
-
-def _on_the_same_land(
-    province: Province, provinces: Iterable[Province], day: date
-) -> Province | None:
-    """The unit itself where it is in being that day, else the one that has followed it by then."""
-    next_ = continuations(provinces)
-    unit: Province | None = province
-    seen: set[Province] = set()
-    while unit is not None and unit not in seen and not in_being(unit, day):
-        seen.add(unit)
-        unit = next_.get(unit)
-    return unit if unit is not None and unit not in seen else None
-
-
-def _was(province: Province, round_: Round, provinces: Iterable[Province]) -> bool:
-    """Whether the unit went, on the round's day, by another name or kind."""
-    return any(
-        heir is province and in_being_at(unit, days_of(round_))
-        for unit, heir in continuations(provinces).items()
-    )
-
-
-def follows(province: Province, other: Province | None, provinces: Iterable[Province]) -> bool:
-    """Whether the unit is the one that followed the other on the same land."""
-    return other is not None and continuations(provinces).get(other) is province
-
-
-_ADMINISTRATIVE = frozenset(
-    ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-)
-
-
 def of_provinces(data: Dataset) -> bool:
     """Whether the units of the register are provinces and cities of that level."""
     return {province.kind for province in data.of(PROVINCES)} <= {"tỉnh", "thành phố"}
 
 
-def called(data: Dataset) -> str:
-    """What the register holds: `đơn vị hành chính`, or of other units `đơn vị`."""
-    kinds = {province.kind for province in data.of(PROVINCES)}
-    return "đơn vị hành chính" if kinds <= _ADMINISTRATIVE else "đơn vị"
-
-
 class Printed(NamedTuple):
-    """A published table with the findings on it by code, and the units that have no place in it.
-
-    `decided` are the corrections of which somebody has said what should stand, `filled` the places
-    that they speak of.
+    """A published table with the findings on it by code, the first place of each unit in it, the
+    units that have none, and how many places are too many: those of units that stand twice.
     """
 
     data: Dataset
     part: Part
     findings: Mapping[str, list[Finding]]
     places: Mapping[Span, Place]
-    missing: tuple[Province, ...] = ()
-    units: Mapping[str, Province] = MappingProxyType({})
-    decided: tuple[Correction, ...] = ()
-    filled: frozenset[Span] = frozenset()
+    missing: tuple[Province, ...]
+    units: Mapping[str, Province]
+    homes: Mapping[Province, Place]
+    surplus: int = 0

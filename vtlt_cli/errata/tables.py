@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from vtlt_cli.errata import STRUCK, Correction, Errata, Place, report_of
+from vtlt_cli.diagnostics import Span
+from vtlt_cli.errata.records import STRUCK, Correction, Errata, Place, report_of
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.rounds.offices import published_office
 from vtlt_cli.units import Name
-from vtlt_cli.wording import listing, long_day
+from vtlt_cli.wording import day, listing, long_day
 
 # What stands in a cell that is still to be decided, and in one whose text is left out.
 BLANK = "…………"
 _LEFT_OUT = "(bỏ)"
 _KINDS = {"correction": "Đính chính", "adjustment": "Điều chỉnh"}
 _ROLES = {"member": "thành viên", "leader": "Cụm trưởng"}
+_ROW_LEFT_OUT = "(bỏ dòng)"
 _ADDED = "(bổ sung)"
-_CHOSEN = "theo quyết định của cơ quan ban hành."
 
 _FIELDS = (
     "appendix",
@@ -39,29 +40,35 @@ _FIELDS = (
 )
 
 
-def errata_table(errata: Errata) -> Table:
-    """What was printed, what should stand, and on what ground, in the order of print."""
-    parts = {part.table for part in errata.parts}
+def errata_table(errata: Errata, corrections: Sequence[Correction] | None = None) -> Table:
+    """What was printed, what should stand, and on what ground, in the order of print.
+
+    Of all corrections, or of these alone.
+    """
+    chosen = errata.corrections if corrections is None else corrections
+    led = {
+        place.home for correction in chosen for place in correction.places if place.role == "leader"
+    }
     return Table(
         errata_heading(errata),
         (
-            Column("Phụ lục", text_of("appendix")),
-            Column(_place_title(errata, parts), lambda row: row["place"]),
+            Column("Phụ lục", lambda row: row["appendix_cell"]),
+            Column(_place_title(chosen), lambda row: row["place"]),
             Column("Đã in", lambda row: row["printed_cell"]),
             Column("Nay ghi", lambda row: row["corrected_cell"]),
             Column("Căn cứ", text_of("basis")),
         ),
         _FIELDS,
-        [_row(correction, errata, parts == {"scores"}) for correction in errata.corrections],
+        [_row(correction, errata, led) for correction in chosen],
     )
 
 
-def _place_title(errata: Errata, parts: Collection[str]) -> str:
+def _place_title(corrections: Sequence[Correction]) -> str:
     """What the places are: numbers of clusters, or of rows, or of both, which then say which."""
+    parts = {correction.part.table for correction in corrections}
     if parts == {"scores"}:
         return "Stt"
-    corrected = {correction.part.table for correction in errata.corrections}
-    return "Vị trí" if "scores" in corrected else "Cụm"
+    return "Vị trí" if "scores" in parts else "Cụm"
 
 
 def errata_heading(errata: Errata) -> tuple[Line, ...]:
@@ -86,14 +93,13 @@ def what_is_done(errata: Errata) -> str:
     return ", ".join(words.lower() for kind, words in _KINDS.items() if kind in kinds)
 
 
-def _row(correction: Correction, errata: Errata, scores_alone: bool) -> Row:
+def _row(correction: Correction, errata: Errata, led: Collection[Span]) -> Row:
     places = correction.places
     first = places[0] if places else None
     spans = sorted(place.name.span for place in places)
     standing = correction.standing
     opened = correction.corrected is None
     numbers = list(dict.fromkeys(place.number for place in places))
-    report = correction.part.round_.documents.get("report")
     return {
         "appendix": correction.part.appendix,
         "round": correction.part.round_.year,
@@ -105,14 +111,15 @@ def _row(correction: Correction, errata: Errata, scores_alone: bool) -> Row:
         "province": standing.id if standing and not opened else None,
         "open": opened,
         "kind": correction.kind,
-        "basis": _basis(correction, report is not None),
+        "basis": _basis(correction, errata),
         "options": list(correction.options),
         "code": correction.code,
         "path": correction.part.path,
         "line": spans[0].line if spans else None,
         "column": spans[0].column if spans else None,
         "also": [f"{span.line}:{span.column}" for span in spans[1:]],
-        "place": _place(correction, errata, scores_alone),
+        "appendix_cell": correction.part.numeral,
+        "place": _place(correction, led),
         "printed_cell": _cell(first, first.name) if first else "",
         "corrected_cell": _corrected(correction, first),
     }
@@ -129,7 +136,7 @@ def _corrected(correction: Correction, first: Place | None) -> str:
     if correction.corrected is None or first is None:
         return BLANK
     if correction.corrected == STRUCK:
-        return _LEFT_OUT
+        return _ROW_LEFT_OUT if first.role == "office" else _LEFT_OUT
     standing = correction.standing
     text = standing.name if correction.chosen and standing else correction.corrected
     if first.new:
@@ -137,44 +144,50 @@ def _corrected(correction: Correction, first: Place | None) -> str:
     return _cell(first, Name(text, standing, (), first.name.span))
 
 
-def _place(correction: Correction, errata: Errata, scores_alone: bool) -> str:
-    """The number of the cluster, with the column where it is not that of the members alone."""
+def _place(correction: Correction, led: Collection[Span]) -> str:
+    """The row or cluster, with its column where it is not that of the members alone."""
     places = correction.places
     numbers = listing(dict.fromkeys(str(place.number) for place in places), "vi")
-    if correction.part.table == "scores":
-        return numbers if scores_alone or not numbers else f"Stt {numbers}"
+    if not places or correction.part.table == "scores":
+        return f"Stt {numbers}" if places else ""
     roles = list(dict.fromkeys(place.role for place in places))
-    if roles == ["member"] and not _leader_too(places, errata.corrections):
-        return numbers
-    return f"{numbers} ({', '.join(_ROLES[role] for role in roles)})" if roles else ""
+    if roles == ["member"] and not any(place.home in led for place in places):
+        return f"Cụm {numbers}"
+    return f"Cụm {numbers} ({', '.join(_ROLES[role] for role in roles)})"
 
 
-def _leader_too(places: Sequence[Place], corrections: Sequence[Correction]) -> bool:
-    """Whether the leader's cell of one of these clusters has a row of its own."""
-    clusters = [place.cluster for place in places]
-    return any(
-        place.role == "leader" and place.cluster in clusters
-        for c in corrections
-        for place in c.places
-    )
-
-
-def _basis(correction: Correction, of_report: bool) -> str:
+def _basis(correction: Correction, errata: Errata) -> str:
     """The ground of a row: what kind it is, what is the matter, and the ways out or who chose."""
-    sentences = [f"{_KINDS[correction.kind]}: {correction.reason}."]
+    sentences = [f"{_KINDS[correction.kind]}.", correction.reason]
+    report = report_of([correction.part])
     if correction.kind == "adjustment":
-        sentences.append(
-            f"Nội dung này không phải sai sót của {'Báo cáo' if of_report else 'bản in'}."
-        )
+        of = f" ngày ban hành Báo cáo ({day(report.date, 'vi')})" if report else " khi in"
+        no_slip = "Báo cáo" if report else "bản in"
+        sentences.append(f"Thay đổi sau{of}, không phải sai sót của {no_slip}.")
     ways = correction.ways
     if correction.chosen:
-        added = any(place.new for place in correction.places)
-        sentences.append(f"{'Bổ sung' if added else 'Ghi'} {_CHOSEN}")
+        sentences.append(f"{_done(correction)} ({_by(errata)}).")
     elif len(ways) == 1:
-        asking = "" if ways[0].startswith("Đề nghị") else "Đề nghị "
-        sentences.append(f"{asking}{ways[0]}.")
-    elif all(way.startswith("Đề nghị") for way in ways):
-        sentences += [way + "." for way in ways]
+        sentences.append(f"Phương án: {ways[0]}.")
     else:
         sentences += [f"Phương án {n}: {way}." for n, way in enumerate(ways, 1)]
     return " ".join(sentences)
+
+
+def _done(correction: Correction) -> str:
+    place, standing = correction.places[0], correction.standing
+    if standing is None:
+        return "Bỏ dòng này" if place.role == "office" else "Bỏ tên này"
+    if place.new:
+        return f"Bổ sung {standing.name}"
+    return (
+        f"Chỉ định {standing.name} làm Cụm trưởng"
+        if place.role == "leader"
+        else (f"Ghi {standing.name}")
+    )
+
+
+def _by(errata: Errata) -> str:
+    """By whose word an open cell was filled in, with the day left blank: nobody else knows it."""
+    report = report_of(errata.parts)
+    return f"theo ý kiến của {(report and report.issuer) or 'cơ quan ban hành'} ngày …"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vtlt_cli.diagnostics import Words
-    from vtlt_cli.printing.documents.letter import Letter
+    from vtlt_cli.printing.documents.papers import Paper
     from vtlt_cli.printing.layouts import Layout
 
 
@@ -44,8 +44,8 @@ class Format(NamedTuple):
 
     `data` are raw values for machines, all else is for people. One file of it holds `several`
     tables, or one. It is drawn for the width and the colours of a `screen`, or by a layout
-    (`laid_out`). What is `binary` is not for a terminal, and its cells have lines. `letter` draws
-    an official letter in it, where it can. `remarks` are what must be said of the tables in it.
+    (`laid_out`). What is `binary` is not for a terminal, and its cells have lines. `papers` draws
+    official papers in it, where it can. `remarks` are what must be said of the tables in it.
     """
 
     write: Callable[[Sequence[Table], View], str | bytes]
@@ -56,7 +56,7 @@ class Format(NamedTuple):
     screen: bool = False
     laid_out: bool = False
     binary: bool = False
-    letter: Callable[[Letter, Layout, date | None], bytes] | None = None
+    papers: Callable[[Sequence[Paper], Layout, date | None], bytes] | None = None
     remarks: Callable[[Sequence[Table], Layout], Iterable[Words]] | None = None
 
 
@@ -322,10 +322,10 @@ def _layout(view: View) -> Layout:
     return view.layout or layout_of(None)
 
 
-def _letter(letter: Letter, layout: Layout, day: date | None) -> bytes:
-    from vtlt_cli.printing.documents.letter import letter_document
+def _papers(papers: Sequence[Paper], layout: Layout, day: date | None) -> bytes:
+    from vtlt_cli.printing.documents.papers import papers_document
 
-    return letter_document(letter, layout, day)
+    return papers_document(papers, layout, day)
 
 
 def _rows_too_high(tables: Sequence[Table], layout: Layout) -> Iterable[Words]:
@@ -355,7 +355,7 @@ FORMATS: dict[str, Format] = {
         Extra("docx", "python-docx", "office"),
         laid_out=True,
         binary=True,
-        letter=_letter,
+        papers=_papers,
     ),
     "pdf": Format(
         _pdf,

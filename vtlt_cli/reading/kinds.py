@@ -6,7 +6,7 @@ the dataclass of a record, and of each field how it is read and what it means. A
 when a file of its kind is there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -239,6 +239,21 @@ class Dataset:
         """What the file of this kind holds, or what stands for it where there is none."""
         content: Content = self._contents.get(Address(kind.name, year, unit), kind.empty)
         return content
+
+    def with_content(
+        self, contents: Mapping[Address, Any], whole: Collection[Address] = ()
+    ) -> "Dataset":
+        """The same with other content in these files; `whole` are those in which all names lead
+        to a unit now, so that nothing is absent from them but what could not be read.
+        """
+        made_whole = {address for address in whole if not self.unread.get(address)}
+        return Dataset(
+            {**self._contents, **contents},
+            self.paths,
+            self.sources,
+            self.unread,
+            self.incomplete - made_whole,
+        )
 
     def by_year(self, kind: Kind[Content]) -> dict[int, Content]:
         """What the files of this kind hold, by the year of their round."""

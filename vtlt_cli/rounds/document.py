@@ -11,11 +11,12 @@ from vtlt_cli.units import Places
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A published document: its number, day and the body that issued it."""
+    """A published document: its number, day, the body that issued it, and what it is about."""
 
     number: str
     date: date
     issuer: str | None = None
+    title: str | None = None
     places: Places = field(default_factory=dict)
 
 
@@ -30,4 +31,12 @@ DOCUMENT = Record(
     ),
     Field("date", DAY, ("The day of the document.", "Ngày ban hành văn bản."), required=True),
     Field("issuer", TEXT, ("The body that issued it.", "Cơ quan ban hành.")),
+    Field(
+        "title",
+        TEXT,
+        (
+            "What it is about, as it is cited: về kết quả kiểm tra chéo ….",
+            "Trích yếu, ghi như khi viện dẫn: về kết quả kiểm tra chéo ….",
+        ),
+    ),
 )

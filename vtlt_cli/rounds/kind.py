@@ -16,7 +16,6 @@ from vtlt_cli.reading.fields import (
     NUMBER,
     PROSE,
     TEXT,
-    TEXTS,
     WHOLE,
     YEAR,
     Field,
@@ -35,6 +34,7 @@ from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
 from vtlt_cli.reading.numbers import Form, Number
 from vtlt_cli.reading.yaml_text import Node
 from vtlt_cli.rounds.document import DOCUMENT, Document
+from vtlt_cli.rounds.issuers import BASIS, ISSUERS, Issuer
 from vtlt_cli.rounds.lost import lost_fields
 from vtlt_cli.units import Places
 from vtlt_cli.wording import alternatives
@@ -45,12 +45,16 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Appendix:
-    """A table of the printed report: `table` is what it shows, `title` its heading as printed."""
+    """A table of the printed report: `table` is what it shows, `title` its heading as printed.
+
+    What is `restated` is no transcript: its file was corrected after the report came out.
+    """
 
     number: int
     table: str
     title: str
     places: Places
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,17 +70,6 @@ class Seat:
     title: str
     of: str | None = None
     count: int | None = None
-    places: Places = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Issuer:
-    """Who writes a paper: its name, the body above it, the symbol in its numbers, its place."""
-
-    name: str | None = None
-    parent: str | None = None
-    symbol: str | None = None
-    place: str | None = None
     places: Places = field(default_factory=dict)
 
 
@@ -184,7 +177,13 @@ def _round(values: Values) -> Round:
         most=form.get("most") if form else None,
         documents=get("documents", {}),
         appendices={
-            number: Appendix(number, found["table"], found["title"], found.places)
+            number: Appendix(
+                number,
+                found["table"],
+                found["title"],
+                found.places,
+                found.get("form") == "restated",
+            )
             for number, found in get("appendices", {}).items()
         },
         unread=lost_fields(values, nested, ROUND),
@@ -281,77 +280,6 @@ SEAT = Record(
     ),
 )
 
-ISSUER = Record(
-    "issuer",
-    Issuer,
-    Field(
-        "name",
-        TEXT,
-        ("The body, as the head of its papers has it.", "Tên cơ quan, ghi như ở đầu văn bản."),
-    ),
-    Field(
-        "parent",
-        TEXT,
-        ("The body above it, printed over its name.", "Cơ quan chủ quản, in phía trên tên."),
-    ),
-    Field(
-        "symbol",
-        TEXT,
-        (
-            "What stands for it in the numbers of its papers: SNV.",
-            "Chữ viết tắt trong số, ký hiệu văn bản: SNV.",
-        ),
-    ),
-    Field("place", TEXT, ("Where its papers are dated: Hà Nội.", "Địa danh ghi ngày: Hà Nội.")),
-)
-
-ISSUERS = Record(
-    "issuers",
-    None,
-    Field(
-        "department",
-        one(ISSUER),
-        ("The body that runs the round.", "Cơ quan tổ chức đợt kiểm tra."),
-    ),
-    Field(
-        "leader",
-        one(ISSUER),
-        (
-            "The body that leads a cluster; the one above it is that of its own unit.",
-            "Cơ quan làm Cụm trưởng; cơ quan chủ quản là của chính đơn vị đó.",
-        ),
-    ),
-    Field(
-        "office",
-        one(ISSUER),
-        (
-            "The body that is inspected; its name is that of `office`.",
-            "Cơ quan được kiểm tra; tên lấy theo `office`.",
-        ),
-    ),
-)
-
-BASIS = Record(
-    "basis",
-    None,
-    Field(
-        "plan",
-        TEXTS,
-        (
-            "Of the plan of a cluster, each as it is printed.",
-            "Của kế hoạch kiểm tra, mỗi căn cứ ghi như khi in.",
-        ),
-    ),
-    Field(
-        "awards",
-        TEXTS,
-        (
-            "Of the papers on awards, each as it is printed.",
-            "Của văn bản khen thưởng, mỗi căn cứ ghi như khi in.",
-        ),
-    ),
-)
-
 SCORE_FORM = Record(
     "score form",
     None,
@@ -394,6 +322,15 @@ APPENDIX = Record(
     ),
     Field(
         "title", TEXT, ("The heading as printed.", "Tên phụ lục, ghi đúng bản in."), required=True
+    ),
+    Field(
+        "form",
+        TEXT,
+        (
+            "published: its file is as printed; restated: corrected since (`errata --apply`).",
+            "published: tệp ghi đúng bản in; restated: tệp đã được đính chính (`errata --apply`).",
+        ),
+        choices=("published", "restated"),
     ),
 )
 

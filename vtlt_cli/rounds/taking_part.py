@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.names import in_being_at
 from vtlt_cli.reading.kinds import Dataset, kind_of
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.rounds.kind import days_of, round_of
+from vtlt_cli.rounds.kind import Round, days_of, round_of
 from vtlt_cli.units import (
     Name,
     Province,
@@ -92,6 +92,13 @@ def _same_land(
             unit_ = way.get(unit_)
 
 
+def of_one_land(province: Province, data: Dataset) -> set[Province]:
+    """The unit with those that went before and that followed it on the same land."""
+    next_ = continuations(data.of(PROVINCES))
+    last = {heir: unit_ for unit_, heir in next_.items()}
+    return {province, *_same_land(province, next_, last)}
+
+
 def forebear_of(province: Province, data: Dataset) -> Province | None:
     """The unit that became this one on the same land: Thừa Thiên Huế of Huế; None where none."""
     next_ = continuations(data.of(PROVINCES))
@@ -133,6 +140,27 @@ def stands_for(name: Name, data: Dataset, year: int) -> Province | None:
     while forebear is not None and not in_being_at(forebear, days_of(round_)):
         forebear = forebear_of(forebear, data)
     return forebear
+
+
+def may_take_part(province: Province, round_: Round, provinces: Iterable[Province]) -> bool:
+    """Whether the unit is in being on the round's day, and still when the inspection begins.
+
+    One that goes on under another name or kind on the same land does so too, by either name.
+    """
+    when, start = days_of(round_), round_.window[0] if round_.window else None
+    if start is None:
+        return in_being_at(province, when)
+    next_ = continuations(provinces)
+    if in_being_at(province, when):
+        return _is_there(province, start) or _goes_on(province, start, next_) is not None
+    last = {heir: unit_ for unit_, heir in next_.items()}
+    before = _same_land(province, {}, last)
+    return in_being(province, start) and any(in_being_at(unit_, when) for unit_ in before)
+
+
+def follows(province: Province, other: Province | None, provinces: Iterable[Province]) -> bool:
+    """Whether the unit is the one that followed the other on the same land."""
+    return other is not None and continuations(provinces).get(other) is province
 
 
 def not_in_being_then(

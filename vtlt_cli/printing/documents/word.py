@@ -325,17 +325,20 @@ def _cell_start(
     )
 
 
-def blocks(contents: Sequence[str], widths: Sequence[float]) -> str:
+def blocks(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> str:
     """Paragraphs side by side in a table without lines; the widths are in millimetres."""
     twips = _twips(widths)
-    tags = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
-        for content, width in zip(contents, twips)
-    ]
+    written = ""
+    for contents in rows:
+        cells_ = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+            for content, width in zip(contents, twips)
+        )
+        written += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells_}</w:tr>"
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'{_borders("nil")}<w:tblLayout w:type="fixed"/>{_cell_margins(top=0, side=0)}</w:tblPr>'
-        f"{_columns(twips)}<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(tags)}</w:tr></w:tbl>"
+        f"{_columns(twips)}{written}</w:tbl>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The draft of an official letter: read back with python-docx, and printed by LibreOffice."""
+"""Drafts of official papers: read back with python-docx, and printed by LibreOffice."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from docx.text.paragraph import Paragraph
 from test_word import EACH_LAYOUT, NEW, flat, printed, table_of, texts, value
 
 from vtlt_cli.printing.columns import text_width
-from vtlt_cli.printing.documents.letter import Letter, letter_document
+from vtlt_cli.printing.documents.papers import Paper, papers_document
 from vtlt_cli.printing.layouts import Layout
 from vtlt_cli.printing.table import Line
 
 TABLE = table_of(
     [[i, "Phụ lục 2, cụm 3", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 4)]
 )
-LETTER = Letter(
+LETTER = Paper(
     agency="Cục Văn thư và Lưu trữ nhà nước",
-    symbol="VTLTNN",
+    symbol="VTLTNN-…",
     subject="V/v đính chính, điều chỉnh Báo cáo số 241/BC-VTLTNN",
     addressees=("Văn phòng Ủy ban nhân dân các tỉnh, thành phố",),
     opening=("Ngày 21 tháng 3 năm 2008, Cục ban hành Báo cáo số 241/BC-VTLTNN.", "Nay đính chính:"),
@@ -35,8 +35,8 @@ LETTER = Letter(
 )
 
 
-def drawn(letter: Letter = LETTER, layout: Layout = NEW) -> Document:
-    return docx.Document(io.BytesIO(letter_document(letter, layout, None)))
+def drawn(letter: Paper = LETTER, layout: Layout = NEW) -> Document:
+    return docx.Document(io.BytesIO(papers_document([letter], layout, None)))
 
 
 def lines(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
@@ -56,13 +56,18 @@ def style_of(paragraph: Paragraph) -> Any:
 def blocks(document: Document) -> list[list[Paragraph]]:
     """The paragraphs of the four places beside each other: two of the head, two of the foot."""
     head, _table, foot = document.tables
-    return [cell.paragraphs for table in (head, foot) for cell in table.rows[0].cells]
+    return [
+        [paragraph for row in table.rows for paragraph in row.cells[side].paragraphs]
+        for table in (head, foot)
+        for side in (0, 1)
+    ]
 
 
 def test_the_head() -> None:
     """Agency, number and subject beside the nation, its motto, place and day; what is open."""
-    left, right, _, _ = blocks(drawn())
+    left, right, _, _ = blocks(drawn(LETTER._replace(parent="Bộ Nội vụ")))
     assert lines(left) == [
+        ("parent", "BỘ NỘI VỤ"),
         ("agency", "CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC"),
         ("number", "Số:      /VTLTNN-…"),
         ("subject", "V/v đính chính, điều chỉnh Báo cáo số 241/BC-VTLTNN"),
@@ -74,10 +79,40 @@ def test_the_head() -> None:
     ]
 
 
+def test_number_and_day_stand_on_one_line() -> None:
+    """Annex I, II.4.c: in a row of their own, however many lines the agency takes."""
+    head = drawn().tables[0]
+    below = [[style_of(p).style_id for p in cell.paragraphs] for cell in head.rows[1].cells]
+    assert [styles[0] for styles in below] == ["number", "place"]
+
+
+def test_a_report_has_its_name_in_the_middle() -> None:
+    """Form 1.4: what it is about stands below its name, and nobody is addressed."""
+    paper = LETTER._replace(
+        name="Báo cáo", symbol="BC-VTLTNN", subject="Về việc thay thế Phụ lục 2", addressees=()
+    )
+    document = drawn(paper._replace(appendices=(TABLE._replace(heading=(Line("Cụm"),)),)))
+    assert lines(document.paragraphs)[:2] == [
+        ("name", "BÁO CÁO"),
+        ("about", "Về việc thay thế Phụ lục 2"),
+    ]
+    left, *_ = blocks(drawn(paper))
+    assert lines(left)[-1] == ("number", "Số:      /BC-VTLTNN")
+    assert not [p for p in document.paragraphs if style_of(p).style_id == "addressee"]
+    # The appendix is a section of its own, numbered from 1 and marked as a draft too.
+    assert len(document.sections) == 2
+    for section in document.sections:
+        assert lines(section.first_page_header.paragraphs) == [("draft", "DỰ THẢO")]
+
+
 # Decree 30/2020/NĐ-CP, Annex I, part II, and the table of part V: least and greatest size in
 # points, bold, italic.
 LETTERS = {
     "nation": (12, 13, True, False),
+    "parent": (12, 13, False, False),
+    "name": (13, 14, True, False),
+    "about": (13, 14, True, False),
+    "signatory": (13, 14, True, False),
     "motto": (13, 14, True, False),
     "agency": (12, 13, True, False),
     "number": (13, 13, False, False),
@@ -153,14 +188,17 @@ def test_the_head_and_the_foot_have_no_lines() -> None:
 
 
 def test_the_foot() -> None:
-    """The recipients; where somebody will sign nothing is written."""
+    """The recipients; where somebody will sign stand the blanks of the form, and no name."""
     _, _, left, right = blocks(drawn())
     assert lines(left) == [
         ("recipients-title", "Nơi nhận:"),
         ("recipient", "- Như trên;"),
         ("recipient", "- Lưu: VT."),
     ]
-    assert lines(right) == []
+    assert lines(right) == [
+        ("signatory", "(QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ)"),
+        ("signatory", "(Họ và tên)"),
+    ]
 
 
 def addressed(*addressees: str) -> list[str]:
@@ -181,8 +219,8 @@ def test_one_addressee_and_several() -> None:
 
 def test_what_nobody_knows_yet_is_left_open() -> None:
     left, _, _, _ = blocks(drawn(LETTER._replace(agency=None)))
-    assert set(left[0].text) == {"…"}
-    assert addressed() == [f"Kính gửi: {left[0].text}"]
+    assert set(left[0].text + left[1].text) == {"…"}
+    assert addressed() == [f"Kính gửi: {left[1].text}"]
 
 
 @EACH_LAYOUT
@@ -208,21 +246,21 @@ def test_hard_text_and_nothing() -> None:
     hard = "<w:p/>&\0 Huế\ndòng hai"
     letter = LETTER._replace(agency=hard, subject=hard, opening=(hard,), recipients=(hard,))
     left, _, foot, _ = blocks(drawn(letter))
-    assert left[0].text == "<W:P/>&\ufffd HUẾ\nDÒNG HAI"
+    assert left[1].text == "<W:P/>&\ufffd HUẾ\nDÒNG HAI"
     assert foot[1].text == "<w:p/>&\ufffd Huế\ndòng hai"
     bare = LETTER._replace(opening=(), closing=(), recipients=(), table=TABLE._replace(rows=[]))
     assert len(drawn(bare).tables) == 3
 
 
 def test_twice_the_same_bytes() -> None:
-    assert letter_document(LETTER, NEW, None) == letter_document(LETTER, NEW, None)
+    assert papers_document([LETTER], NEW, None) == papers_document([LETTER], NEW, None)
 
 
 def test_printed_letter(tmp_path: Path) -> None:
     """All of it on paper; the second page has its number, the first says that it is a draft."""
     rows = [[i, f"Phụ lục 2, cụm {i}", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 41)]
     letter = LETTER._replace(table=table_of(rows))
-    content = letter_document(letter, NEW, None)
+    content = papers_document([letter], NEW, None)
     ((first, second),) = printed(tmp_path, content)
     assert first[0] == "DỰ THẢO" and second[0] == "2"
     whole = flat(" ".join([*first, *second]))
