@@ -297,11 +297,11 @@ def test_no_chart_of_unreadable_scores(tmp_path: Path, lang: str) -> None:
 @pytest.mark.parametrize(
     ("scores", "mean"),
     [
-        (["10.12", "10.13"], "10.13"),
-        (["86.37", "86.38"], "86.38"),
-        (["81.62", "81.63"], "81.63"),
-        (["-10.12", "-10.13"], "-10.13"),
-        (["8280", "8281"], "8280.5"),
+        (["10.12", "10.13"], "10,13"),
+        (["86.37", "86.38"], "86,38"),
+        (["81.62", "81.63"], "81,63"),
+        (["-10.12", "-10.13"], "-10,13"),
+        (["8280", "8281"], "8.280,5"),
     ],
 )
 def test_figures_are_rounded_half_up(scores: list[str], mean: str, tmp_path: Path) -> None:
@@ -309,9 +309,9 @@ def test_figures_are_rounded_half_up(scores: list[str], mean: str, tmp_path: Pat
     names = ("Hà Nội", "Hà Nam")
     rows = "".join(f"{name},{score}\n" for name, score in zip(names, scores))
     (tmp_path / "scores_2007.csv").write_text("province,score\n" + rows, encoding="utf-8")
-    printed = inside("stats", "--table", "summary", "-f", "json", "--data", str(tmp_path)).stdout
-    [row] = json.loads(printed, parse_float=Decimal)
-    assert row["mean"] == row["median"] == Decimal(mean)
+    printed = inside("stats", "--table", "summary", "-f", "plain", "--data", str(tmp_path)).stdout
+    figures = printed.splitlines()[-1].split()
+    assert figures[4] == figures[-1] == mean
 
 
 def test_decimals_stand_below_each_other(tmp_path: Path) -> None:

@@ -118,9 +118,10 @@ def appendix(
         # A name that leads nowhere is printed as published; that it does is told.
         whole = whole and not found.unread
         whole = whole and not found.data.is_incomplete(printed.table, of_round.year)
-    if tables:
-        shown_by = target._replace(layout=set_by.id)
-        print_tables(context, tables, shown_by, day, several=number is None)
+    if not tables:
+        return 1
+    shown_by = target._replace(layout=set_by.id)
+    print_tables(context, tables, shown_by, day, several=number is None)
     return max(ended(context, grounds), int(not whole))
 
 

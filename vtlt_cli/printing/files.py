@@ -38,8 +38,11 @@ def write_whole(path: str, content: bytes, keep: Iterable[str] = ()) -> None:
 
 
 def must_end_with(path: str, suffixes: Sequence[str], what: Words) -> None:
-    """Refuse a file whose suffix says that it holds something else than `what` is written as."""
-    if os.path.splitext(path)[1].lower() in suffixes:
+    """Refuse a file whose suffix says that it holds something else than `what` is written as.
+
+    A name without a suffix says nothing.
+    """
+    if os.path.splitext(path)[1].lower() in ("", *suffixes):
         return
     listed = ", ".join(suffixes)
     raise Refusal(
