@@ -28,7 +28,11 @@ def papers(tmp_path: Path, *args: str, data: Path = DATA, code: int = 0) -> list
                 found.append("")
         else:
             found[-1] += "\n".join(cell.text for row in block.rows for cell in row.cells) + "\n"
-    return found
+    # Lines end at no no-break space or hyphen; that is for the page.
+    return [
+        text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-")
+        for text in found
+    ]
 
 
 def test_while_a_cell_is_open_the_letter_asks(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def errata_table(errata: Errata, corrections: Sequence[Correction] | None = None
         errata_heading(errata),
         (
             Column("Phụ lục", lambda row: row["appendix_cell"]),
-            Column(_place_title(chosen), lambda row: row["place"]),
+            Column("Vị trí", lambda row: row["place"]),
             Column("Đã in", lambda row: row["printed_cell"]),
             Column("Nay ghi", lambda row: row["corrected_cell"]),
             Column("Căn cứ", text_of("basis")),
@@ -61,14 +61,6 @@ def errata_table(errata: Errata, corrections: Sequence[Correction] | None = None
         _FIELDS,
         [_row(correction, errata, led) for correction in chosen],
     )
-
-
-def _place_title(corrections: Sequence[Correction]) -> str:
-    """What the places are: numbers of clusters, or of rows, or of both, which then say which."""
-    parts = {correction.part.table for correction in corrections}
-    if parts == {"scores"}:
-        return "Stt"
-    return "Vị trí" if "scores" in parts else "Cụm"
 
 
 def errata_heading(errata: Errata) -> tuple[Line, ...]:
