@@ -67,7 +67,7 @@ FILES: dict[str, Any] = {
             "kind": "xã",
             "code": f"0{number}",
             "iso": "VN-01",
-            "region": "Vùng cao",
+            "region": [{"name": "Vùng cao", "from": "2001-01-01"}],
             "from": "2001-01-01",
             "to": "2091-01-01",
             "successors": [],
@@ -181,7 +181,7 @@ def places_of(record: str, kind: str, files: Mapping[str, Any]) -> list[dict[str
             "exception": found["exceptions"],
             "paper": papers,
         }
-        return by_record[record]
+        return by_record.get(record, [])
     if kind == "rounds":
         (first, _second) = files["rounds"]["rounds"]
         by_record = {
@@ -194,7 +194,9 @@ def places_of(record: str, kind: str, files: Mapping[str, Any]) -> list[dict[str
             "document": [first["documents"]["report"]],
             "appendix": [first["appendices"]["1"]],
         }
-        return by_record[record]
+        return by_record.get(record, [])
+    if record == "region":
+        return [region for unit in files[kind] for region in unit["region"]]
     return list(files[kind])
 
 
@@ -211,6 +213,8 @@ def is_used(command: Command, kind: str, record: str, field: str, required: bool
             return True
         path = f"{NESTED.get(record, record)}.{field}"
         return path in fields or any(used.startswith(f"{path}.") for used in fields)
+    if record == "region":
+        return ("province.region" if required else "region.from") in fields
     if record == "paper":
         return {"tier.submitted", "tier.decision"} <= fields
     if required:

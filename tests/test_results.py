@@ -118,6 +118,25 @@ def test_an_office_scored_twice(folder: Folder, rows: str) -> None:
     assert (result.code, result.stdout) == (1, "") and "scored twice" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "row", ["Tổng cộng,315", "Tây Nguyên,95", "Cả nước,80", ",5", "Bình quân,"]
+)
+def test_a_row_that_is_no_office(folder: Folder, row: str) -> None:
+    """It has no place, the others are ranked as without it; and nobody is awarded."""
+    folder.add(awards_2007_yaml="status: proposed\n" + TIER, scores_2007_csv=FOUR)
+    without = folder.rows("rank")
+    folder.add(scores_2007_csv=FOUR + row + "\n")
+    assert folder.rows("rank", code=1) == without
+    told = folder.run("rank")
+    assert "is no office and has no place" in told.stdout and "scores_2007.csv:6:1" in told.stderr
+    for command in ("stats", "chart"):
+        result = folder.run(command)
+        assert result.code == 1 and "is no office" in result.stdout
+    result = folder.run("awards")
+    assert (result.code, result.stdout) == (1, "") and "is no office" in result.stderr
+    assert not {"AWD01", "AWD04", "AWD07"} & set(folder.codes())
+
+
 @pytest.mark.parametrize("options", [[], ["--text"], ["--check"], ["--margin"]])
 def test_an_unknown_name_stops_the_awards_only_where_a_tier_reaches_it(
     folder: Folder, options: list[str]

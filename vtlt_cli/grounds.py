@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vtlt_cli.check import today
 from vtlt_cli.diagnostics import Finding, Problem
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.rounds.grounds import Uses, unread
 from vtlt_cli.units import DOUBTFUL
-from vtlt_cli.waivers.kind import WAIVERS
 from vtlt_cli.wording import Lang
 
-# What is only looked up, and judged by `vtlt validate` alone.
-_ASIDE = {"waivers", "visits"}
+# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`.
+_ASIDE = {"provinces", "rounds", "waivers", "visits"}
 
 
 class Grounds(NamedTuple):
@@ -84,8 +82,9 @@ def _findings(
 
 def unwaived(errors: list[Finding], data: Dataset, lang: Lang) -> list[Finding]:
     """The errors that nobody accepted; waivers count as they do in `validate`."""
-    if not errors or not data.of(WAIVERS) or Address("waivers") in data.unread:
+    if not errors or not data.was_read("waivers") or Address("waivers") in data.unread:
         return errors
+    from vtlt_cli.check import today
     from vtlt_cli.waivers.waive import apply_waivers
 
     findings, _odd = apply_waivers(errors, data, today(), lang)

@@ -13,8 +13,9 @@ from vtlt_cli.awards.kind import AWARDS, AwardException, Awards, Tier
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.diagnostics import Words, whole_file
 from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.doubts import Doubt, unresolved
 from vtlt_cli.rounds.grounds import NAMES, Uses, together, unread
-from vtlt_cli.scores.doubts import Doubt, doubts_of, unresolved
+from vtlt_cli.scores.doubts import doubts_of
 from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.scores.rank import RANKED, Standing, standings
 from vtlt_cli.units import Name, Province

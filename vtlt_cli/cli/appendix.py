@@ -8,8 +8,8 @@ import typer
 
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.law import ended, none_of
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.scored import ended, none_of
 from vtlt_cli.cli.session import (
     Context,
     data_folder,

@@ -12,9 +12,10 @@ from vtlt_cli.awards.tables import awards_table, check_table, margins_table, und
 from vtlt_cli.cli.asked import units_meant
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.law import document_uses, ended, none_in_doubt
 from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.reckoned import reckoned_round, tell_undecided
-from vtlt_cli.cli.scored import Scored, document_uses, ended, none_in_doubt, scored_round
+from vtlt_cli.cli.scored import Scored, scored_round
 from vtlt_cli.cli.session import Context, Target, data_folder, print_tables, put, year_of
 from vtlt_cli.clusters.kind import Cluster
 from vtlt_cli.diagnostics import Refusal, Words

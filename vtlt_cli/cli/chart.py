@@ -6,9 +6,10 @@ import typer
 
 from vtlt_cli.awards.reckoning import RECKONED, is_decided
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.law import doubts_line, ended
 from vtlt_cli.cli.options import Data, Language, RoundYear
 from vtlt_cli.cli.reckoned import reckoned_round, tell_undecided, undecided_notes
-from vtlt_cli.cli.scored import doubts_line, ended, scored_round
+from vtlt_cli.cli.scored import scored_round
 from vtlt_cli.cli.session import context_of, data_folder, put, year_of
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.kinds import Address

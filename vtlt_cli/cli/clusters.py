@@ -1,18 +1,17 @@
 """`vtlt clusters`."""
 
 from vtlt_cli.cli.command import Call, table_command
-from vtlt_cli.cli.groups import CLUSTER_USES
+from vtlt_cli.cli.law import document_uses, ended, none_of, with_doubts
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.scored import document_uses, ended, none_of, with_doubts
 from vtlt_cli.cli.session import data_folder, print_tables, year_of
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.grounds import grounds_of
-from vtlt_cli.rounds.grounds import Uses, together
+from vtlt_cli.rounds.doubts import unresolved
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import report_day, round_of
-from vtlt_cli.scores.doubts import unresolved
 
 # Standard names are printed, so the register and the day of the round count.
-USES: Uses = CLUSTER_USES
+USES: Uses = together(NAMES, {"clusters": frozenset()})
 INCOMPLETE = "incomplete", "chưa đầy đủ"
 
 

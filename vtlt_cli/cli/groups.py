@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vtlt_cli.cli.scored import Scored, none_of
+from vtlt_cli.cli.law import none_of
+from vtlt_cli.cli.scored import Scored
 from vtlt_cli.cli.session import Context, year_of
-from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.grounds import Grounds, grounds_of
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.doubts import Doubt, unresolved
 from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import days_of
-from vtlt_cli.scores.doubts import Doubt, unresolved
 from vtlt_cli.scores.rank import Group, Standing, Ties, grouped
 from vtlt_cli.units import Province, region_on
+
+if TYPE_CHECKING:
+    from vtlt_cli.clusters.kind import Cluster
 
 # What of the register each way of grouping uses; the clusters have a file of their own.
 USES_BY: dict[str, Uses] = {
     "cluster": {},
-    "region": {"provinces": frozenset({"province.region"})},
+    "region": {"provinces": frozenset({"province.region", "region.from"})},
     "kind": {},
 }
 CLUSTER_USES: Uses = together(NAMES, {"clusters": frozenset()})
@@ -70,6 +73,8 @@ def groups_by(
             if value is not None:
                 members.setdefault(value, []).append(unit)
         return Groups(grouped(scored.scores, list(members.items()), ties), [], [])
+    from vtlt_cli.clusters.kind import CLUSTERS
+
     planned = year_of(folder, "clusters", clusters_of)
     grounds = grounds_of(folder, CLUSTER_USES, planned, context.lang)
     if grounds.unread:

@@ -11,15 +11,9 @@ from vtlt_cli.cli.asked import of_the_same_land, units_meant
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.groups import USES_BY, groups_by, refuse_clusters
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.law import document_uses, ended, with_doubts
 from vtlt_cli.cli.options import ClustersYear, RoundYear
-from vtlt_cli.cli.scored import (
-    NO_RANKING,
-    Scored,
-    document_uses,
-    ended,
-    scored_round,
-    with_doubts,
-)
+from vtlt_cli.cli.scored import NO_RANKING, Scored, scored_round
 from vtlt_cli.cli.session import (
     Context,
     chosen_folder,
@@ -35,10 +29,10 @@ from vtlt_cli.printing.table import Row, Table, with_columns
 from vtlt_cli.reading.folder import Folder, address_of, scan
 from vtlt_cli.reading.kinds import Address
 from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.grounds import Uses, together
 from vtlt_cli.rounds.kind import days_of, report_day
 from vtlt_cli.rounds.offices import standard
-from vtlt_cli.scores.doubts import Doubt
 from vtlt_cli.scores.rank import RANKED, TIES, Ties, standings
 from vtlt_cli.scores.tables import other_columns, unshared
 

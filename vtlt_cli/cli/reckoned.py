@@ -14,13 +14,14 @@ from vtlt_cli.awards.reckoning import (
     tiers_by_id,
     unusable,
 )
-from vtlt_cli.cli.scored import Scored, none_in_doubt, none_of
+from vtlt_cli.cli.law import none_in_doubt, none_of
+from vtlt_cli.cli.scored import Scored
 from vtlt_cli.cli.session import Context
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.numbers import Number
+from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.offices import standard
-from vtlt_cli.scores.doubts import Doubt
 from vtlt_cli.wording import points
 
 

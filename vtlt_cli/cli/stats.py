@@ -8,9 +8,10 @@ from vtlt_cli.awards.reckoning import RECKONED, Reckoning
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.groups import USES_BY, groups_by, refuse_clusters
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.law import document_uses, ended, with_doubts
 from vtlt_cli.cli.options import ClustersYear, RoundYear
 from vtlt_cli.cli.reckoned import reckoned_round, tell_undecided, undecided_notes
-from vtlt_cli.cli.scored import document_uses, ended, scored_round, with_doubts
+from vtlt_cli.cli.scored import scored_round
 from vtlt_cli.cli.session import data_folder, one_of, print_tables, year_of
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.figures.stats import gaps, histogram, summary

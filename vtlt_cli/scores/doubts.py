@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from vtlt_cli.diagnostics import Span, Words
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.rounds.doubts import Doubt, unresolved
 from vtlt_cli.scores.kind import Score, is_no_office
-from vtlt_cli.units import Name, Province
-
-
-class Doubt(NamedTuple):
-    """One thing that is in doubt, where it stands, and in a few words what it is.
-
-    `unknown` is whether only the name of a row is.
-    """
-
-    span: Span
-    words: Words
-    unknown: bool = False
+from vtlt_cli.units import Province
 
 
 def doubts_of(scores: Sequence[Score]) -> list[Doubt]:
@@ -40,10 +29,3 @@ def doubts_of(scores: Sequence[Score]) -> list[Doubt]:
             words = f"{name} is scored twice", f"{name} có hai dòng điểm"
             found.append(Doubt(score.name.span, words))
     return found
-
-
-def unresolved(name: Name) -> Doubt:
-    """What is said of a name that leads to no unit, or to more than one."""
-    text = name.text.strip()
-    words = f"it is not known whom “{text}” means", f"chưa xác định được đơn vị “{text}”"
-    return Doubt(name.span, words, unknown=True)
