@@ -80,13 +80,19 @@ def _for_people(column: Column, rows: Sequence[Row], lines: bool) -> Column:
     if column.decimals is not None:
         figures = (row[column.field] for row in rows)
         most = max((decimals_of(one) for one in figures if one is not None), default=0)
-        show = points_of(column.field, max(most, column.decimals))
+        show = _aligned(column, max(most, column.decimals))
 
     def shown(row: Row) -> str:
         text = show(row)
         return text if text.isprintable() else _safe(text, lines)
 
     return column._replace(title=_safe(column.title, lines), show=shown)
+
+
+def _aligned(column: Column, decimals: int) -> Callable[[Row], str]:
+    """The figures of the column with so many decimals; what it shows where there is none."""
+    figure = points_of(column.field, decimals)
+    return lambda row: column.show(row) if row[column.field] is None else figure(row)
 
 
 def _safe(text: str, lines: bool) -> str:

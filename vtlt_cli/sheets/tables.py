@@ -7,7 +7,7 @@ from typing import Any
 
 from vtlt_cli.criteria.kind import Area, Criterion, Scale
 from vtlt_cli.criteria.scale import NOT_ARISING, class_of, classes_of, frame, lines
-from vtlt_cli.printing.table import Column, Line, Row, Table, points_of, text_of
+from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of
 from vtlt_cli.reading.numbers import Number, exact_sum
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.sheets.entries import Entry
@@ -188,13 +188,13 @@ def _columns(filled: bool, lang: Lang) -> Iterator[Column]:
 
 def _sums_column(title: str, field: str) -> Column:
     """Points; where a row is a sum that cannot be worked out, `…`."""
-    show = points_of(field)
+    column = points_column(title, field)
 
     def written(row: Row) -> str:
         opened: str = row["open"] if field != "difference" else ""
-        return show(row) or opened
+        return column.show(row) or opened
 
-    return Column(title, written, "right", field)
+    return column._replace(show=written)
 
 
 def _heading(

@@ -88,12 +88,8 @@ def _sum_of(sums: Sequence[Number | None], number: int) -> Number | None:
 
 def sum_column(title: str, field: str) -> Column:
     """A column of sums; one that cannot be worked out yet is `…`, which is not 0."""
-    shown = points_column(title, field).show
-
-    def show(row: Row) -> str:
-        return shown(row) or NO_SUM
-
-    return Column(title, show, "right", field)
+    column = points_column(title, field)
+    return column._replace(show=lambda row: column.show(row) or NO_SUM)
 
 
 Points = Callable[[Member], Mapping[str, Number | None]]
