@@ -1,4 +1,4 @@
-"""DESIGN section 6, the law of results: what could not be read is never taken as absent.
+"""The law of results (docs/design.md): what could not be read is never taken as absent.
 
 Each command declares what it uses. Every field of every file is made unreadable in turn: of a used
 one there is no result and exit 1, of another the result and a line that points to `vtlt validate`.
@@ -21,10 +21,11 @@ from vtlt_cli.cli import appendix, awards, chart, clusters, groups, rank, stats
 from vtlt_cli.reading.fields import records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
 from vtlt_cli.rounds.grounds import Uses, together
+from vtlt_cli.scores import tables as scores_tables
 
 YEAR = 2031
 DOCUMENTS: Uses = {"rounds": frozenset({"round.documents"})}
-PRINTED: Uses = {"scores": appendix.USES_PRINTED["scores"]}
+PRINTED: Uses = {"scores": scores_tables.USES_PRINTED}
 
 
 class Command(NamedTuple):

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.fields import HALVES, Field, Record, Type, records_of
+from vtlt_cli.reading.days import HALVES
+from vtlt_cli.reading.fields import Field, Record, Type, records_of
 from vtlt_cli.reading.kinds import SUBJECTS, kind_of
 from vtlt_cli.reading.numbers import MOST_DIGITS
 

@@ -1,6 +1,6 @@
 """A folder and what a command uses of it -> whether the result can be told, and with what word.
 
-The law of results (DESIGN, section 6): of what could not be read there is no result; what is in
+The law of results (docs/design.md): of what could not be read there is no result; what is in
 doubt is shown with the doubt; errors in what was read are pointed to. Here it is found which of
 these holds; the commands say it.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vtlt_cli.diagnostics import Finding, Problem
+from vtlt_cli.diagnostics import TOLD_BY, Finding, Problem
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
@@ -77,7 +77,8 @@ def _findings(
     doubtful = [p for p in problems if p.kind != "name" or p.values["name"].hows[0] in DOUBTFUL]
     from vtlt_cli.checking.engine import run_rules
 
-    return run_rules(data, doubtful, lang, ("FIL", "NAM", *families))
+    told_by = {TOLD_BY[problem.kind][:3] for problem in doubtful}
+    return run_rules(data, doubtful, lang, {"FIL", "NAM", *told_by, *families})
 
 
 def unwaived(errors: list[Finding], data: Dataset, lang: Lang) -> list[Finding]:

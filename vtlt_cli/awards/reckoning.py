@@ -285,7 +285,7 @@ def unusable(data: Dataset, year: int, awards: Awards) -> list[Doubt]:
 def award_doubts(
     reckoning: Reckoning, scores: Sequence[Score], clusters: Clusters, listed: bool
 ) -> list[Doubt]:
-    """The rows and names by which nobody can tell who gets what: DESIGN section 6, (b).
+    """The rows and names by which nobody can tell who gets what: (b) of the law of results.
 
     With `listed` the published lists are used too. An unknown name that no tier reaches is none:
     whoever is meant, the awards are the same.

@@ -26,15 +26,11 @@ from vtlt_cli.reading.kinds import SUBJECTS, Address
 from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by
 
-# What every appendix uses, and what each of the tables does; a record that was left out counts too.
+# What every appendix uses; a record that was left out counts too.
 USES: Uses = together(
     NAMES,
     {"rounds": frozenset({"round.appendices", "round.documents", "round.documents.issuer"})},
 )
-USES_PRINTED = {
-    "clusters": frozenset[str](),
-    "scores": frozenset({"score.score", "score.position"}),
-}
 NO_APPENDIX = "no appendix", "chưa lập được phụ lục"
 
 
@@ -107,12 +103,12 @@ def appendix(
             )
             whole = False
             continue
-        uses = together(USES, {printed.table: USES_PRINTED[printed.table]})
+        tables_of = import_module(f"{subject.package}.tables")
+        uses = together(USES, {printed.table: tables_of.USES_PRINTED})
         found = grounds_of(folder, uses, of_round.year, context.lang)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
-        printed_table = import_module(f"{subject.package}.tables").printed_table
-        table = printed_table(printed, of_round, found.data, heading, restated)
+        table = tables_of.printed_table(printed, of_round, found.data, heading, restated)
         tables.append(in_words_of(table, set_by))
         grounds.append(found)
         # A name that leads nowhere is printed as published; that it does is told.

@@ -1,4 +1,4 @@
-"""The law of results (DESIGN, section 6) as the commands say it: no result, a doubt, an error."""
+"""The law of results (docs/design.md) as the commands say it: no result, a doubt, an error."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def progress(
 ) -> int:
     from vtlt_cli.check import today
     from vtlt_cli.printing.render import FORMATS
-    from vtlt_cli.reading.fields import day_of
+    from vtlt_cli.reading.days import day_of
     from vtlt_cli.results import tables
     from vtlt_cli.results.progress import progress as progress_of
     from vtlt_cli.wording import day

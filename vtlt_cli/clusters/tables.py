@@ -47,6 +47,10 @@ def _cluster_row(cluster: Cluster, write: Callable[[Name], str]) -> Row:
     }
 
 
+# The fields that the appendix uses beside those without which there is no cluster.
+USES_PRINTED = frozenset[str]()
+
+
 def printed_table(
     appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
 ) -> Table:

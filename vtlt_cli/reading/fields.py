@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
 from vtlt_cli.names import edit_distance
+from vtlt_cli.reading.days import HalfDay, day_of, half_day_of
 from vtlt_cli.reading.numbers import (
     MOST_DIGITS,
     Evidence,
@@ -502,20 +503,6 @@ def _code(node: Node, reading: Reading, type_: Type) -> str:
     return text
 
 
-def day_of(text: str) -> date | None:
-    """The day that is written YYYY-MM-DD, and in no other way; None for any other text."""
-    # `fromisoformat` takes other forms too: 20080321, 2008-W12-5.
-    digits = text[:4] + text[5:7] + text[8:]
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
-        return None
-    if not (digits.isascii() and digits.isdigit()):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _day(node: Node, reading: Reading, type_: Type) -> date:
     text = _text(node, reading, type_)
     found = day_of(text)
@@ -543,30 +530,14 @@ def _month(node: Node, reading: Reading, type_: Type) -> date:
         raise Unread from None
 
 
-class HalfDay(NamedTuple):
-    """A morning or an afternoon; in this order they follow each other."""
-
-    day: date
-    afternoon: bool
-
-    @property
-    def half(self) -> str:
-        """The half of the day as a file and a plan write it."""
-        return HALVES[self.afternoon]
-
-
-HALVES = ("sáng", "chiều")
-
-
 def _half_day(node: Node, reading: Reading, type_: Type) -> HalfDay:
     """A day and `sáng` or `chiều`, with one space between: `2035-08-07 sáng`."""
     text = _text(node, reading, type_)
-    written, _, half = composed(text).partition(" ")
-    found = day_of(written)
-    if found is None or half not in HALVES:
+    found = half_day_of(text)
+    if found is None:
         reading.tell("bad-date", node.span, found=cut(text), form="half-day")
         raise Unread
-    return HalfDay(found, half == HALVES[True])
+    return found
 
 
 def _name(node: Node, reading: Reading, type_: Type) -> Name:

@@ -30,9 +30,10 @@ class Subject(NamedTuple):
     `file` is the name that such a file has: `rounds.yaml`, `clusters_YYYY.yaml`, and
     `sheets_YYYY/<unit>.csv` where there is one a unit. `rules` are its families of rules by the
     first letters of their codes, each in a module of the package. What is `printed` can be an
-    appendix of the report: its `tables` module has a function `printed_table`. What `needs` other
-    kinds is read after them, and never without them. It `concerns` families of other subjects that
-    have something to look at even where no file of their own is there.
+    appendix of the report: its `tables` module has a function `printed_table`, and in
+    `USES_PRINTED` the fields that it uses. What `needs` other kinds is read after them, and never
+    without them. It `concerns` families of other subjects that have something to look at even where
+    no file of their own is there.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What leaves a result in doubt: DESIGN section 6, (b)."""
+"""What leaves a result in doubt: (b) of the law of results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a result stands on, and whether all of that could be read: DESIGN section 6, (a)."""
+"""What a result stands on, and whether all of that could be read: (a) of the law of results."""
 
 from __future__ import annotations
 

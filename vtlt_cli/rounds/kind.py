@@ -327,8 +327,9 @@ APPENDIX = Record(
         "form",
         TEXT,
         (
-            "published: its file is as printed; restated: corrected since (`errata --apply`).",
-            "published: tệp ghi đúng bản in; restated: tệp đã được đính chính (`errata --apply`).",
+            "`published`: its file is as printed; `restated`: corrected since (`errata --apply`).",
+            "`published`: tệp ghi đúng bản in; `restated`: tệp đã được đính chính"
+            " (`errata --apply`).",
         ),
         choices=("published", "restated"),
     ),

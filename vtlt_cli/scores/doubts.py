@@ -1,4 +1,4 @@
-"""The rows of a round that leave it in doubt who stands where: DESIGN section 6, (b)."""
+"""The rows of a round that leave it in doubt who stands where: (b) of the law of results."""
 
 from __future__ import annotations
 

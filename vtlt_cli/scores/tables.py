@@ -161,6 +161,10 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
     )
 
 
+# The fields that the appendix uses.
+USES_PRINTED = frozenset({"score.score", "score.position"})
+
+
 def printed_table(
     appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
 ) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as Day
 
+from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.reading.fields import (
     DAY,
     HALF_DAYS,
@@ -14,7 +15,6 @@ from vtlt_cli.reading.fields import (
     TEXT,
     WHOLE,
     Field,
-    HalfDay,
     Reading,
     Record,
     Values,

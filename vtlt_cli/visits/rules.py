@@ -15,7 +15,7 @@ from vtlt_cli.clusters.members import (
     units_of,
 )
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.fields import HalfDay
+from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.cited import source_of
 from vtlt_cli.rounds.kind import round_of

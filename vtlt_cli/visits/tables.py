@@ -8,7 +8,7 @@ from typing import Any
 
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of, whole_column
-from vtlt_cli.reading.fields import HalfDay
+from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, office, round_words, standard

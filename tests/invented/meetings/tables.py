@@ -8,6 +8,8 @@ from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.kind import Appendix, Round
 from vtlt_cli.rounds.offices import standard
 
+USES_PRINTED = frozenset[str]()
+
 
 def printed_table(
     appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
