@@ -112,7 +112,7 @@ class SheetPlan:
             scale += [f"  - code: A{number}", f"    title: Nội dung {number}", "    criteria:"]
             for item in area:
                 scale += item.lines("      ")
-        contents = ", ".join(f"nội dung {n}" for n in range(1, len(self.areas) + 1))
+        contents = ", ".join(f'"nội dung {n}"' for n in range(1, len(self.areas) + 1))
         files = {
             "provinces.yaml": "".join(
                 f"- {{id: {id_}, name: {name}, kind: tỉnh}}\n" for id_, name in zip(IDS, UNITS)

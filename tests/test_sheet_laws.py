@@ -169,6 +169,12 @@ def misspelt_level(plan: SheetPlan, rnd: random.Random) -> Files | None:
 
 
 @slip("SHT05")
+def quantity_in_words(plan: SheetPlan, rnd: random.Random) -> Files | None:
+    row_of(plan, "1", rnd)[cell("agreed_result")] = "mười"
+    return plan.files()
+
+
+@slip("FIL17")
 def quantity_with_its_unit(plan: SheetPlan, rnd: random.Random) -> Files | None:
     row = row_of(plan, "1", rnd)
     row[cell("self_result")] += " văn bản"
