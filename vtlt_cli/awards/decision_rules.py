@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from vtlt_cli.awards.contradictions import contradicted
 from vtlt_cli.awards.kind import listed_awards
 from vtlt_cli.awards.reckoning import is_decided, reckoned, tier_of
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.results.kind import RESULTS, ClusterReport
 
 
 @rule(
@@ -124,11 +126,11 @@ def submitted_not_decided(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def decided_before_submitted(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A tier is submitted before it is decided.
+    """A tier is submitted before it is decided, and neither before the last report is in.
 
-    Why: The decision answers the submission, which rests on the results of the round (report
-    241/BC-VTLTNN, II.2.d: “Căn cứ vào kết quả tổng hợp”). The other way round one of the two
-    dates is mistyped.
+    Why: The decision answers the submission, and both rest on the reports of all clusters (report
+    241/BC-VTLTNN, II.2.d: “Căn cứ vào kết quả tổng hợp”). The other way round one of the dates is
+    mistyped, or the proposal went out before the results were whole.
 
     Bad:
 
@@ -144,22 +146,47 @@ def decided_before_submitted(data: Dataset, problems: Problems) -> Iterator[Foun
 
     ---
 
-    Tờ trình được gửi trước ngày quyết định khen thưởng.
+    Tờ trình có trước quyết định khen thưởng; cả hai có sau khi nhận đủ báo cáo của các Cụm.
 
-    Lý do: Quyết định được ban hành trên cơ sở tờ trình và kết quả của đợt kiểm tra (Báo cáo số
-    241/BC-VTLTNN, Mục II.2.d: “Căn cứ vào kết quả tổng hợp”). Nếu ngược lại thì một trong hai ngày
-    ghi sai.
+    Lý do: Tờ trình và quyết định căn cứ vào kết quả tổng hợp của các Cụm (Báo cáo số 241/BC-VTLTNN,
+    Mục II.2.d: “Căn cứ vào kết quả tổng hợp”). Nếu ngược lại thì có ngày ghi sai, hoặc việc đề nghị
+    khen thưởng được lập khi chưa đủ kết quả.
 
     Cách xử lý: Đề nghị đối chiếu hai văn bản và sửa ngày ghi sai.
     """
-    for awards in listed_awards(data).values():
+    for year, awards in listed_awards(data).items():
+        last = _last_report(data, year)
         for tier in awards.tiers:
             submitted, decision = tier.submitted, tier.decision
-            if submitted is None or decision is None or submitted.date <= decision.date:
+            if submitted and decision and submitted.date > decision.date:
+                values = {"tier": tier.name, "submitted": submitted.date, "decided": decision.date}
+                place = (decision.places["date"], ("the decision", "ngày quyết định"))
+                yield Found(submitted.places["date"], values, related=(place,))
                 continue
-            values = {"tier": tier.name, "submitted": submitted.date, "decided": decision.date}
-            place = (decision.places["date"], ("the decision", "ngày quyết định"))
-            yield Found(submitted.places["date"], values, related=(place,))
+            paper = submitted or decision
+            if paper is None or last is None or last.received is None:
+                continue
+            if paper.date < last.received:
+                words: Words = (
+                    "{tier} has a paper of {day:day}, before the report of cluster {cluster} was "
+                    "received on {received:day}",
+                    "{tier}: văn bản ngày {day:day}, trước ngày nhận báo cáo của Cụm {cluster} "
+                    "({received:day})",
+                )
+                found = {"tier": tier.name, "day": paper.date, "cluster": last.cluster}
+                place = (last.places["received"], ("the report", "ngày nhận báo cáo"))
+                values = {**found, "received": last.received}
+                yield Found(paper.places["date"], values, None, (place,), words)
+
+
+def _last_report(data: Dataset, year: int) -> ClusterReport | None:
+    """The report that was received last; None where a day of one cannot be read or is not there."""
+    reports = data.of(RESULTS, year)
+    if not reports or Address("results", year) in data.unread:
+        return None
+    if any(report.received is None for report in reports):
+        return None
+    return max(reports, key=lambda report: report.received or date.min)
 
 
 @rule(

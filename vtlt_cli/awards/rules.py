@@ -430,7 +430,7 @@ def order_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     lập mới nên xếp theo thứ tự điểm.
     """
     for year, awards in listed_awards(data).items():
-        ranked = _ranked(data, year)
+        ranked = None if _pasted(awards) else _ranked(data, year)
         if ranked is None:
             continue
         score_of = {s.name.province: s.score for s in ranked}

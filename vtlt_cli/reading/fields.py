@@ -10,7 +10,6 @@ from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, ProblemKind, Span, Words
-from vtlt_cli.names import edit_distance
 from vtlt_cli.reading.days import HalfDay, day_of, half_day_of
 from vtlt_cli.reading.numbers import (
     MOST_DIGITS,
@@ -25,6 +24,7 @@ from vtlt_cli.reading.numbers import (
     read_number,
 )
 from vtlt_cli.reading.problems import cut
+from vtlt_cli.reading.slips import meant_field
 from vtlt_cli.reading.yaml_text import Mapping, Missing, Node, Refused, Scalar, Sequence
 from vtlt_cli.units import Name
 from vtlt_cli.wording import composed
@@ -35,9 +35,6 @@ _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 _LONGEST_CODE = 20
 # An appendix is numbered in Roman numerals, which go no further.
 MOST_NUMBERED = 3999
-
-# No field has a name as long as this.
-_LONGEST_FIELD = 40
 
 
 class Type(NamedTuple):
@@ -182,7 +179,7 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
         field = table.get(name)
         if field is None:
             reading.tell("unknown-field", span, field=cut(name), known=tuple(table))
-            meant = _meant(name, table)
+            meant = meant_field(name, table)
             if meant is not None and meant not in node.entries:
                 # `quotas: 2` is no tier without a quota: the field is there, and was not read.
                 places[meant] = span
@@ -205,15 +202,6 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
         reading.lose(record.name)
         return None
     return Values(values, places)
-
-
-def _meant(name: str, known: Iterable[str]) -> str | None:
-    """The field of which a name is a slip of one or two letters."""
-    if len(name) > _LONGEST_FIELD:
-        return None
-    folded = name.casefold()
-    near = [field for field in known if edit_distance(folded, field, 2) <= min(2, len(field) // 3)]
-    return near[0] if len(near) == 1 else None
 
 
 def _without_cut_texts(node: Mapping, record: Record, reading: Reading) -> Mapping:
