@@ -96,9 +96,10 @@ def test_the_pattern_of_the_hook_is_made_of_the_kinds(golden: Golden) -> None:
     golden(hook.PAGE, hook.page())
 
 
-def test_the_hook_runs_the_command_on_files() -> None:
+def test_the_hook_checks_the_whole_folder() -> None:
+    """A change of one file may make another wrong; and no file name becomes an option."""
     assert HOOK["id"] == "vtlt-validate" and HOOK["language"] == "python"
-    assert HOOK["entry"] == "vtlt validate" and HOOK["pass_filenames"] is True
+    assert HOOK["entry"] == "vtlt validate --no-follow" and HOOK["pass_filenames"] is False
     assert " / " in HOOK["description"]
 
 
@@ -165,6 +166,7 @@ def test_the_inputs_of_the_action_are_all_used_and_told() -> None:
         ({"data": "no-such"}, 2),
         ({"data": "no-such", "sarif-file": "a.sarif"}, 2),
         ({"data": "--help"}, 2),
+        ({"data": "data", "strict": "True"}, 2),
         ({"data": "data", "sarif-file": "no-such/a.sarif"}, 2),
     ],
     ids=str,

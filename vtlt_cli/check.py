@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 
 from vtlt_cli.checking.engine import all_rules, run_rules
 from vtlt_cli.diagnostics import Finding, Problem, order
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import Lang, source_day
 
 
 def today() -> date:
     """The day on which waivers are judged; $SOURCE_DATE_EPOCH stands for it where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        except (OverflowError, ValueError, OSError):
-            pass  # No day of any calendar: as if it were not set.
-    return date.today()
+    return source_day() or date.today()
 
 
 def check(folder: Folder, lang: Lang) -> tuple[Dataset, list[Finding]]:

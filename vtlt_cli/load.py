@@ -49,6 +49,8 @@ def load(
             beside = any(os.path.basename(file) == meant for file in folder.files.values())
             detail = {"found": os.path.basename(path), "meant": meant, "beside": beside}
             loading.problems.append(Problem("look-alike", whole_file(shown(path)), detail))
+    for path in folder.links:
+        loading.problems.append(Problem("outside-link", whole_file(shown(path)), {}))
     register = loading.register = Register(loading.provinces())
     rounds = loading.rounds()
     loading.tell_what_is_too_early(rounds, register)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from vtlt_cli.diagnostics import Words
+from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.units import Province, full_name
 
 if TYPE_CHECKING:
@@ -56,6 +56,29 @@ def long_day(value: date) -> str:
 
 def _month(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)
+
+
+def source_day() -> date | None:
+    """The day of SOURCE_DATE_EPOCH, the seconds since 1970 by which output is dated; None unset.
+
+    Raises Refusal where that is no number of seconds of the calendar.
+    """
+    import os
+
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        if not (written.isascii() and written.isdigit()):
+            raise ValueError
+        return datetime.fromtimestamp(int(written), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise Refusal(
+            f"SOURCE_DATE_EPOCH wants a number of seconds, not {written[:40]!r}",
+            f"SOURCE_DATE_EPOCH cần một số giây, không nhận {written[:40]!r}",
+        ) from None
 
 
 def listing(items: Iterable[str], lang: Lang) -> str:

@@ -167,7 +167,6 @@ TIER = Record(
             "Quyết định khen thưởng; khi đã có thì danh hiệu, hình thức này là đã quyết định.",
         ),
     ),
-    once=True,
 )
 EXCEPTION = Record(
     "exception",

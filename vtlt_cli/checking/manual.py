@@ -6,6 +6,7 @@ import textwrap
 from typing import NamedTuple
 
 from vtlt_cli.checking.engine import Rule
+from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.wording import Lang
 
 # The parts as the docstring of a rule names them.
@@ -32,6 +33,11 @@ class Manual(NamedTuple):
 
 def manual(rule: Rule, lang: Lang) -> Manual:
     """The manual of a rule in one language; raises ValueError where a part is missing."""
+    if rule.check.__doc__ is None:
+        raise Refusal(
+            "this Python leaves the manuals out: run it without -OO (PYTHONOPTIMIZE=2)",
+            "Python đang bỏ phần hướng dẫn: đề nghị chạy không có -OO (PYTHONOPTIMIZE=2)",
+        )
     english, _, vietnamese = inspect.cleandoc(rule.check.__doc__ or "").partition("\n---\n")
     parts = _parts(english, _PARTS["en"])
     if lang == "en":

@@ -1,5 +1,6 @@
 """Findings -> text in each format."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -178,6 +179,30 @@ def _counted(report: Report) -> Sequence[Finding]:
     ]
 
 
+def from_root(path: str) -> str:
+    """A path as the repository names it, so that an annotation finds its file.
+
+    The root is $GITHUB_WORKSPACE, else the nearest folder above that holds `.git`; a path that is
+    not below it stays as it is.
+    """
+    root = os.environ.get("GITHUB_WORKSPACE") or _git_root()
+    if not root or path == "-" or "\0" in path:
+        return path
+    whole = os.path.realpath(path)
+    base = os.path.join(os.path.realpath(root), "")
+    return whole[len(base) :].replace(os.sep, "/") if whole.startswith(base) else path
+
+
+def _git_root() -> str | None:
+    folder = os.getcwd()
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -186,7 +211,8 @@ def _github(report: Report) -> str:
     lines = []
     for finding in _counted(report):
         span = finding.span
-        place = f"file={_github_property(span.path)},line={span.line},endLine={span.end_line}"
+        file = _github_property(from_root(span.path))
+        place = f"file={file},line={span.line},endLine={span.end_line}"
         if span.line == span.end_line:
             place += f",col={span.column},endColumn={span.end_column}"
         message = finding.message + (f"\n{finding.help}" if finding.help else "")
@@ -283,6 +309,7 @@ def _sarif_region(span: Span) -> dict[str, int]:
 def _uri(path: str) -> str:
     from urllib.parse import quote
 
+    path = from_root(path)
     escaped = quote(path, safe="/:", errors="surrogateescape")
     if path.startswith("/"):
         return "file://" + escaped

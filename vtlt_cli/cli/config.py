@@ -23,7 +23,13 @@ def read_settings() -> dict[str, Any]:
 
     Raises Refusal for a file that is no TOML, an unknown setting or one of the wrong type.
     """
-    folder = os.getcwd()
+    try:
+        folder = os.getcwd()
+    except FileNotFoundError:
+        raise Refusal(
+            "the current folder is gone; go to another one",
+            "thư mục hiện tại không còn; đề nghị chuyển sang thư mục khác",
+        ) from None
     while True:
         for name, table in (("vtlt.toml", False), ("pyproject.toml", True)):
             path = os.path.join(folder, name)
@@ -49,7 +55,12 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
 
     try:
         whole = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise Refusal(
+            f"{path} cannot be read as TOML: it is nested too deep",
+            f"không đọc được {path} theo định dạng TOML: lồng quá sâu",
+        ) from None
+    except ValueError as error:  # No TOML, no UTF-8, or a number without end.
         raise Refusal(
             f"{path} cannot be read as TOML: {error}",
             f"không đọc được {path} theo định dạng TOML: {error}",
@@ -65,6 +76,11 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
             raise Refusal(
                 f"{path}: unknown setting {name!r}; there are: {known}",
                 f"{path}: không có thiết lập {name!r}; các thiết lập: {known}",
+            )
+        if isinstance(value, str) and "\0" in value:
+            raise Refusal(
+                f"{path}: {name} holds a NUL character",
+                f"{path}: {name} có ký tự NUL",
             )
         texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
         if not isinstance(value, expected) or (expected is list and not texts):

@@ -16,11 +16,11 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     put,
-    source_day,
 )
 from vtlt_cli.diagnostics import Finding, Refusal
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.wording import source_day
 
 if TYPE_CHECKING:
     from vtlt_cli.errata.copy import Contents

@@ -1,5 +1,6 @@
 """The program: its commands, its streams, its exit codes."""
 
+import contextlib
 import errno
 import os
 import sys
@@ -293,7 +294,11 @@ def _reader_gone() -> int:
 
 
 def _fail(lang: Lang, en: str, vi: str) -> int:
-    print(f"vtlt: {one_line(vi if lang == 'vi' else en)}", file=sys.stderr)
+    # Where nobody can be told, the exit code still says it.
+    with contextlib.suppress(OSError, ValueError):
+        print(f"vtlt: {one_line(vi if lang == 'vi' else en)}", file=sys.stderr, flush=True)
+        return 2
+    mute(sys.stderr)
     return 2
 
 

@@ -9,14 +9,15 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.session import (
     data_folder,
+    day_asked,
     point_to_validate,
     print_tables,
-    source_day,
     unknown_name,
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.kinds import Address
 from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.wording import source_day
 
 
 @table_command(layout=False)
@@ -51,13 +52,7 @@ def provinces(
     target = call.target()
     day = None
     if on is not None:
-        try:
-            day = date.fromisoformat(on)
-        except ValueError:
-            raise Refusal(
-                f"--on takes a day, YYYY-MM-DD, not {on!r}",
-                f"--on nhận một ngày dạng YYYY-MM-DD, không nhận {on!r}",
-            ) from None
+        day = day_asked("--on", on)
     known, problems = load(data_folder(context), ())
     register = Register(known.of(PROVINCES))
     begins = begin_of(register.provinces)

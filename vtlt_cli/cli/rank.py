@@ -1,7 +1,6 @@
 """`vtlt rank`."""
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, Optional
 
@@ -12,6 +11,7 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.groups import USES_BY, groups_by, refuse_clusters
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.law import document_uses, ended, with_doubts
+from vtlt_cli.cli.lone import standard_input
 from vtlt_cli.cli.options import ClustersYear, RoundYear
 from vtlt_cli.cli.scored import NO_RANKING, Scored, scored_round
 from vtlt_cli.cli.session import (
@@ -28,6 +28,7 @@ from vtlt_cli.names import Register
 from vtlt_cli.printing.table import Row, Table, with_columns
 from vtlt_cli.reading.folder import Folder, address_of, scan
 from vtlt_cli.reading.kinds import Address
+from vtlt_cli.reading.text import must_be_file
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.grounds import Uses, together
@@ -270,10 +271,11 @@ def _score_file(context: Context, file: str, asked: int | None) -> tuple[Folder,
     known = None
     context.keep.append(file)
     if file == "-":
-        contents["-"] = sys.stdin.buffer.read()
+        contents["-"] = standard_input()
     else:
         named = address_of(os.path.basename(file))
         known = named if named is not None and named.kind == "scores" else None
+        must_be_file(file)
         with open(file, "rb"):
             pass  # A file that cannot be opened is told before its neighbours are read.
     if known is not None and asked not in (None, known.year):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
@@ -14,10 +14,17 @@ from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import language_of_environment
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.reading.folder import Folder, packaged_folder, scan, shown
+from vtlt_cli.reading.fields import day_of
+from vtlt_cli.reading.folder import (
+    Folder,
+    address_of,
+    packaged_folder,
+    scan,
+    shown,
+)
 from vtlt_cli.reading.kinds import round_file_names
 from vtlt_cli.reading.problems import cut
-from vtlt_cli.wording import LANGS, Lang, one_line
+from vtlt_cli.wording import LANGS, Lang, one_line, source_day
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Span
@@ -353,29 +360,23 @@ def _holds_one_table(name: str, count: int) -> Refusal:
     )
 
 
+def day_asked(option: str, text: str) -> date:
+    """The day that was typed, which is written as in a file."""
+    found = day_of(text)
+    if found is None:
+        raise Refusal(
+            f"{option} takes a day, YYYY-MM-DD, not {text!r}",
+            f"{option} nhận một ngày dạng YYYY-MM-DD, không nhận {text!r}",
+        )
+    return found
+
+
 def put(content: str | bytes, output: str | None, keep: Sequence[str] = ()) -> None:
     """To the file, which is none of `keep`, or to stdout where no file is named."""
     if output is None:
         emit(content)
         return
-    from vtlt_cli.reading.folder import address_of
 
     # A file that is called as a data file is one wherever it lies.
     own = [output] if os.path.exists(output) and address_of(os.path.basename(output)) else []
     write(output, content, [*keep, *own])
-
-
-def source_day() -> date | None:
-    """The day of SOURCE_DATE_EPOCH, the seconds since 1970 that a build is to be dated by."""
-    written = os.environ.get("SOURCE_DATE_EPOCH")
-    if not written:
-        return None
-    from datetime import datetime
-
-    try:
-        return datetime.fromtimestamp(int(written), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise Refusal(
-            f"SOURCE_DATE_EPOCH wants a number of seconds, not {written!r}",
-            f"SOURCE_DATE_EPOCH cần một số giây, không nhận {written!r}",
-        ) from error

@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from vtlt_cli.cli.language import t
+from vtlt_cli.cli.lone import scores_alone, standard_input
 from vtlt_cli.cli.options import Color, Data, Language, complete
 from vtlt_cli.cli.session import (
     Context,
@@ -17,12 +18,12 @@ from vtlt_cli.cli.session import (
     is_packaged,
     no_round_file,
     put,
-    write,
 )
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
-from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, shown
+from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, shown, without_links
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, file_names
+from vtlt_cli.reading.text import must_be_file
 from vtlt_cli.rounds.kind import round_of
 from vtlt_cli.wording import listing
 
@@ -102,6 +103,14 @@ def validate(
     diff: Annotated[
         bool, _flag("--diff", "show what --fix would change", "xem trước nội dung sẽ sửa")
     ] = False,
+    no_follow: Annotated[
+        bool,
+        _flag(
+            "--no-follow",
+            "do not read data files that are links out of the folder",
+            "không đọc tệp dữ liệu là liên kết ra ngoài thư mục",
+        ),
+    ] = False,
     stdin_filename: Annotated[
         Optional[str],
         typer.Option(
@@ -146,6 +155,8 @@ def validate(
     written = format_ or _SUFFIXES.get(suffix) or context.settings.get("format") or "text"
     choice(written, list(REPORTERS))
     targets = _targets(context, paths or [], stdin_filename)
+    if no_follow:
+        targets = [(without_links(folder), only) for folder, only in targets]
     chosen = [*(select or context.settings.get("select") or [])]
     ignored = [*(ignore or context.settings.get("ignore") or [])]
     if fix or diff:
@@ -170,7 +181,8 @@ def validate(
         counted = ("error", "warning")
     failed = any(finding.severity in counted for finding in findings)
     if quiet:
-        findings = [finding for finding in findings if finding.severity == "error"]
+        # What makes this call fail is told; with --strict those are the warnings too.
+        findings = [finding for finding in findings if finding.severity in counted]
     report = Report(
         findings if statistics else _first_of_each(context, findings),
         sources,
@@ -211,9 +223,15 @@ def _targets(context: Context, paths: list[str], stdin_filename: str | None) -> 
                 raise no_round_file(folder)
             targets.append((folder, None))
         else:
+            must_be_file(path)
             with open(path, "rb"):
                 pass  # A file that cannot be opened is told by the system's own reason.
             parent, name = place_in_folder(path)
+            if address_of(name) is None and path.casefold().endswith((".csv", ".tsv")):
+                # Any table is one of scores, as `vtlt rank FILE` takes it.
+                alone, address = scores_alone(context, path)
+                targets.append((alone, shown(alone.files[address])))
+                continue
             folder = scan(parent)
             known = _data_file(path, name, folder)
             targets.append(_one_file(folder, known))
@@ -258,7 +276,7 @@ def _standard_input(name: str | None) -> Target:
     folder = scan(parent) if os.path.isdir(parent) else Folder(parent, {})
     known = _data_file(name, inside, folder)
     path = os.path.join(parent, *inside.split("/"))
-    contents = {path: sys.stdin.buffer.read()}
+    contents = {path: standard_input()}
     folder = folder._replace(files={**folder.files, known: path}, contents=contents)
     return _one_file(folder, known)
 
@@ -375,7 +393,7 @@ def _mend(
             break
     for path in sorted(after):
         if write_them:
-            write(before[path].file, encoded(before[path], after[path]))
+            _write_mended(before[path], encoded(before[path], after[path]))
         else:
             emit(_diff(path, before[path].text, after[path]))
     if write_them:
@@ -384,6 +402,23 @@ def _mend(
             f"đã sửa {len(after)} tệp",
         )
     return bool(after)
+
+
+def _write_mended(source: Source, content: bytes) -> None:
+    """Write a mended file; not through a link, and not over what was saved meanwhile."""
+    from vtlt_cli.checking.mend import encoded
+    from vtlt_cli.printing.files import write_over
+
+    if os.path.islink(source.file):
+        raise Refusal(
+            f"{source.path} is a link: mend the file that it leads to",
+            f"{source.path} là liên kết: đề nghị sửa tệp gốc",
+        )
+    if not write_over(source.file, content, encoded(source, source.text)):
+        raise Refusal(
+            f"{source.path} was changed by another program meanwhile; it was not mended: run again",
+            f"{source.path} vừa được phần mềm khác sửa; chưa sửa tệp này: đề nghị chạy lại",
+        )
 
 
 def _diff(path: str, old: str, new: str) -> str:

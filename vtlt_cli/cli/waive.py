@@ -1,25 +1,23 @@
 """`vtlt waive`."""
 
 import os
-import re
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Optional
 
 import typer
 
+from vtlt_cli.check import today
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import Data, Language
-from vtlt_cli.cli.session import context_of, data_folder, is_packaged, unknown_name, write
-from vtlt_cli.diagnostics import Finding, Refusal
+from vtlt_cli.cli.session import context_of, data_folder, day_asked, is_packaged, unknown_name
+from vtlt_cli.diagnostics import Finding, Problem, Refusal, Source
 from vtlt_cli.load import register_of
+from vtlt_cli.printing.files import write_over
+from vtlt_cli.reading.fields import day_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Address
-
-# A scalar that begins or continues like this is no plain text in YAML.
-_WANTS_QUOTES = re.compile(
-    r"""^[-?:,\[\]{}#&*!|>'"%@`\s=]|: | #|:$|\s$"""
-    "|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+from vtlt_cli.reading.text import decode, read_bytes
+from vtlt_cli.waivers.entry import with_entry
 
 
 def waive(
@@ -71,7 +69,7 @@ def waive(
     if not reason.strip():
         raise Refusal("--reason wants a reason", "--reason cần ghi lý do")
     if until is not None:
-        _day(until)
+        day_asked("--until", until)
     _data, before = check(folder, context.lang)
     entry = {
         "code": rule,
@@ -82,29 +80,89 @@ def waive(
         "until": until,
     }
     path = folder.files.get(Address("waivers"), os.path.join(folder.path, "waivers.yaml"))
-    old = b""
-    if Address("waivers") in folder.files:
-        with open(path, "rb") as file:
-            old = file.read()
-    new = old + (b"" if not old or old.endswith(b"\n") else b"\n") + _entry(entry).encode()
     files = {**folder.files, Address("waivers"): path}
-    _data, after = check(folder._replace(files=files, contents={path: new}), context.lang)
-    waived = sum(f.waived for f in after) - sum(f.waived for f in before)
-    if waived <= 0:
-        found = [f for f in before if f.code == rule and not f.waived]
-        places = ", ".join(f"{f.span.path}:{f.span.line}:{f.span.column}" for f in found[:5])
-        raise Refusal(
-            f"no finding {rule} matches; nothing was written"
-            + (f" (there are some at {places})" if found else ""),
-            f"không có phát hiện {rule} nào ứng với nội dung này; chưa ghi gì"
-            + (f" (có tại {places})" if found else ""),
-        )
-    write(path, new)
-    context.say(
-        f"{waived} finding{'' if waived == 1 else 's'} waived in {shown(path)}",
-        f"đã chấp nhận {waived} phát hiện, ghi tại {shown(path)}",
+    for _try in range(_MOST_TRIES):
+        old = _bytes_of(path)
+        new = with_entry(_source_of(path, old), entry)
+        _data, now = check(folder._replace(contents={path: old} if old else {}), context.lang)
+        data_, after = check(folder._replace(files=files, contents={path: new}), context.lang)
+        waived = sum(f.waived for f in after) - sum(f.waived for f in now)
+        if waived <= 0:
+            raise _not_waived(entry, now, after, data_.is_incomplete("waivers"), path)
+        if write_over(path, new, old):
+            context.say(
+                f"{waived} finding{'' if waived == 1 else 's'} waived in {shown(path)}",
+                f"đã chấp nhận {waived} phát hiện, ghi tại {shown(path)}",
+            )
+            return 0
+    raise Refusal(
+        f"{shown(path)} is being changed by another program; nothing was written",
+        f"{shown(path)} đang được phần mềm khác sửa; chưa ghi gì",
     )
-    return 0
+
+
+# How often it is tried again where another program wrote the file meanwhile.
+_MOST_TRIES = 20
+
+
+def _bytes_of(path: str) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        return None
+
+
+def _source_of(path: str, content: bytes | None) -> Source | None:
+    """The text of the file; None where there is none, or nothing in it."""
+    if not content:
+        return None
+    problems: list[Problem] = []
+    source = decode(content, path, shown(path), problems, lambda text: 0)
+    if source is None and any(problem.kind in ("not-utf-8", "too-large") for problem in problems):
+        raise Refusal(
+            f"{shown(path)} cannot be read, so nothing was written: see `vtlt validate`",
+            f"không đọc được {shown(path)} nên chưa ghi gì: đề nghị chạy `vtlt validate`",
+        )
+    return source
+
+
+def _not_waived(
+    entry: Mapping[str, str | None],
+    now: list[Finding],
+    after: list[Finding],
+    is_broken: bool,
+    path: str,
+) -> Refusal:
+    """Why the entry would accept nothing."""
+    rule = entry["code"]
+    if is_broken:
+        place = next((f.span for f in after if f.span.path == shown(path)), None)
+        where = f"{place.path}:{place.line}:{place.column}" if place else shown(path)
+        return Refusal(
+            f"the waivers cannot all be read ({where}), so nothing was written: see "
+            "`vtlt validate`",
+            f"có mục chấp nhận không đọc được ({where}) nên chưa ghi gì: đề nghị chạy "
+            "`vtlt validate`",
+        )
+    until = day_of(entry["until"] or "")
+    if until is not None and until < today():
+        return Refusal(
+            f"--until {entry['until']} is over already; nothing was written",
+            f"ngày hết hạn {entry['until']} đã qua; chưa ghi gì",
+        )
+    found = [f for f in now if f.code == rule and not f.waived]
+    places = ", ".join(f"{f.span.path}:{f.span.line}:{f.span.column}" for f in found[:5])
+    if not found and any(f.code == rule for f in now):
+        return Refusal(
+            f"every finding {rule} is waived already; nothing was written",
+            f"mọi phát hiện {rule} đã được chấp nhận; chưa ghi gì",
+        )
+    return Refusal(
+        f"no finding {rule} matches; nothing was written"
+        + (f" (there are some at {places})" if found else ""),
+        f"không có phát hiện {rule} nào ứng với nội dung này; chưa ghi gì"
+        + (f" (có tại {places})" if found else ""),
+    )
 
 
 def _province(text: str, folder: Folder, rule: str, findings: list[Finding]) -> str:
@@ -119,36 +177,3 @@ def _province(text: str, folder: Folder, rule: str, findings: list[Finding]) -> 
     told = {finding.province for finding in findings if finding.code == rule}
     unit = next((unit for unit in units if unit.id in told), units[0])
     return unit.name if register.resolve(unit.name).province is unit else unit.id
-
-
-def _day(text: str) -> None:
-    try:
-        # Other forms of ISO 8601 (20991231) are no day in a data file.
-        same = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        same = False
-    if not same:
-        raise Refusal(
-            f"--until takes a day, YYYY-MM-DD, not {text!r}",
-            f"--until nhận một ngày dạng YYYY-MM-DD, không nhận {text!r}",
-        )
-
-
-def _entry(fields: dict[str, str | None]) -> str:
-    """The lines of one waiver, the fields that are given in their order."""
-    given = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value is not None]
-    return "- " + "\n  ".join(given) + "\n"
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML: plain where that is the same, else in double quotes."""
-    if text and not _WANTS_QUOTES.search(text):
-        return text
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
-
-
-def _escaped(letter: str) -> str:
-    """A letter inside double quotes; what cannot be seen is written by its code point."""
-    if letter in '"\\':
-        return "\\" + letter
-    return letter if letter.isprintable() else f"\\U{ord(letter):08X}"

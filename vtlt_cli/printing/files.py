@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vtlt_cli.diagnostics import Refusal, Words
 
@@ -86,6 +86,53 @@ def _write_beside(target: str, content: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(beside)
         raise
+
+
+def write_over(path: str, content: bytes, was: bytes | None) -> bool:
+    """Write the file whole if it still holds what it held; else leave it and return False.
+
+    `was` is None for a file that was not there. Whoever writes by this function at the same time
+    waits; raises OSError where that takes too long.
+    """
+    with _alone(os.path.realpath(path)):
+        try:
+            with open(path, "rb") as file:
+                now: bytes | None = file.read()
+        except FileNotFoundError:
+            now = None
+        if now != was:
+            return False
+        write_whole(path, content)
+        return True
+
+
+# So many seconds another program may take to write a file; a lock that is older was left behind.
+_PATIENCE, _OLD = 10.0, 60.0
+
+
+@contextlib.contextmanager
+def _alone(path: str) -> Iterator[None]:
+    """Hold the lock on a file, which is a file beside it."""
+    import time
+
+    lock = os.path.join(os.path.dirname(path), f".vtlt-lock-{os.path.basename(path)}")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - os.stat(lock).st_mtime > _OLD:
+                    os.unlink(lock)
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(lock)
 
 
 def _take_away_left_behind(folder: str) -> None:

@@ -26,13 +26,15 @@ class Folder(NamedTuple):
     """The data files of a folder by their address.
 
     `look_alikes` are files that are none of them by a slip of the name, each with the name meant;
-    `contents` are bytes that stand for a file, such as standard input.
+    `contents` are bytes that stand for a file, such as standard input; `links` are data files that
+    lead out of the folder and are not followed.
     """
 
     path: str
     files: Mapping[Address, str]
     look_alikes: tuple[tuple[str, str], ...] = ()
     contents: Mapping[str, bytes] = MappingProxyType({})
+    links: tuple[str, ...] = ()
 
     def years(self, kind: str) -> list[int]:
         """The years that have a file of this kind, in order."""
@@ -167,6 +169,18 @@ def _folder_meant(name: str, path: str) -> str | None:
             year = digits if len(digits) == 4 else "20" + digits
             return subject.file.partition("/")[0].replace("YYYY", year) + "/"
     return None
+
+
+def without_links(folder: Folder) -> Folder:
+    """The folder without the data files that are links to a file outside of it."""
+    base = os.path.join(os.path.realpath(folder.path or "."), "")
+    outside = {
+        address: path
+        for address, path in folder.files.items()
+        if not os.path.realpath(path).startswith(base)
+    }
+    files = {address: path for address, path in folder.files.items() if address not in outside}
+    return folder._replace(files=files, links=tuple(outside.values()))
 
 
 def shown(path: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import os
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from vtlt_cli.diagnostics import Problem, Source, Span, Words
@@ -15,10 +18,25 @@ if TYPE_CHECKING:
 LARGEST = 32 * 1024 * 1024
 
 
+# What a shell names a pipe by that it has opened itself: `vtlt rank <(…)`.
+_OPENED_BY_SHELL = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+
+
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file, of one that is too large only so many that this shows; OSError."""
+    """The bytes of a file, of one that is too large only so many that this shows.
+
+    Raises OSError, also for what is no file: a pipe would be waited for without end.
+    """
+    must_be_file(path)
     with open(path, "rb") as file:
         return file.read(LARGEST + 1)
+
+
+def must_be_file(path: str) -> None:
+    """Raise OSError for a pipe, a device or a socket, and for what is not there."""
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or path.startswith(_OPENED_BY_SHELL)):
+        raise OSError(errno.EINVAL, "no file but a pipe or a device", path)
 
 
 def decode(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from vtlt_cli.checking.mend import split_lines
 from vtlt_cli.diagnostics import Finding, Problem, Source
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.waivers.kind import WAIVERS, Waiver
@@ -21,9 +22,14 @@ def apply_waivers(
     """The findings, the waived ones as notes; and the unused and expired waivers as problems."""
     told: list[Finding] = []
     used: set[int] = set()
-    live = [waiver for waiver in data.of(WAIVERS) if not _expired(waiver, today)]
+    live: dict[str, list[Waiver]] = {}
+    for entry in data.of(WAIVERS):
+        if not _expired(entry, today):
+            live.setdefault(entry.code, []).append(entry)
+    texts = _Texts(data.sources)
     for finding in findings:
-        waiver = next((w for w in live if matches(w, finding, data.sources)), None)
+        candidates = live.get(finding.code, ())
+        waiver = next((w for w in candidates if matches(w, finding, texts)), None)
         if waiver is not None:
             used.add(id(waiver))
             finding = _waived(finding, waiver, lang)
@@ -44,31 +50,36 @@ def _expired(waiver: Waiver, today: date) -> bool:
     return waiver.until is not None and waiver.until < today
 
 
-def matches(waiver: Waiver, finding: Finding, sources: Mapping[str, Source]) -> bool:
-    """Whether the waiver speaks of this finding."""
-    if waiver.code != finding.code:
-        return False
+class _Texts:
+    """The texts at the places of findings; each file is parted into lines once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._lines: dict[str, list[str]] = {}
+
+    def at(self, finding: Finding) -> str | None:
+        """The text at the place of a finding; None where it stands for a whole file."""
+        span = finding.span
+        source = self._sources.get(span.path)
+        if source is None or span.line != span.end_line or span.column == span.end_column:
+            return None
+        if span.path not in self._lines:
+            self._lines[span.path] = split_lines(source.text)
+        lines = self._lines[span.path]
+        if span.line > len(lines):
+            return None
+        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def matches(waiver: Waiver, finding: Finding, texts: _Texts) -> bool:
+    """Whether the waiver, which is of its rule, speaks of this finding."""
     if waiver.province is not None:
         province = waiver.province.province
         if province is None or province.id != finding.province:
             return False
-    return waiver.text is None or waiver.text in (_text_at(finding, sources), _file_name(finding))
-
-
-def _file_name(finding: Finding) -> str:
-    return finding.span.path.rpartition("/")[2]
-
-
-def _text_at(finding: Finding, sources: Mapping[str, Source]) -> str | None:
-    """The text at the place of a finding; None where it stands for a whole file."""
-    span = finding.span
-    source = sources.get(span.path)
-    if source is None or span.line != span.end_line or span.column == span.end_column:
-        return None
-    from vtlt_cli.checking.mend import split_lines
-
-    lines = split_lines(source.text)
-    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+    if waiver.text is None:
+        return True
+    return waiver.text in (texts.at(finding), finding.span.path.rpartition("/")[2])
 
 
 def _waived(finding: Finding, waiver: Waiver, lang: Lang) -> Finding:

@@ -411,3 +411,43 @@ def damaged_letters(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "chữ đúng là “{meant}”; đề nghị chuyển mã tệp, hoặc lấy tệp gốc và lưu theo UTF-8",
             )
         yield Found(problem.span, {**problem.values, "en": en, "vi": vi}, help=help_)
+
+
+@rule(
+    "FIL35",
+    "error",
+    "the file is a link out of the folder; it was not followed",
+    "tệp là liên kết ra ngoài thư mục; không đọc theo liên kết",
+    (
+        "put the file itself in its place, or check without --no-follow",
+        "đề nghị đặt chính tệp đó vào thư mục, hoặc kiểm tra không có --no-follow",
+    ),
+)
+def outside_link(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A data file is a file of the folder, where links are not to be followed.
+
+    Why: Where a folder from a stranger is checked, a link may lead to any file of the machine, and
+    a finding shows a line of it. With `--no-follow`, which the GitHub action and the pre-commit
+    hook set, such a file is not read. In the example an arrow shows where the link leads.
+
+    Bad:
+
+        data/rounds.yaml -> /home/clerk/.netrc
+
+    Good:
+
+        data/rounds.yaml
+
+    Remedy: Put the file itself in its place.
+
+    ---
+
+    Tệp dữ liệu phải nằm trong thư mục, khi không được đọc theo liên kết.
+
+    Lý do: Khi kiểm tra thư mục do người khác gửi, liên kết có thể dẫn đến tệp bất kỳ của máy và
+    phát hiện sẽ hiện nội dung tệp đó. Với `--no-follow` (GitHub action và pre-commit đều dùng), tệp
+    đó không được đọc. Trong ví dụ, mũi tên chỉ nơi liên kết dẫn đến.
+
+    Cách xử lý: Đề nghị đặt chính tệp đó vào thư mục.
+    """
+    yield from told(problems, "outside-link")
