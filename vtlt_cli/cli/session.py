@@ -14,7 +14,7 @@ from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import language_of_environment
 from vtlt_cli.cli.streams import emit
 from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.reading.fields import day_of
+from vtlt_cli.reading.days import day_of
 from vtlt_cli.reading.folder import (
     Folder,
     address_of,

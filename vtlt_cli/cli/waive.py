@@ -13,7 +13,7 @@ from vtlt_cli.cli.session import context_of, data_folder, day_asked, is_packaged
 from vtlt_cli.diagnostics import Finding, Problem, Refusal, Source
 from vtlt_cli.load import register_of
 from vtlt_cli.printing.files import write_over
-from vtlt_cli.reading.fields import day_of
+from vtlt_cli.reading.days import day_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Address
 from vtlt_cli.reading.text import decode, read_bytes
