@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
-from vtlt_cli.names import in_being_at
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.rounds.kind import Round, days_of, round_of
-from vtlt_cli.units import Name, Province, in_being
+from vtlt_cli.rounds.kind import round_of
+from vtlt_cli.rounds.taking_part import may_take_part
+from vtlt_cli.units import Name, Province
 
 
 def are_known(data: Dataset, year: int) -> bool:
@@ -58,10 +58,5 @@ def expected_units(data: Dataset, year: int, cluster: Cluster) -> list[Province]
         for unit in units_of(other)
     }
     return [
-        unit for unit in units_of(cluster) if unit not in elsewhere and _may_take_part(unit, round_)
+        unit for unit in units_of(cluster) if unit not in elsewhere and may_take_part(unit, round_)
     ]
-
-
-def _may_take_part(unit: Province, round_: Round) -> bool:
-    start = round_.window[0] if round_.window else None
-    return in_being_at(unit, days_of(round_)) and (start is None or in_being(unit, start))
