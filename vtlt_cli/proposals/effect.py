@@ -52,6 +52,14 @@ class Proposed(NamedTuple):
     misfits: tuple[Misfit, ...]
 
 
+class _Draft(NamedTuple):
+    """The clusters as they are in the file, and by what names in a change are read."""
+
+    clusters: tuple[Cluster, ...]
+    register: Register
+    round_: Round
+
+
 def proposed(data: Dataset, year: int) -> Proposed:
     """The clusters of a round with its accepted proposals in place.
 
@@ -59,21 +67,20 @@ def proposed(data: Dataset, year: int) -> Proposed:
     fit, but is not put in place.
     """
     clusters = data.of(CLUSTERS, year)
-    round_ = round_of(data, year)
-    register = Register(data.of(PROVINCES))
+    draft = _Draft(clusters, Register(data.of(PROVINCES)), round_of(data, year))
     misfits: list[Misfit] = []
     accepted: list[Effect] = []
     for proposal in data.of(PROPOSALS, year):
         if proposal.answer == "declined":
             continue
-        effect = _effect(proposal, clusters, register, round_)
+        effect = _effect(proposal, draft)
         if isinstance(effect, Misfit):
             misfits.append(effect)
         elif proposal.answer == "accepted" and effect.changes:
             accepted.append(effect)
     kept: list[Effect] = []
     for effect in accepted:
-        clash = _clash(effect, kept, clusters, round_)
+        clash = _clash(effect, kept, draft)
         if clash is None:
             kept.append(effect)
         else:
@@ -91,16 +98,14 @@ def all_changes(effects: Iterable[Effect]) -> list[Placed]:
     return list(found.values())
 
 
-def _effect(
-    proposal: Proposal, clusters: Sequence[Cluster], register: Register, round_: Round
-) -> Effect | Misfit:
+def _effect(proposal: Proposal, draft: _Draft) -> Effect | Misfit:
     """What a proposal changes; what is in place already is no change any more."""
     changes: list[tuple[WrittenChange, Placed]] = []
     for written in proposal.change:
-        if _is_in_place(written, clusters, register, round_):
+        if _is_in_place(written, draft):
             continue
         try:
-            change = placed(written.change, clusters, register, round_)
+            change = placed(written.change, *draft)
         except Refusal as refused:
             return Misfit(proposal, written.span, refused.words)
         changes.append((written, change))
@@ -109,18 +114,16 @@ def _effect(
     if len(set(spans)) < len(spans):
         words = ("one place is changed twice", "một vị trí bị thay đổi hai lần")
         return Misfit(proposal, changes[-1][0].span, words)
-    wrong = next(
-        _unsound(clusters, changed_clusters(clusters, all_changes([effect])), round_), None
-    )
+    after = changed_clusters(draft.clusters, all_changes([effect]))
+    wrong = next(_unsound(draft, after), None)
     if wrong is not None:
         return Misfit(proposal, changes[-1][0].span, wrong)
     return effect
 
 
-def _is_in_place(
-    written: WrittenChange, clusters: Sequence[Cluster], register: Register, round_: Round
-) -> bool:
+def _is_in_place(written: WrittenChange, draft: _Draft) -> bool:
     """Whether the clusters read already as after that change."""
+    clusters, register, round_ = draft
     change = written.change
     there = [cluster for cluster in clusters if cluster.number == change.number]
     if len(there) != 1:
@@ -137,8 +140,9 @@ def _is_in_place(
     return change.to == STRIKE or to in members
 
 
-def _unsound(before: Sequence[Cluster], after: Sequence[Cluster], round_: Round) -> Iterator[Words]:
+def _unsound(draft: _Draft, after: Sequence[Cluster]) -> Iterator[Words]:
     """What would be wrong with the clusters that is not wrong now."""
+    before = draft.clusters
     was, now = _places(before), _places(after)
     for one, numbers in now.items():
         if len(numbers) > max(1, len(was.get(one, ()))):
@@ -148,7 +152,7 @@ def _unsound(before: Sequence[Cluster], after: Sequence[Cluster], round_: Round)
                 f"{unit(one, 'vi')} sẽ có tên tại các Cụm {listed}",
             )
     for one in was:
-        if one not in now and may_take_part(one, round_):
+        if one not in now and may_take_part(one, draft.round_, draft.register.provinces):
             yield (
                 f"{one.name} would be in no cluster",
                 f"{unit(one, 'vi')} sẽ không được xếp vào cụm nào",
@@ -191,9 +195,7 @@ def _leads_two(clusters: Iterable[Cluster], leader: Province) -> bool:
     return sum(cluster.leader.province is leader for cluster in clusters) > 1
 
 
-def _clash(
-    effect: Effect, others: Sequence[Effect], clusters: Sequence[Cluster], round_: Round
-) -> Misfit | None:
+def _clash(effect: Effect, others: Sequence[Effect], draft: _Draft) -> Misfit | None:
     """Why a proposal cannot be put in place together with others that are accepted too."""
     own = {change.cell.name.span: (w, change) for w, change in effect.changes}
     for other in others:
@@ -208,8 +210,8 @@ def _clash(
                 )
                 here = ((written.span, ("the other one", "đề xuất kia")),)
                 return Misfit(effect.proposal, mine[0].span, words, here)
-    together = changed_clusters(clusters, all_changes([*others, effect]))
-    wrong = next(_unsound(clusters, together, round_), None)
+    together = changed_clusters(draft.clusters, all_changes([*others, effect]))
+    wrong = next(_unsound(draft, together), None)
     if wrong is None:
         return None
     words = (
