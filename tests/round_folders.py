@@ -239,4 +239,11 @@ def _proposals(plan: Plan, rnd: random.Random) -> list[Entry]:
                 "reason": "Giữ ổn định như dự kiến",
             }
         )
+    # Two swap their places; or have done so already, and the clusters read as asked for.
+    one, other = rnd.sample(plan.clusters, 2)
+    here = rnd.choice([name for name in one.members if name != one.leader])
+    there = rnd.choice([name for name in other.members if name != other.leader])
+    swap = [f"{one.number}:{here}={there}", f"{other.number}:{there}={here}"]
+    done = [f"{one.number}:{there}={here}", f"{other.number}:{here}={there}"]
+    found[0]["change"] = rnd.choice((swap, done))
     return found

@@ -276,6 +276,33 @@ def report_before_the_minutes(plan: RoundPlan, rnd: random.Random) -> Files | No
     return plan.files()
 
 
+# Proposals.
+
+
+@slip("PRO01")
+def change_that_leaves_a_unit_out(plan: RoundPlan, rnd: random.Random) -> Files | None:
+    one, other = rnd.sample(plan.plan.clusters, 2)
+    out = rnd.choice([name for name in one.members if name != one.leader])
+    proposal = rnd.choice(plan.proposals)
+    proposal["answer"] = rnd.choice(("accepted", "partly"))
+    proposal["change"] = [f"{one.number}:{out}={rnd.choice(other.members)}"]
+    return plan.files()
+
+
+@slip("PRO02")
+def proposal_not_answered(plan: RoundPlan, rnd: random.Random) -> Files | None:
+    del rnd.choice(plan.proposals)["answer"]
+    return plan.files()
+
+
+@slip("PRO03")
+def no_reason_given(plan: RoundPlan, rnd: random.Random) -> Files | None:
+    proposal = rnd.choice(plan.proposals)
+    proposal["answer"] = rnd.choice(("declined", "partly"))
+    del proposal["reason"]
+    return plan.files()
+
+
 # In the middle of a round.
 
 

@@ -265,6 +265,17 @@ VALUES: dict[str, tuple[str, str, list[str], list[str]]] = {
         _MONTHS,
         _NO_MONTHS,
     ),
+    "changes": (
+        "proposals",
+        "[{province: a, about: clusters, request: b, change: VALUE}]",
+        [
+            "[]",
+            '["1:A=B"]',
+            '["Cụm 16:Trà Vinh=Lai Châu", "6:leader=Sơn La"]',
+            '["1:+=A", "1:A=-"]',
+        ],
+        ['"1:A=B"', '["A=B"]', '["1:A"]', '["một:A=B"]', '["1:A="]', "[[a]]", '[""]', "{}"],
+    ),
     "half-days": (
         "visits",
         "[{cluster: 1, visits: [{province: a, sessions: VALUE}]}]",

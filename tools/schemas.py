@@ -30,6 +30,8 @@ _NOT_BLANK = r"\S"
 _YEAR_MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 _DAY_OF_MONTH = "-(0[1-9]|[12][0-9]|3[01])"
 _NUMBERED = "^([1-9][0-9]{0,2}|[1-3][0-9]{3})$"
+# What any change has: the number of a cluster, and a name on each side.
+_CHANGE = r"[0-9] ?:.+=.*\S"
 
 
 def kinds() -> tuple[str, ...]:
@@ -158,6 +160,7 @@ _FORMS: dict[str, Callable[[Type], dict[str, Any]]] = {
     "first of month": _month,
     "last of month": _month,
     "half-days": _half_days,
+    "changes": lambda _type: _list({"type": "string", "pattern": _CHANGE}),
     "name": _text,
     "names": lambda _type: _list(_text()),
     "record": _one,

@@ -18,8 +18,9 @@ from vtlt_cli.rounds.grounds import Uses, unread
 from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.wording import Lang
 
-# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`.
-_ASIDE = {"provinces", "rounds", "waivers", "visits"}
+# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`. The
+# visits are judged where a command uses them.
+_ASIDE = {"provinces", "rounds", "waivers"}
 
 
 class Grounds(NamedTuple):
@@ -50,7 +51,8 @@ def grounds_of(folder: Folder, uses: Uses, year: int, lang: Lang, *more: str) ->
     """Read what a command uses of a round, and `more` kinds that it may use."""
     kinds = {*uses, *more, "waivers"}
     data, problems = load(folder, kinds, year)
-    families = [family for kind in kinds - _ASIDE for family in SUBJECTS[kind].rules]
+    judged = kinds - _ASIDE - ({"visits"} - uses.keys())
+    families = [family for kind in judged for family in SUBJECTS[kind].rules]
     findings = _findings(data, problems, lang, families)
     errors = [finding for finding in findings if finding.severity == "error"]
     # A field with a slip in its name is a warning, and what was not read all the same.

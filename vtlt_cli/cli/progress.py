@@ -7,20 +7,36 @@ import typer
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.round_papers import is_incomplete
-from vtlt_cli.cli.session import (
-    data_folder,
-    point_to_validate,
-    print_tables,
-    year_of,
-)
-from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.grounds import errors_of
-from vtlt_cli.load import load
+from vtlt_cli.cli.law import document_uses, ended, none_in_doubt, none_of
+from vtlt_cli.cli.session import data_folder, print_tables, year_of
+from vtlt_cli.diagnostics import Refusal, Words
+from vtlt_cli.grounds import grounds_of
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import report_day, round_of
+from vtlt_cli.rounds.doubts import unresolved
 
-# What progress stands on; the register and the rounds are always read.
-USES = ("clusters", "visits", "results", "scores")
+USES: Uses = together(
+    NAMES,
+    {
+        "clusters": frozenset(),
+        "rounds": frozenset({"round.documents", "round.self_before", "round.report_before"}),
+        "visits": frozenset(
+            {
+                "cluster visits.plan",
+                "plan.sent",
+                "visit.sessions",
+                "visit.self_report",
+                "self report.received",
+                "visit.held",
+                "visit.minutes",
+                "visit.not_inspected",
+            }
+        ),
+        "results": frozenset({"cluster report.sent", "cluster report.received"}),
+        "scores": frozenset(),
+    },
+)
+NOTHING: Words = ("no progress can be told", "chưa tổng hợp được tiến độ")
 
 
 @table_command()
@@ -43,6 +59,7 @@ def progress(
     from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.reading.days import day_of
     from vtlt_cli.results import tables
+    from vtlt_cli.results.progress import names_of
     from vtlt_cli.results.progress import progress as progress_of
     from vtlt_cli.wording import day
 
@@ -56,8 +73,15 @@ def progress(
         )
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
-    found, problems = load(folder, USES, year)
-    if is_incomplete(context, found, USES, year):
+    grounds = grounds_of(folder, together(USES, document_uses(target)), year, context.lang)
+    found = grounds.data
+    if grounds.unread:
+        none_of(context, grounds, grounds.unread, NOTHING)
+        return 1
+    # What a name that leads nowhere speaks of would look like a paper that was not received.
+    doubts = [unresolved(name) for name in names_of(found, year) if name.province is None]
+    if doubts:
+        none_in_doubt(context, doubts, NOTHING)
         return 1
     described = round_of(found, year)
     units = progress_of(found, year, chosen)
@@ -65,6 +89,4 @@ def progress(
     if not FORMATS[target.format].data:
         shown.append(tables.summary_table(units, context.lang))
     print_tables(context, shown, target, report_day(described), landscape=True)
-    families = ("CLU", "VIS", "RES", "SCR")
-    point_to_validate(context, errors_of(found, problems, context.lang, families))
-    return 0
+    return ended(context, [grounds])

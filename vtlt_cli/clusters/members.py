@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.names import in_being_at
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.rounds.kind import Round, days_of, round_of
-from vtlt_cli.units import Name, Province, in_being
+from vtlt_cli.register.kind import PROVINCES
+from vtlt_cli.rounds.kind import days_of, round_of
+from vtlt_cli.rounds.taking_part import may_take_part
+from vtlt_cli.units import Name, Province
 
 
 def are_known(data: Dataset, year: int) -> bool:
@@ -16,8 +18,13 @@ def are_known(data: Dataset, year: int) -> bool:
     return data.has("clusters", year) and not data.is_incomplete("clusters", year)
 
 
-def clusters_by_number(data: Dataset, year: int) -> Mapping[int, Cluster]:
-    """The clusters of the round by number; none for a number that two of them bear (CLU06)."""
+def known_clusters(data: Dataset, year: int) -> Mapping[int, Cluster]:
+    """The clusters of the round by number, as far as they are known beyond doubt.
+
+    None for a number that two of them bear (CLU06), and none at all where they were not read whole.
+    """
+    if not are_known(data, year):
+        return {}
     found: dict[int, Cluster] = {}
     twice: set[int] = set()
     for cluster in data.of(CLUSTERS, year):
@@ -44,24 +51,25 @@ def cluster_of(data: Dataset, year: int) -> dict[Province, Cluster]:
     return found
 
 
-def expected_units(data: Dataset, year: int, cluster: Cluster) -> list[Province]:
-    """The units of a cluster that are to be inspected in it, in the order of its members.
+def expected_units(data: Dataset, year: int) -> dict[int, list[Province]]:
+    """The units that are to be inspected, by the number of their cluster and in its order.
 
-    Not one that is gone before the inspection begins (CLU11), nor one that stands in a second
-    cluster (CLU01), where it may be inspected as well.
+    Not one that is gone before the inspection begins (CLU11), nor one that stands in two clusters
+    (CLU01), either of which may inspect it.
     """
-    round_ = round_of(data, year)
-    elsewhere = {
-        unit
-        for other in data.of(CLUSTERS, year)
-        if other is not cluster
-        for unit in units_of(other)
+    round_, provinces = round_of(data, year), data.of(PROVINCES)
+    when, start = days_of(round_), round_.window[0] if round_.window else None
+    places: dict[Province, int] = {}
+    for cluster in data.of(CLUSTERS, year):
+        for unit in units_of(cluster):
+            places[unit] = places.get(unit, 0) + 1
+
+    def takes_part(unit: Province) -> bool:
+        stays = start is None or unit.last_day is None or start <= unit.last_day
+        # One that ends may go on under another name, which takes a look at the whole register.
+        return (stays and in_being_at(unit, when)) or may_take_part(unit, round_, provinces)
+
+    return {
+        number: [unit for unit in units_of(cluster) if places[unit] == 1 and takes_part(unit)]
+        for number, cluster in known_clusters(data, year).items()
     }
-    return [
-        unit for unit in units_of(cluster) if unit not in elsewhere and _may_take_part(unit, round_)
-    ]
-
-
-def _may_take_part(unit: Province, round_: Round) -> bool:
-    start = round_.window[0] if round_.window else None
-    return in_being_at(unit, days_of(round_)) and (start is None or in_being(unit, start))

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from vtlt_cli.reading.fields import DAY, NAME, TEXT, TEXTS, Field, Record, list_of, one
+from vtlt_cli.clusters.changes import Change, read_change
+from vtlt_cli.diagnostics import Refusal, Span
+from vtlt_cli.reading.fields import (
+    DAY,
+    NAME,
+    TEXT,
+    Field,
+    Reading,
+    Record,
+    Type,
+    list_of,
+    one,
+    refuse,
+    several,
+)
 from vtlt_cli.reading.kinds import Kind
+from vtlt_cli.reading.yaml_text import Node
 from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
 Answer = Literal["accepted", "declined", "partly"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+
+class WrittenChange(NamedTuple):
+    """A change to the clusters as it was written, and where."""
+
+    text: str
+    change: Change
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -27,11 +50,21 @@ class Proposal:
     received: date | None = None
     about: str
     request: str
-    change: tuple[str, ...] = ()
+    change: tuple[WrittenChange, ...] = ()
     answer: Answer | None = None
     reason: str | None = None
     places: Places
 
+
+def _change(node: Node, reading: Reading, type_: Type) -> WrittenChange:
+    text: str = TEXT.read(node, reading, TEXT)
+    try:
+        return WrittenChange(text, read_change(text), node.span)
+    except Refusal:
+        raise refuse(node, type_.name, reading) from None
+
+
+CHANGES = several("changes", Type("change", _change))
 
 PROPOSAL = Record(
     "proposal",
@@ -61,7 +94,7 @@ PROPOSAL = Record(
     Field("request", TEXT, ("What it asks for.", "Nội dung đề xuất."), required=True),
     Field(
         "change",
-        TEXTS,
+        CHANGES,
         (
             "What would change in the clusters, as `vtlt errata --choose` takes it:"
             ' "1:Ngọc Trì=Thanh Lộ".',

@@ -378,14 +378,15 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
     )
 
 
-def _refuse(node: Node, expected: str, reading: Reading) -> Unread:
+def refuse(node: Node, expected: str, reading: Reading) -> Unread:
+    """Tell that something else was expected; what is returned is to be raised."""
     _wrong_type(node, expected, reading)
     return Unread()
 
 
 def _text(node: Node, reading: Reading, type_: Type) -> str:
     if not isinstance(node, Scalar) or not node.text.strip():
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return node.text
 
 
@@ -420,7 +421,7 @@ def _text_or_many(node: Node, reading: Reading, type_: Type) -> str | tuple[Any,
 def _each(node: Node, reading: Reading, one: Type) -> tuple[Any, ...]:
     """The items of a list, all of them read before the list is refused for a bad one."""
     if not isinstance(node, Sequence):
-        raise _refuse(node, "list", reading)
+        raise refuse(node, "list", reading)
     found, usable = [], True
     for item in node.items:
         try:
@@ -450,7 +451,7 @@ def _is_id(text: str) -> bool:
 def _id(node: Node, reading: Reading, type_: Type) -> str:
     text = _text(node, reading, type_)
     if not _is_id(text):
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return text
 
 
@@ -461,7 +462,7 @@ def _whole(node: Node, reading: Reading, type_: Type) -> int:
     # `03` is how official papers write a count, and `1.` how a list numbers its rows.
     plain = text.strip().removesuffix(".").lstrip("0") or "0"
     if type_ is YEAR or not (is_whole(plain) and len(text) <= len(plain) + 4):
-        raise _refuse(node, "whole", reading)
+        raise refuse(node, "whole", reading)
     reading.tell("padded-whole", node.span, found=cut(text), meant=plain)
     return int(plain)
 
@@ -469,7 +470,7 @@ def _whole(node: Node, reading: Reading, type_: Type) -> int:
 def _year(node: Node, reading: Reading, type_: Type) -> int:
     year = _whole(node, reading, type_)
     if not 1000 <= year <= 9999:
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return year
 
 
@@ -487,7 +488,7 @@ def _points(node: Node, reading: Reading, type_: Type) -> Number:
 def _code(node: Node, reading: Reading, type_: Type) -> str:
     text = _text(node, reading, type_).strip()
     if len(text.split()) > 1 or len(text) > _LONGEST_CODE:
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return text
 
 
@@ -530,7 +531,7 @@ def _half_day(node: Node, reading: Reading, type_: Type) -> HalfDay:
 
 def _name(node: Node, reading: Reading, type_: Type) -> Name:
     if _text(node, reading, type_) in _NULLS:
-        raise _refuse(Scalar("", node.span), type_.name, reading)
+        raise refuse(Scalar("", node.span), type_.name, reading)
     assert isinstance(node, Scalar)
     return reading.resolve(node)
 
@@ -541,7 +542,7 @@ _NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 def _cell(node: Node, reading: Reading, type_: Type) -> Scalar:
     if not isinstance(node, Scalar):
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return node
 
 
@@ -561,25 +562,25 @@ def _one(node: Node, reading: Reading, type_: Type) -> Any:
 def _many(node: Node, reading: Reading, type_: Type) -> tuple[Any, ...]:
     assert type_.record is not None
     if not isinstance(node, Sequence):
-        raise _refuse(node, "list", reading)
+        raise refuse(node, "list", reading)
     found = read_list(node, type_.record, reading)
     return tuple(found if type_.record.late else map(type_.record.made, found))
 
 
 def _named(node: Node, reading: Reading, type_: Type) -> dict[str, Any]:
     if not isinstance(node, Mapping):
-        raise _refuse(node, "mapping", reading)
+        raise refuse(node, "mapping", reading)
     return {name: _one(child, reading, type_) for name, (_span, child) in node.entries.items()}
 
 
 def _numbered(node: Node, reading: Reading, type_: Type) -> dict[int, Any]:
     if not isinstance(node, Mapping):
-        raise _refuse(node, "mapping", reading)
+        raise refuse(node, "mapping", reading)
     found = {}
     for name, (span, child) in node.entries.items():
         number = _whole(Scalar(name, span), reading, WHOLE)
         if not 1 <= number <= MOST_NUMBERED:
-            raise _refuse(Scalar(name, span), type_.name, reading)
+            raise refuse(Scalar(name, span), type_.name, reading)
         found[number] = _one(child, reading, type_)
     return found
 
@@ -587,7 +588,7 @@ def _numbered(node: Node, reading: Reading, type_: Type) -> dict[int, Any]:
 def _decimals(node: Node, reading: Reading, type_: Type) -> int:
     decimals = _whole(node, reading, WHOLE)
     if decimals > MOST_DIGITS:
-        raise _refuse(node, type_.name, reading)
+        raise refuse(node, type_.name, reading)
     return decimals
 
 
@@ -607,12 +608,19 @@ FIRST_OF_MONTH = Type("first of month", _month)
 LAST_OF_MONTH = Type("last of month", _month)
 HALF_DAY = Type("half-day", _half_day)
 NAME = Type("name", _name)
+
+
+def several(name: str, one: Type) -> Type:
+    """A list of such values, which is called so."""
+    return Type(name, lambda node, reading, _type: _each(node, reading, one))
+
+
 # Sentences, in which a comma may stand.
 PROSE = Type("texts", _prose)
-TEXTS = Type("texts", lambda node, reading, _type: _each(node, reading, TEXT))
+TEXTS = several("texts", TEXT)
 TEXT_OR_TEXTS = Type("text or texts", _text_or_texts)
-NAMES = Type("names", lambda node, reading, _type: _each(node, reading, NAME))
-HALF_DAYS = Type("half-days", lambda node, reading, _type: _each(node, reading, HALF_DAY))
+NAMES = several("names", NAME)
+HALF_DAYS = several("half-days", HALF_DAY)
 # A name of a table, whatever it is; and a number that is settled when the whole file is read.
 NAME_CELL = Type("name", _name_cell)
 NUMBER_CELL = Type("number", _cell)

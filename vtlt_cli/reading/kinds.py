@@ -141,7 +141,12 @@ SUBJECTS: dict[str, Subject] = {
             "vtlt_cli.results",
             {"RES": Family("rules", ("reports of the clusters", "báo cáo của các cụm"))},
         ),
-        Subject("proposals", "proposals_YYYY.yaml", "vtlt_cli.proposals", {}),
+        Subject(
+            "proposals",
+            "proposals_YYYY.yaml",
+            "vtlt_cli.proposals",
+            {"PRO": Family("rules", ("proposals", "ý kiến góp ý"))},
+        ),
         Subject(
             "awards",
             "awards_YYYY.yaml",

@@ -7,17 +7,18 @@ tổng hợp và báo cáo”).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
+from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.clusters.members import cluster_of
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.results.kind import RESULTS, ClusterReport
 from vtlt_cli.rounds.document import Document
 from vtlt_cli.rounds.kind import Round, report_day, round_of
-from vtlt_cli.scores.kind import SCORES
-from vtlt_cli.units import Province
+from vtlt_cli.scores.kind import SCORES, is_no_office
+from vtlt_cli.units import Name, Province
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Visit
 from vtlt_cli.visits.of_units import visits_by_unit
 
@@ -72,6 +73,17 @@ def progress(data: Dataset, year: int, on: date) -> list[Progress]:
         report = reports.get(number) if number is not None else None
         found.append(_progress(number, unit, entry, visit, report, unit in scored, round_, on))
     return found
+
+
+def names_of(data: Dataset, year: int) -> Iterator[Name]:
+    """The names by which papers are those of a unit."""
+    for cluster in data.of(CLUSTERS, year):
+        yield from (*cluster.members, cluster.leader)
+    for entry in data.of(VISITS, year):
+        yield from (visit.province for visit in entry.visits)
+    for report in data.of(RESULTS, year):
+        yield from (result.province for result in report.results)
+    yield from (score.name for score in data.of(SCORES, year) if not is_no_office(score.name))
 
 
 def _reports(reports: Iterable[ClusterReport]) -> dict[int, ClusterReport]:

@@ -11,8 +11,8 @@ from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.clusters.members import (
     are_known,
     cluster_of,
-    clusters_by_number,
     expected_units,
+    known_clusters,
     units_of,
 )
 from vtlt_cli.criteria.kind import Class, scales
@@ -24,6 +24,7 @@ from vtlt_cli.results.chain import Chain, Link, chains, odd_link
 from vtlt_cli.results.kind import RESULTS, ClusterReport, Result
 from vtlt_cli.rounds.cited import source_of
 from vtlt_cli.rounds.kind import round_of
+from vtlt_cli.rounds.taking_part import not_inspected
 from vtlt_cli.units import Province
 from vtlt_cli.visits.kind import VISITS, Minutes, latest_minutes
 from vtlt_cli.visits.of_units import odd_visits, visits_by_unit
@@ -106,7 +107,7 @@ def names_its_members(data: Dataset, problems: Problems) -> Iterator[Found]:
     Cách xử lý: Đề nghị đối chiếu với báo cáo đã nhận. Nội dung còn thiếu do Cụm trưởng bổ sung.
     """
     for year, reports in data.by_year(RESULTS).items():
-        known = clusters_by_number(data, year)
+        known, asked = known_clusters(data, year), _asked(data, year)
         numbers = sorted({cluster.number for cluster in data.of(CLUSTERS, year)})
         first: dict[int, ClusterReport] = {}
         for report in reports:
@@ -117,18 +118,16 @@ def names_its_members(data: Dataset, problems: Problems) -> Iterator[Found]:
                 related = ((first[number].places["cluster"], ("first here", "vị trí đầu tiên")),)
                 yield Found(place, values, None, related, _SECOND_REPORT, _CORRECT_NUMBER)
                 continue
-            if not are_known(data, year):
-                continue
             if cluster is not None:
-                yield from _odd_names(data, year, report, cluster)
-            elif number not in numbers:
+                yield from _odd_names(report, cluster, asked.get(number, []))
+            elif number not in numbers and are_known(data, year):
                 yield Found(place, values, words=_NO_SUCH_CLUSTER, help=_CORRECT_NUMBER)
 
 
 def _odd_names(
-    data: Dataset, year: int, report: ClusterReport, cluster: Cluster
+    report: ClusterReport, cluster: Cluster, asked: Sequence[Province]
 ) -> Iterator[Found]:
-    """What is wrong with the names of one report.
+    """What is wrong with the names of one report, in which those units are asked for.
 
     A name that stands in the place of another is told once, with the one that is missing.
     """
@@ -143,7 +142,7 @@ def _odd_names(
             twice.append(result)
         elif unit not in units_of(cluster):
             foreign.append(result)
-    missing = _missing(data, year, cluster, set(first))
+    missing = [unit for unit in asked if unit not in first]
     values = {"number": report.cluster, "missing": missing, **plural(len(missing))}
     hint = 0 < len(missing) <= len(twice) + len(foreign)
     help_ = _MEANT if hint else None
@@ -161,16 +160,18 @@ def _odd_names(
         yield Found(report.places["results"], values, missing[0])
 
 
-def _missing(data: Dataset, year: int, cluster: Cluster, named: set[Province]) -> list[Province]:
-    """The members that a report should name and does not; none where that cannot be judged."""
+def _asked(data: Dataset, year: int) -> dict[int, list[Province]]:
+    """By its number, the units that the report of a cluster has to name.
+
+    None where it cannot be told which are named, or which could not be inspected.
+    """
     if data.is_incomplete("results", year) or data.is_incomplete("visits", year):
-        return []
-    visits = visits_by_unit(data, year)
-    return [
-        unit
-        for unit in expected_units(data, year, cluster)
-        if unit not in named and not (unit in visits and visits[unit][1].not_inspected)
-    ]
+        return {}
+    excused = not_inspected(data, year)
+    return {
+        number: [unit for unit in units if unit not in excused]
+        for number, units in expected_units(data, year).items()
+    }
 
 
 def _years(data: Dataset) -> list[int]:
@@ -552,26 +553,24 @@ def no_result_without_minutes(data: Dataset, problems: Problems) -> Iterator[Fou
 
 def _told_visits(data: Dataset, year: int) -> set[Province]:
     """The units of which VIS01 tells that they have an odd visit, or may be meant by one."""
-    home = cluster_of(data, year)
+    known = known_clusters(data, year)
     told: set[Province] = set()
     for of_cluster in data.of(VISITS, year):
-        odd = odd_visits(data, year, of_cluster)
+        odd = odd_visits(of_cluster, known)
         told |= {unit for visit in odd if (unit := visit.province.province)}
-        if odd:
-            own = {unit for unit, cluster in home.items() if cluster.number == of_cluster.cluster}
+        if odd and of_cluster.cluster in known:
+            own = set(units_of(known[of_cluster.cluster]))
             told |= own - {visit.province.province for visit in of_cluster.visits}
     return told
 
 
 def _told_missing(data: Dataset, year: int) -> set[Province]:
     """The units that RES01 misses in a report that is there, or finds named oddly."""
-    known = clusters_by_number(data, year) if are_known(data, year) else {}
+    asked = _asked(data, year)
     told: set[Province] = set()
     for report in data.of(RESULTS, year):
-        named = {unit for result in report.results if (unit := result.province.province)}
-        told |= named
-        if report.cluster in known:
-            told |= set(_missing(data, year, known[report.cluster], named))
+        told |= {unit for result in report.results if (unit := result.province.province)}
+        told |= set(asked.get(report.cluster, ()))
     return told
 
 

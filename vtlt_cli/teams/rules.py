@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vtlt_cli.checking.engine import Found, Problems, plural, rule
 from vtlt_cli.clusters.kind import CLUSTERS, Cluster
-from vtlt_cli.clusters.members import are_known, clusters_by_number, units_of
+from vtlt_cli.clusters.members import are_known, known_clusters, units_of
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.cited import source_of
@@ -31,7 +31,7 @@ class _Judged(NamedTuple):
 def _teams(data: Dataset) -> Iterator[_Judged]:
     """Every team but those of a cluster that has one already (TEM01)."""
     for year, teams in data.by_year(TEAMS).items():
-        known = clusters_by_number(data, year) if are_known(data, year) else {}
+        known = known_clusters(data, year)
         whole = not data.is_incomplete("teams", year)
         seen: set[int] = set()
         for team in teams:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from vtlt_cli.clusters.members import are_known, clusters_by_number, units_of
+from collections.abc import Mapping
+
+from vtlt_cli.clusters.kind import Cluster
+from vtlt_cli.clusters.members import known_clusters, units_of
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.units import Province
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Visit
@@ -15,8 +18,9 @@ def visits_by_unit(data: Dataset, year: int) -> dict[Province, tuple[ClusterVisi
     """
     found: dict[Province, tuple[ClusterVisits, Visit]] = {}
     odd: dict[Province, tuple[ClusterVisits, Visit]] = {}
+    known = known_clusters(data, year)
     for of_cluster in data.of(VISITS, year):
-        foreign = {id(visit) for visit in odd_visits(data, year, of_cluster)}
+        foreign = {id(visit) for visit in odd_visits(of_cluster, known)}
         for visit in of_cluster.visits:
             if visit.province.province is not None:
                 kept = odd if id(visit) in foreign else found
@@ -24,10 +28,13 @@ def visits_by_unit(data: Dataset, year: int) -> dict[Province, tuple[ClusterVisi
     return {**odd, **found}
 
 
-def odd_visits(data: Dataset, year: int, of_cluster: ClusterVisits) -> list[Visit]:
-    """The visits of a plan that are of no unit of its cluster, or of one that has another there."""
-    cluster = clusters_by_number(data, year).get(of_cluster.cluster)
-    own = units_of(cluster) if cluster is not None and are_known(data, year) else None
+def odd_visits(of_cluster: ClusterVisits, known: Mapping[int, Cluster]) -> list[Visit]:
+    """The visits of a plan that are of no unit of its cluster, or of one that has another there.
+
+    `known` are the clusters of the round that are known beyond doubt.
+    """
+    cluster = known.get(of_cluster.cluster)
+    own = units_of(cluster) if cluster is not None else None
     seen: set[Province] = set()
     odd = []
     for visit in of_cluster.visits:

@@ -10,8 +10,8 @@ from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.clusters.members import (
     are_known,
     cluster_of,
-    clusters_by_number,
     expected_units,
+    known_clusters,
     units_of,
 )
 from vtlt_cli.diagnostics import Words
@@ -94,7 +94,7 @@ def visited_once_by_its_cluster(data: Dataset, problems: Problems) -> Iterator[F
     """
     for year, clusters in data.by_year(VISITS).items():
         numbers = sorted({cluster.number for cluster in data.of(CLUSTERS, year)})
-        known = clusters_by_number(data, year) if are_known(data, year) else {}
+        known, lacking = known_clusters(data, year), _missing(data, year)
         home = cluster_of(data, year)
         entries: dict[int, ClusterVisits] = {}
         first: dict[Province, Visit] = {}
@@ -108,7 +108,7 @@ def visited_once_by_its_cluster(data: Dataset, problems: Problems) -> Iterator[F
                 yield Found(place, values, None, related, _SECOND_ENTRY, _ONE_ENTRY)
             elif number not in numbers and are_known(data, year):
                 yield Found(place, values, None, (), _NO_SUCH_CLUSTER, _CORRECT_NUMBER)
-            missing = _missing(data, year, of_cluster)
+            missing = lacking.get(number, [])
             for visit in of_cluster.visits:
                 unit = visit.province.province
                 if unit is None:
@@ -124,23 +124,26 @@ def visited_once_by_its_cluster(data: Dataset, problems: Problems) -> Iterator[F
                     yield Found(visit.province.span, found, unit, related, None, help_)
 
 
-def _missing(data: Dataset, year: int, of_cluster: ClusterVisits) -> list[Province]:
-    """The members that the plan of a cluster has no half-day for; none where it is not whole.
+def _missing(data: Dataset, year: int) -> dict[int, list[Province]]:
+    """By its number, the members that the plan of a cluster has no half-day for.
 
-    Nor has it one for a unit that another plan of that cluster names.
+    None where the visits were not read whole, and of a cluster that has no plan.
     """
-    cluster = clusters_by_number(data, year).get(of_cluster.cluster)
-    whole = are_known(data, year) and not data.is_incomplete("visits", year)
-    if cluster is None or of_cluster.plan is None or not whole:
-        return []
+    if data.is_incomplete("visits", year):
+        return {}
+    entries = data.of(VISITS, year)
+    with_plan = {entry.cluster for entry in entries if entry.plan is not None}
     planned = {
-        visit.province.province
-        for other in data.of(VISITS, year)
-        if other.cluster == of_cluster.cluster
-        for visit in other.visits
+        (entry.cluster, visit.province.province)
+        for entry in entries
+        for visit in entry.visits
         if visit.sessions or visit.held or visit.not_inspected
     }
-    return [unit for unit in expected_units(data, year, cluster) if unit not in planned]
+    return {
+        number: [unit for unit in units if (number, unit) not in planned]
+        for number, units in expected_units(data, year).items()
+        if number in with_plan
+    }
 
 
 @rule(
@@ -192,11 +195,12 @@ def every_member_is_visited(data: Dataset, problems: Problems) -> Iterator[Found
     Cách xử lý: Đề nghị bổ sung cuộc kiểm tra và các buổi theo kế hoạch hoặc kế hoạch điều chỉnh.
     """
     for year, clusters in data.by_year(VISITS).items():
+        known, lacking = known_clusters(data, year), _missing(data, year)
         seen: set[int] = set()
         for of_cluster in clusters:
-            missing = _missing(data, year, of_cluster)
+            missing = lacking.get(of_cluster.cluster, [])
             # A visit at odds with the cluster is told with the one that it may be meant for.
-            odd = odd_visits(data, year, of_cluster)
+            odd = odd_visits(of_cluster, known)
             if len(missing) > len(odd) and of_cluster.cluster not in seen:
                 values = {"number": of_cluster.cluster, "missing": missing}
                 yield Found(of_cluster.places["visits"], values, missing[0])

@@ -13,6 +13,7 @@ from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, office, round_words, standard
 from vtlt_cli.teams.kind import GUEST, TEAMS, Member, Team
+from vtlt_cli.units import Name
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Visit
 from vtlt_cli.wording import Lang, day, listing, long_day, unit
 
@@ -28,6 +29,14 @@ def planned_clusters(data: Dataset, year: int) -> list[int]:
     return [number for number in known if number in planned] + [
         number for number in planned if number not in known
     ]
+
+
+def names_of(data: Dataset, year: int) -> Iterator[Name]:
+    """The names that a plan prints: of the visits and of the members of the teams."""
+    for entry in data.of(VISITS, year):
+        yield from (visit.province for visit in entry.visits)
+    for team in data.of(TEAMS, year):
+        yield from (member.province for member in team.members if member.province is not None)
 
 
 def plan_table(data: Dataset, round_: Round, numbers: Sequence[int], lang: Lang) -> Table:

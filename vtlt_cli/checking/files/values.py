@@ -25,6 +25,7 @@ _EXPECTED: dict[str, Words] = {
     "day": ("a day (YYYY-MM-DD)", "ngày (YYYY-MM-DD)"),
     "first of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
     "last of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
+    "change": ("a change such as 16:Trà Vinh=Lai Châu", "thay đổi dạng 16:Trà Vinh=Lai Châu"),
     "half-day": ("a half-day (YYYY-MM-DD sáng)", "buổi (YYYY-MM-DD sáng)"),
 }
 
