@@ -6,14 +6,14 @@ import typer
 
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.law import document_uses, ended, none_of, with_doubts
+from vtlt_cli.cli.options import RoundYear
 from vtlt_cli.cli.session import data_folder, print_tables, year_of
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.grounds import grounds_of
+from vtlt_cli.rounds.doubts import unresolved
 from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.rounds.kind import report_day, round_of
-from vtlt_cli.rounds.doubts import unresolved
 
 USES: Uses = together(
     NAMES,
