@@ -18,8 +18,8 @@ from vtlt_cli.rounds.grounds import Uses, unread
 from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.wording import Lang
 
-# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`. The
-# visits are judged where a command uses them.
+# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`.
+# The visits are judged where a command uses them.
 _ASIDE = {"provinces", "rounds", "waivers"}
 
 
