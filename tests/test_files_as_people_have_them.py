@@ -249,3 +249,11 @@ def test_settings_that_cannot_be_read(text: str, tmp_path: Path) -> None:
     (tmp_path / "vtlt.toml").write_text(text, encoding="utf-8")
     result = inside("rank", cwd=tmp_path)
     assert result.code == 2 and result.stderr.count("\n") == 1
+
+
+def test_a_refusal_follows_the_language_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "vtlt.toml").write_text('lang = "vi"\n', encoding="utf-8")
+    vietnamese = inside("validate", "no-such", cwd=tmp_path, lang=None)
+    english = inside("validate", "no-such", cwd=tmp_path)
+    assert vietnamese.code == english.code == 2
+    assert "không có tệp" in vietnamese.stderr and "there is no such file" in english.stderr

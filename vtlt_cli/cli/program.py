@@ -23,7 +23,7 @@ from vtlt_cli.cli.language import language_asked, t
 from vtlt_cli.cli.options import ASKING, Data, Language
 from vtlt_cli.cli.streams import emit, mute, prepare_streams
 from vtlt_cli.diagnostics import Refusal, Words
-from vtlt_cli.wording import Lang, one_line, side
+from vtlt_cli.wording import LANGS, Lang, one_line, side
 
 # The headings under which `--help` tells the commands.
 GROUPS: dict[str, Words] = {
@@ -272,9 +272,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except Refusal as refusal:
-        return _fail(lang, *refusal.words)
+        return _fail(_language_of_messages(given, lang), *refusal.words)
     except USAGE_ERROR as error:
-        return _fail(lang, *usage_words(error, list(COMMANDS)))
+        return _fail(_language_of_messages(given, lang), *usage_words(error, list(COMMANDS)))
     except SystemExit as error:
         # Typer turns a closed pipe into exit 1.
         if isinstance(error.__context__, OSError) and error.__context__.errno == errno.EPIPE:
@@ -283,7 +283,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _reader_gone()
-        return _refused_by_system(lang, error)
+        return _refused_by_system(_language_of_messages(given, lang), error)
+
+
+def _language_of_messages(given: Sequence[str], lang: Lang) -> Lang:
+    """The language in which a command is refused: that of the settings where nothing outweighs it.
+
+    They are read here and not before, since help does not follow them.
+    """
+    if any(word.partition("=")[0] == "--lang" for word in given):
+        return lang
+    if os.environ.get("VTLT_LANG") in LANGS:
+        return lang
+    from vtlt_cli.cli.config import read_settings
+
+    try:
+        chosen = read_settings().get("lang")
+    except (Refusal, OSError):
+        return lang
+    return "vi" if chosen == "vi" else "en" if chosen == "en" else lang
 
 
 def _reader_gone() -> int:
