@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vtlt_cli.awards.contradictions import contradicted
 from vtlt_cli.awards.kind import listed_awards
@@ -11,7 +12,9 @@ from vtlt_cli.awards.reckoning import is_decided, reckoned, tier_of
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.kinds import Address, Dataset
-from vtlt_cli.results.kind import RESULTS, ClusterReport
+
+if TYPE_CHECKING:
+    from vtlt_cli.results.kind import ClusterReport
 
 
 @rule(
@@ -181,8 +184,12 @@ def decided_before_submitted(data: Dataset, problems: Problems) -> Iterator[Foun
 
 def _last_report(data: Dataset, year: int) -> ClusterReport | None:
     """The report that was received last; None where a day of one cannot be read or is not there."""
+    if not data.has("results", year) or Address("results", year) in data.unread:
+        return None
+    from vtlt_cli.results.kind import RESULTS
+
     reports = data.of(RESULTS, year)
-    if not reports or Address("results", year) in data.unread:
+    if not reports:
         return None
     if any(report.received is None for report in reports):
         return None

@@ -181,8 +181,7 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
             reading.tell("unknown-field", span, field=cut(name), known=tuple(table))
             meant = meant_field(name, table)
             if meant is not None and meant not in node.entries:
-                # `quotas: 2` is no tier without a quota: the field is there, and was not read.
-                places[meant] = span
+                places[meant] = span  # `quotas: 2` is no tier without a quota: it was not read.
                 reading.lose(f"{record.name}.{meant}", kept=True)
             continue
         places[name] = child.span
