@@ -178,7 +178,10 @@ def folders(draw: st.DrawFn) -> Plan:
         clusters=clusters,
         positions=draw(st.booleans()),
         rows=draw(st.permutations(rows)),
-        status=draw(st.sampled_from(("proposed", "decided"))),
+        # What is decided has its lists of recipients.
+        status="decided"
+        if all(tier.recipients is not None for tier in tiers) and draw(st.booleans())
+        else "proposed",
         policy=draw(st.sampled_from((None, *POLICIES))),
         tiers=tiers,
         exceptions=exceptions,

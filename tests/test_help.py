@@ -23,7 +23,7 @@ _PLAIN = """
     an anh ba ban bao bay ca cao cha chi chia cho chung con coi cung da danh do dung gia giao ghi
     hay hai hoa in khen khi khai kim kinh la lai lan lao lo long ma mang minh nam nay nga nghi
     ngang nhau nhanh phong qua quan quanh quy ra sai san sang sao sau sinh so song sung tham thay
-    theo thi tin toa trang tranh trong tra tuy uy va vai van vi vinh xem xong xung
+    theo thi thu tin toa trang tranh trong tra tuy uy va vai van vi vinh xem xong xung
 """
 PLAIN = set(_PLAIN.split())
 

@@ -588,6 +588,6 @@ def test_printed_tables(tmp_path: Path) -> None:
     for row in json.loads(inside("awards", "-f", "json").stdout):
         assert row["tier_name"] in whole
         assert f"{row['score']:,}".replace(",", ".") in whole
-    assert "KHEN THƯỞNG ĐÃ QUYẾT ĐỊNH" in whole
+    assert "ĐỐI CHIẾU VỚI DANH SÁCH ĐÃ QUYẾT ĐỊNH" in whole
     words = {word for page in long for line in page for word in line.split()}
     assert words >= {f"từ{i}" for i in range(3000)} | {"cuối", "./."}
