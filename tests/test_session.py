@@ -210,3 +210,12 @@ def test_files_for_machines_have_no_colour(format_: str, tmp_path: Path) -> None
     path = tmp_path / "out.txt"
     assert inside("rank", "-f", "table", "--color", "always", "-o", str(path)).code == 0
     assert "\033" not in path.read_text(encoding="utf-8")
+
+
+def test_what_a_command_printed_is_no_data_file(tmp_path: Path) -> None:
+    """`vtlt awards > awards.txt` in an empty folder prints the record that comes with vtlt."""
+    (tmp_path / "awards.txt").write_text("", encoding="utf-8")
+    result = inside("awards", cwd=tmp_path)
+    assert result.code == 0 and "Bình Định" in result.stdout
+    (tmp_path / "scores_2007.csv.txt").write_text("", encoding="utf-8")
+    assert inside("awards", cwd=tmp_path).code == 2

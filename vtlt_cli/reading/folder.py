@@ -42,7 +42,11 @@ class Folder(NamedTuple):
 
     def has_look_alike_of_a_round(self) -> bool:
         """Whether there is a file that is one of a round but for a slip of its name."""
-        return any("_" in meant for _found, meant in self.look_alikes)
+        # `awards.txt` without a year is what a command printed, and no round's file.
+        return any(
+            "_" in meant and any(letter.isdigit() for letter in os.path.basename(found))
+            for found, meant in self.look_alikes
+        )
 
     def has_round_file(self) -> bool:
         """Whether there is a file of any round."""
