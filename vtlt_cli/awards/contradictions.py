@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vtlt_cli.awards.kind import AwardException, Awards, Tier
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.rounds.doubts import Doubt
+from vtlt_cli.rounds.offices import standard
 from vtlt_cli.units import Name
 
 
@@ -33,4 +36,24 @@ def contradicted(awards: Awards, tier: Tier) -> list[Contradiction]:
         name = listed.get(province)
         if (exception.action == "added") == (name is None):
             found.append(Contradiction(exception, name))
+    return found
+
+
+def list_doubts(awards: Awards) -> list[Doubt]:
+    """The contradictions as doubts: nobody can tell from the file who was granted what."""
+    found = []
+    for tier in awards.tiers:
+        for exception, listed in contradicted(awards, tier):
+            office = standard(exception.province)
+            words: Words = (
+                f"{office} is added to {tier.name} but does not stand in its list",
+                f"{office} được bổ sung {tier.name} nhưng chưa có tên trong danh sách",
+            )
+            if listed is not None:
+                words = (
+                    f"{office} stands in the list of {tier.name} and has an exception against it",
+                    f"{office} có tên trong danh sách {tier.name} nhưng có trường hợp riêng khác "
+                    "với danh sách",
+                )
+            found.append(Doubt(exception.places["province"], words))
     return found

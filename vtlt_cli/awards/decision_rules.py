@@ -12,6 +12,7 @@ from vtlt_cli.awards.reckoning import is_decided, reckoned, tier_of
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.kind import round_of
 
 if TYPE_CHECKING:
     from vtlt_cli.results.kind import ClusterReport
@@ -169,6 +170,8 @@ def decided_before_submitted(data: Dataset, problems: Problems) -> Iterator[Foun
             paper = submitted or decision
             if paper is None or last is None or last.received is None:
                 continue
+            if _before_the_round(data, year, paper.date):
+                continue  # That is further off, and told by AWD19.
             if paper.date < last.received:
                 words: Words = (
                     "{tier} has a paper of {day:day}, before the report of cluster {cluster} was "
@@ -390,3 +393,77 @@ def exception_without_effect(data: Dataset, problems: Problems) -> Iterator[Foun
                 )
             values = {"province": province, "tier": tier.name}
             yield Found(exception.places["province"], values, province, words=words)
+
+
+@rule(
+    "AWD19",
+    "error",
+    "{tier} has a paper of {day:day}, before round {year} began ({begins:day})",
+    "{tier}: văn bản ngày {day:day}, trước khi bắt đầu đợt kiểm tra năm {year} ({begins:day})",
+    (
+        "compare with the paper and correct the date, or the days of the round in rounds.yaml",
+        "đề nghị đối chiếu văn bản và sửa ngày, hoặc sửa các ngày của đợt kiểm tra trong "
+        "rounds.yaml",
+    ),
+)
+def paper_before_the_round(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """No award of a round is submitted, decided or changed before the round begins.
+
+    Why: Awards follow from what was found in the round (report 241/BC-VTLTNN, II.2.d: “Căn cứ vào
+    kết quả tổng hợp”). A paper from before the visits, or from within the period that they look
+    back on, is of another round, or its date is mistyped.
+
+    Bad:
+
+        # rounds.yaml: window: {from: 2009-07-01, to: 2009-12-31}
+        exceptions:
+          - {province: Quảng Ninh, tier: giay-khen, action: added, reason: x, date: 2000-03-21}
+
+    Good:
+
+        # rounds.yaml: window: {from: 2009-07-01, to: 2009-12-31}
+        exceptions:
+          - {province: Quảng Ninh, tier: giay-khen, action: added, reason: x, date: 2010-03-21}
+
+    Remedy: Compare with the paper and correct its date, or the days of the round.
+
+    ---
+
+    Việc trình, quyết định khen thưởng và trường hợp riêng không có trước khi bắt đầu đợt kiểm tra.
+
+    Lý do: Khen thưởng căn cứ vào kết quả của đợt kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
+    “Căn cứ vào kết quả tổng hợp”). Văn bản có trước thời gian kiểm tra hoặc trong thời kỳ được kiểm
+    tra là của đợt khác, hoặc ghi sai ngày.
+
+    Cách xử lý: Đề nghị đối chiếu văn bản và sửa ngày, hoặc sửa các ngày của đợt kiểm tra.
+    """
+    for year, awards in listed_awards(data).items():
+        for tier in awards.tiers:
+            paper = tier.submitted or tier.decision
+            begins = _before_the_round(data, year, paper.date) if paper else None
+            if paper and begins:
+                values = {"tier": tier.name, "day": paper.date, "year": year, "begins": begins}
+                yield Found(paper.places["date"], values)
+        for exception in awards.exceptions:
+            begins = _before_the_round(data, year, exception.date) if exception.date else None
+            if begins:
+                province = exception.province.province
+                words: Words = (
+                    "the exception of {province} is of {day:day}, before round {year} began "
+                    "({begins:day})",
+                    "trường hợp riêng của {province:unit} ghi ngày {day:day}, trước khi bắt đầu "
+                    "đợt kiểm tra năm {year} ({begins:day})",
+                )
+                values = {"province": province or exception.province.text, "day": exception.date}
+                values |= {"year": year, "begins": begins}
+                yield Found(exception.places["date"], values, province, words=words)
+
+
+def _before_the_round(data: Dataset, year: int, day: date) -> date | None:
+    """The day on which the round began, if the day given is before it; else None.
+
+    The visits begin with the window, or, where none is declared, when the period is over.
+    """
+    round_ = round_of(data, year)
+    begins = round_.window[0] if round_.window else round_.period[1] if round_.period else None
+    return begins if begins is not None and day < begins else None

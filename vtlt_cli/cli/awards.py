@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, Optional
 
 import typer
 
+from vtlt_cli.awards.contradictions import list_doubts
 from vtlt_cli.awards.kind import Awards, Tier
 from vtlt_cli.awards.reckoning import RECKONED, Award, Reckoning, beside_lists, reckon
 from vtlt_cli.awards.tables import awards_table, check_table, margins_table, undecided
@@ -135,6 +136,8 @@ def awards(
         none_in_doubt(context, reckoned.stopping, NO_AWARDS)
         return 1
     reckoning = reckoned.reckoning
+    # A table shows both sides of a contradiction; a sentence can only take that of the exception.
+    doubts = reckoned.told + (list_doubts(reckoning.awards) if text else [])
     asked = _Asked(scored.scores, reckoning.awards, reckoned.clusters, scored.round)
     code = 0
     if text:
@@ -154,7 +157,7 @@ def awards(
         print_tables(context, [table], target, report_day(asked.round))
         _tell_published(context, reckoning)
     code |= tell_undecided(context, reckoning.outcome)
-    return code | ended(context, [scored.grounds], reckoned.told)
+    return code | ended(context, [scored.grounds], doubts)
 
 
 def _text_target(call: Call) -> Target:

@@ -30,6 +30,11 @@ _OF_MANY: Words = (
     "name one of the members as leader, or add it to them",
     "đề nghị ghi Cụm trưởng là một trong các thành viên hoặc bổ sung vào danh sách thành viên",
 )
+_OF_ANOTHER: Words = (
+    "{province} is a member of cluster {other}: name a member as leader, or move it here",
+    "{province:unit} là thành viên Cụm {other}: đề nghị ghi Cụm trưởng là một trong các thành "
+    "viên, hoặc chuyển đơn vị này từ Cụm {other} sang",
+)
 
 
 def _places(clusters: tuple[Cluster, ...]) -> dict[Province, list[tuple[Cluster, Name]]]:
@@ -312,7 +317,13 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
             values = {"province": leader, "number": cluster.number, "members": _members_of(cluster)}
             place = (cluster.places["members"], ("the members", "danh sách thành viên"))
             help_ = _OF_MANY if len(cluster.members) > _FEW_MEMBERS else None
-            yield Found(cluster.leader.span, values, leader, related=(place,), help=help_)
+            related = [place]
+            # To add it here too would put it into two clusters.
+            for other, name in _places(clusters).get(leader, []):
+                values["other"] = other.number
+                help_ = _OF_ANOTHER
+                related.append((name.span, _in(other)))
+            yield Found(cluster.leader.span, values, leader, related=tuple(related), help=help_)
 
 
 @rule(
@@ -588,21 +599,40 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
         round_ = round_of(data, year)
         least = round_.cluster_size if round_.cluster_least is None else round_.cluster_least
         most = round_.cluster_size if round_.cluster_most is None else round_.cluster_most
+        found = []
         for cluster in clusters:
             if any(member.hows[:1] == ("unknown",) for member in cluster.members):
                 continue  # What is no name may be several: that it is none is told.
-            found = len(cluster.members)
-            if found < (least or 0) or (most is not None and found > most):
-                size, size_vi = _sizes(least, most)
-                values = {
-                    "number": cluster.number,
-                    "found": found,
-                    "year": year,
-                    "size": size,
-                    "size_vi": size_vi,
-                    **plural(found),
-                }
+            found.append(cluster)
+        sizes = {len(cluster.members) for cluster in found}
+        wrong = [n for n in sizes if n < (least or 0) or (most is not None and n > most)]
+        size, size_vi = _sizes(least, most)
+        values = {"year": year, "size": size, "size_vi": size_vi}
+        if len(found) > _FEW_CLUSTERS and len(sizes) == 1 and wrong:
+            # Not every cluster is wrong, but the declaration.
+            place = (found[0].places["members"], ("the first of them", "cụm đầu tiên"))
+            values |= {"count": len(found), "found": wrong[0], **plural(wrong[0])}
+            declared = (round_.places.get(f"clusters.{name}") for name in ("size", "least", "most"))
+            span = next(filter(None, declared))
+            yield Found(span, values, related=(place,), words=_ALL_SIZES, help=_OTHER_SIZE)
+            continue
+        for cluster in found:
+            members = len(cluster.members)
+            if members in wrong:
+                values = {**values, "number": cluster.number, "found": members, **plural(members)}
                 yield Found(cluster.places["members"], values)
+
+
+# As many clusters of one size are taken for what is meant, against what is declared.
+_FEW_CLUSTERS = 2
+_ALL_SIZES: Words = (
+    "all {count} clusters have {found} member{s}; round {year} says {size}",
+    "cả {count} cụm đều có {found} thành viên; đợt kiểm tra năm {year} ghi {size_vi}",
+)
+_OTHER_SIZE: Words = (
+    "correct `size` in rounds.yaml; if it is right, correct the members",
+    "đề nghị sửa `size` trong rounds.yaml; nếu đã ghi đúng thì sửa danh sách thành viên",
+)
 
 
 @rule(

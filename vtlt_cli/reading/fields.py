@@ -506,7 +506,11 @@ def _month(node: Node, reading: Reading, type_: Type) -> date:
     year, dash, month = text.partition("-")
     is_month = len(text) == 7 and dash and (year + month).isascii() and (year + month).isdigit()
     if not (is_month and len(year) == 4):
-        return _day(node, reading, type_)
+        day = day_of(text)
+        if day is None:
+            reading.tell("bad-date", node.span, found=cut(text), form="month")
+            raise Unread
+        return day
     try:
         first = date(int(year), int(month), 1)
         if type_ is FIRST_OF_MONTH:

@@ -198,6 +198,10 @@ _PART_THEM: Words = (
     "đề nghị tách các tên bằng dấu phẩy (ngoài dấu nháy) hoặc ghi mỗi tên một dòng",
 )
 
+_NO_COMMENT: Words = (
+    "put a space before `#`: only then does a comment begin there",
+    "đề nghị thêm dấu cách trước dấu “#”; khi đó phần sau mới được coi là ghi chú",
+)
 
 # So many names are looked for in one text, of so many words.
 _MOST_IN_ONE, _LONGEST_NAME = 8, 6
@@ -269,6 +273,10 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
             continue
         if register.is_kind(str(found.values["text"])):
             yield found._replace(words=_KIND_ALONE, help=_NAME_IT)
+            continue
+        before, sign, _ = str(found.values["text"]).partition("#")
+        if sign and register.resolve(before.strip()).province:
+            yield found._replace(help=_NO_COMMENT)
             continue
         near: Words = (
             "nearest: {near:or}; otherwise add the unit to provinces.yaml",

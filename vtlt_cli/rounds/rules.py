@@ -296,3 +296,73 @@ def undescribed_round(data: Dataset, problems: Problems) -> Iterator[Found]:
             (round_.places["year"], ("described here", "đợt đã khai báo")) for round_ in waiting
         )
         yield Found(place, values, related=related, help=help_)
+
+
+@rule(
+    "RND06",
+    "error",
+    "round {year}: the day of the guidance, {day:day}, is after that of the report, {other:day}",
+    "đợt kiểm tra năm {year}: ngày văn bản hướng dẫn ({day:day}) sau ngày báo cáo ({other:day})",
+    (
+        "compare with the papers and correct the day that is wrong",
+        "đề nghị đối chiếu các văn bản và sửa ngày ghi sai",
+    ),
+)
+def days_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
+    """A round is guided before it is reported on, and visited before the reports are due.
+
+    Why: The guidance comes first, then the visits, then the reports of the clusters (report
+    241/BC-VTLTNN, II.2.d: “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”,
+    “báo cáo về Cục Văn thư và Lưu trữ nhà nước trước ngày 31/12/2009”). In another order one of the
+    days is mistyped, and who is late is judged by it. A plan that stands in the report of the round
+    before it is guided after that report: only a round that has scores is judged.
+
+    Bad:
+
+        documents:
+          guidance: {number: 188/VTLTNN-VP, date: 2009-03-23}
+          report: {number: 241/BC-VTLTNN, date: 2008-03-21}
+
+    Good:
+
+        documents:
+          guidance: {number: 188/VTLTNN-VP, date: 2007-03-23}
+          report: {number: 241/BC-VTLTNN, date: 2008-03-21}
+
+    Remedy: Compare with the papers and correct the day that is wrong.
+
+    ---
+
+    Văn bản hướng dẫn có trước báo cáo kết quả; thời gian kiểm tra bắt đầu trước hạn gửi báo cáo.
+
+    Lý do: Trình tự của đợt kiểm tra là hướng dẫn, kiểm tra, báo cáo (Báo cáo số 241/BC-VTLTNN, mục
+    II.2.d: “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”, “báo cáo về
+    Cục Văn thư và Lưu trữ nhà nước trước ngày 31/12/2009”). Nếu khác trình tự thì có ngày ghi sai,
+    và việc xác định báo cáo gửi chậm cũng sai theo. Kế hoạch nêu trong báo cáo của đợt trước thì
+    văn bản hướng dẫn ban hành sau báo cáo đó; vì vậy chỉ xét đợt kiểm tra đã có bảng điểm.
+
+    Cách xử lý: Đề nghị đối chiếu các văn bản và sửa ngày ghi sai.
+    """
+    for round_ in data.of(ROUNDS).values():
+        guidance, report = (round_.documents.get(which) for which in ("guidance", "report"))
+        scored = Address("scores", round_.year) in data.paths
+        if guidance and report and scored and guidance.date > report.date:
+            values = {"year": round_.year, "day": guidance.date, "other": report.date}
+            place = (report.places["date"], ("the report", "ngày báo cáo"))
+            yield Found(guidance.places["date"], values, related=(place,))
+        begins = round_.window[0] if round_.window else None
+        due = round_.report_before
+        if begins is not None and due is not None and due <= begins:
+            values = {"year": round_.year, "day": due, "other": begins}
+            place = (round_.places["window.from"], ("the window", "thời gian kiểm tra"))
+            yield Found(
+                round_.places["report_before"], values, related=(place,), words=_DUE_TOO_EARLY
+            )
+
+
+_DUE_TOO_EARLY: Words = (
+    "round {year}: the reports are due before {day:day}, when the visits, from {other:day}, have "
+    "not begun",
+    "đợt kiểm tra năm {year}: hạn gửi báo cáo (trước ngày {day:day}) không sau ngày bắt đầu kiểm "
+    "tra ({other:day})",
+)

@@ -550,6 +550,9 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                 place = (before.places["position"], ("first here", "vị trí đầu tiên"))
                 values = {"position": position}
                 repeated += 1
+                same = score.name.province is not None
+                if same and score.name.province is before.name.province:
+                    continue  # A row that was pasted twice is told by SCR01.
                 yield Found(score.places["position"], values, score.name.province, (place,))
             elif position != expected:
                 words = (

@@ -176,7 +176,7 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
             shape = _SHAPES[found]
             words = (f"expected {{en}}, found {shape[0]}", f"cần ghi {{vi}}, đã gặp {shape[1]}")
         values = {"found": found, "en": english, "vi": vietnamese}
-        yield Found(problem.span, values, words=words, help=_whole_help(expected, found))
+        yield Found(problem.span, values, words=words, help=_remedy(expected, found))
     for problem in problems.get("not-a-choice", []):
         words = (
             "must be {choices:or}, found “{found}”",
@@ -185,8 +185,10 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
         yield Found(problem.span, problem.values, words=words)
 
 
-def _whole_help(expected: str, found: str) -> Words | None:
-    """The remedy for what is no whole number."""
+def _remedy(expected: str, found: str) -> Words | None:
+    """The remedy for what is no name or no whole number."""
+    if expected == "name" and not found:
+        return ("write the name of the unit", "đề nghị ghi tên đơn vị")
     if expected != "whole":
         return None
     if found.startswith("=") and found[1:].isdigit():
@@ -199,7 +201,12 @@ def _whole_help(expected: str, found: str) -> Words | None:
             "a whole number has at most 18 digits: compare with the source",
             "số nguyên có không quá 18 chữ số; đề nghị đối chiếu văn bản gốc",
         )
-    return ("write digits alone: 3", "đề nghị chỉ ghi chữ số, ví dụ: 3")
+    if found.endswith("%"):
+        return (
+            "a share is not worked out here: write how many it is, in digits alone",
+            "ở đây không tính theo tỷ lệ; đề nghị ghi số lượng cụ thể, chỉ gồm chữ số",
+        )
+    return ("write digits alone, as in 3", "đề nghị chỉ ghi chữ số, ví dụ: 3")
 
 
 @rule(
@@ -245,6 +252,10 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
         if problem.values["form"] == "month":
             words = ("“{found}” is not a month", "“{found}” không phải là tháng hợp lệ")
             help_ = ("write YYYY-MM: 2005-06", "đề nghị ghi theo dạng YYYY-MM, ví dụ 2005-06")
+            if meant:
+                help_ = _AS_MEANT
+            elif meant := _month_meant(problem.values["found"]):
+                help_ = ("write {meant}", "đề nghị ghi {meant}")
         elif problem.values["form"] == "half-day":
             words = ("“{found}” is not a half-day", "“{found}” không phải là buổi hợp lệ")
             help_ = (
@@ -252,11 +263,24 @@ def bad_date(data: Dataset, problems: Problems) -> Iterator[Found]:
                 "đề nghị ghi ngày và sáng hoặc chiều, ví dụ 2035-08-07 sáng",
             )
         elif meant:
-            help_ = (
-                "if day/month/year is meant, write {meant}",
-                "nếu là ngày/tháng/năm, đề nghị ghi {meant}",
-            )
+            help_ = _AS_MEANT
         yield Found(problem.span, {**problem.values, "meant": meant}, words=words, help=help_)
+
+
+# Which of the numbers is the day is the reader's guess, so it is said as one.
+_AS_MEANT: Words = (
+    "if day/month/year is meant, write {meant}",
+    "nếu là ngày/tháng/năm, đề nghị ghi {meant}",
+)
+
+
+def _month_meant(text: str) -> str:
+    """The month that `6/2024` or `2024-6` means, as a file writes it; "" for none."""
+    parts = re.split("[/.-]", text.strip())
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+        return ""
+    year, month = sorted(parts, key=len, reverse=True)
+    return f"{year}-{int(month):02d}" if len(year) == 4 and 1 <= int(month[:3]) <= 12 else ""
 
 
 def _day_meant(text: str) -> str:
