@@ -288,13 +288,7 @@ def test_a_region_tells_units_apart(text: str, id_: str | None, how: str) -> Non
     assert meant(COMMUNES, text) == (id_, how)
 
 
-def test_units_of_one_name_are_told_apart() -> None:
-    wards = [WARDS.by_id["h-ky-anh"], WARDS.by_id["tx-ky-anh"]]
-    assert told_apart(wards) == ["huyện Kỳ Anh", "thị xã Kỳ Anh"]
-    communes = [COMMUNES.by_id["dl-tan-tien"], COMMUNES.by_id["db-tan-tien"]]
-    assert told_apart(communes) == ["xã Tân Tiến (Đắk Lắk)", "xã Tân Tiến (tỉnh Điện Biên)"]
-    same = [unit("a", "Alpha", "xã"), unit("b", "Alpha", "xã")]
-    assert told_apart(same) == ["Alpha (a)", "Alpha (b)"]
+def test_units_that_do_not_meet_are_not_told_apart() -> None:
     assert told_apart([UNITS["gia-lai"], UNITS["gia-lai@2025"]]) == ["Gia Lai"]
 
 

@@ -152,3 +152,86 @@ def test_a_report_that_is_not_yet_is_left_open(tmp_path: Path) -> None:
     result = inside("appendix", "1", *data)
     assert "(Kèm theo Báo cáo số …/… ngày … tháng … năm …)" in result.stdout
     assert "number and day are left open" in result.stderr
+
+
+ALIKE = {
+    "provinces.yaml": """\
+- {id: one, name: Tân Tiến, kind: xã, region: Đắk Lắk}
+- {id: two, name: Tân Tiến, kind: xã, region: tỉnh Điện Biên}
+- {id: three, name: Kỳ Anh, kind: huyện}
+- {id: four, name: Kỳ Anh, kind: thị xã}
+- {id: five, name: Alpha, kind: xã}
+- {id: six, name: Alpha, kind: xã}
+- {id: past, name: Beta, kind: xã, to: 2019-12-31}
+- {id: later, name: Beta, kind: xã, from: 2020-01-01}
+""",
+    "scores_2031.csv": "province,score\none,9\ntwo,8\nthree,7\nfour,6\nfive,5\nsix,4\nlater,3\n",
+    "clusters_2031.yaml": """\
+- number: 1
+  leader: two
+  members: [one, two, three, four, five, six]
+""",
+    "awards_2031.yaml": "status: proposed\ntiers:\n  - {id: co, name: Cờ, quota: 2}\n",
+    "rounds.yaml": """\
+format: 1
+rounds:
+  - year: 2031
+    documents: {report: {number: 1/BC, date: 2031-12-31}}
+    appendices: {1: {table: scores, title: ĐIỂM}, 2: {table: clusters, title: CÁC CỤM}}
+""",
+}
+PRINTED_APART = [
+    "xã Tân Tiến (Đắk Lắk)",
+    "xã Tân Tiến (tỉnh Điện Biên)",
+    "huyện Kỳ Anh",
+    "thị xã Kỳ Anh",
+    "xã Alpha (five)",
+    "xã Alpha (six)",
+]
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> list[str]:
+    for name, text in ALIKE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return ["--data", str(tmp_path)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rank"],
+        ["rank", "--columns", "rank,name"],
+        ["awards", "--margin"],
+        ["clusters"],
+        ["chart"],
+        ["appendix", "1", "--round", "2031"],
+        ["appendix", "2", "--round", "2031"],
+    ],
+)
+def test_no_two_units_are_printed_alike(command: list[str], alike: list[str]) -> None:
+    """By their kind, else their region, else their id; who shares no day needs none of them."""
+    printed = inside(*command, *alike).stdout
+    for name in PRINTED_APART:
+        assert name in printed
+    assert "Beta (" not in printed
+
+
+def test_the_paragraph_tells_them_apart(alike: list[str]) -> None:
+    assert "gồm xã Tân Tiến (Đắk Lắk) và Tân Tiến (tỉnh Điện Biên)." in (
+        inside("awards", "--text", *alike).stdout
+    )
+
+
+def test_what_is_printed_is_read_back(tmp_path: Path, alike: list[str]) -> None:
+    rows = "".join(f"{name},5\n" for name in PRINTED_APART)
+    (tmp_path / "scores_2031.csv").write_text("province,score\n" + rows, encoding="utf-8")
+    ids = [
+        line.split(",")[3] for line in inside("rank", "-f", "csv", *alike).stdout.split("\n")[1:7]
+    ]
+    assert ids == ["one", "two", "three", "four", "five", "six"]
+
+
+def test_the_name_of_the_data_stays_the_plain_one(alike: list[str]) -> None:
+    row = inside("rank", "-f", "csv", *alike).stdout.split("\n")[1]
+    assert row == "1,1,false,one,Tân Tiến,xã Tân Tiến (Đắk Lắk),9"

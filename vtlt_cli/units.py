@@ -45,7 +45,8 @@ class Province:
     """A unit of the register, in being from `first_day` to `last_day`, both included.
 
     `regions` stand in the order of their days. `decisions` are the papers that made it and that
-    ended it, in this order.
+    ended it, in this order. `apart` is None where no other unit bears the name on one of its days,
+    "" where its kind tells it from those that do, else what does: its region, or its id.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Province:
     decisions: tuple[str, ...]
     aliases: tuple[str, ...]
     places: Places
+    apart: str | None = None
 
 
 def in_being(province: Province, day: date) -> bool:
@@ -149,12 +151,20 @@ def full_name(province: Province) -> str:
     """The name after its kind: `tỉnh Bình Định`, `thành phố Hồ Chí Minh`, `Sở Nội vụ`.
 
     The kind of an administrative unit is a common noun; any other is a part of the name where it
-    stands in it, and written as the register writes it.
+    stands in it, and written as the register writes it. Where it does not tell the unit from
+    another of its days, the region or the id stands after it: `xã Tân Tiến (Đắk Lắk)`.
     """
     short = short_name(province)
     if short != province.name and province.kind.casefold() not in ADMINISTRATIVE:
-        return province.name
-    return f"{province.kind} {short}"
+        name = province.name
+    else:
+        name = f"{province.kind} {short}"
+    return f"{name} ({province.apart})" if province.apart else name
+
+
+def listed_name(province: Province) -> str:
+    """The name alone, or with what tells it from other units of its days: `phường Alpha`."""
+    return province.name if province.apart is None else full_name(province)
 
 
 # The units of Nghị quyết 22/2003/QH11 began on this day: a register of provinces in which none

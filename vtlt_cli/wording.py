@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from vtlt_cli.diagnostics import Refusal, Words
-from vtlt_cli.units import Province, full_name
+from vtlt_cli.units import Province, full_name, listed_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,7 +107,7 @@ def unit(province: Province, lang: Lang) -> str:
     Decree 30/2020/NĐ-CP, Annex II, III.1 writes the one city with a capital throughout.
     """
     if lang == "en" or province.name.casefold().startswith(province.kind.casefold()):
-        return province.name
+        return listed_name(province)
     return full_name(province)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vtlt_cli.awards.kind import AwardException, Awards, Tier
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.rounds.doubts import Doubt
-from vtlt_cli.rounds.offices import standard
+from vtlt_cli.rounds.offices import listed as listed_as
 from vtlt_cli.units import Name
 
 
@@ -44,7 +44,7 @@ def list_doubts(awards: Awards) -> list[Doubt]:
     found = []
     for tier in awards.tiers:
         for exception, listed in contradicted(awards, tier):
-            office = standard(exception.province)
+            office = listed_as(exception.province)
             words: Words = (
                 f"{office} is added to {tier.name} but does not stand in its list",
                 f"{office} được bổ sung {tier.name} nhưng chưa có tên trong danh sách",

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from vtlt_cli.awards.kind import Tier
 from vtlt_cli.awards.reckoning import Reckoning, is_published
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.units import Name, full_name, short_name
+from vtlt_cli.units import Name, full_name, listed_name, short_name
 from vtlt_cli.wording import day, listing, points
 
 _State = Literal["decided", "submitted", "proposed"]
@@ -142,12 +142,17 @@ def _short(office: str) -> str:
 
 
 def _bare(name: Name) -> str:
-    return short_name(name.province) if name.province else name.text.strip()
+    """A name after its kind, with what else tells it from another unit: `Tân Tiến (Đắk Lắk)`."""
+    if name.province is None:
+        return name.text.strip()
+    short, apart = short_name(name.province), name.province.apart
+    return f"{short} ({apart})" if apart else short
 
 
 def _in_list(name: Name) -> str:
     """A name among units of several kinds: `Hải Phòng`, but `thành phố Hồ Chí Minh`."""
     if name.province is None:
         return name.text.strip()
-    short = short_name(name.province)
-    return full_name(name.province) if short != name.province.name else short
+    province = name.province
+    short = short_name(province)
+    return full_name(province) if short != province.name else listed_name(province)

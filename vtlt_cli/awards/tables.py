@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vtlt_cli.awards.reckoning import (
@@ -25,9 +24,9 @@ from vtlt_cli.printing.table import (
     whole_column,
 )
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, office, round_words, standard, who
+from vtlt_cli.rounds.offices import id_of, listed, office, round_words, standard, who
 from vtlt_cli.scores.tables import tied_rank
-from vtlt_cli.units import Name, Province, full_name
+from vtlt_cli.units import listed_name
 from vtlt_cli.wording import Lang, day, points
 
 if TYPE_CHECKING:
@@ -233,8 +232,6 @@ def _number(count: int, lang: Lang) -> str:
 def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: Lang) -> Table:
     """How far each office is from another award; an internal paper."""
     vi = lang == "vi"
-    names = Counter(standard(margin.standing.name) for margin in margins)
-    alike = {name for name, count in names.items() if count > 1}
     rows = [
         {
             "position": margin.standing.position,
@@ -251,9 +248,9 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
             "to_lower": margin.to_lower,
             "if_up": [province.id for province in margin.if_up],
             "if_down": [province.id for province in margin.if_down],
-            "unit": _told_apart(margin.standing.name, alike),
-            "if_up_names": [_name_of(province, alike) for province in margin.if_up],
-            "if_down_names": [_name_of(province, alike) for province in margin.if_down],
+            "unit": listed(margin.standing.name),
+            "if_up_names": [listed_name(province) for province in margin.if_up],
+            "if_down_names": [listed_name(province) for province in margin.if_down],
         }
         for margin in margins
     ]
@@ -289,15 +286,6 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
     )
 
 
-def _told_apart(name: Name, alike: Collection[str]) -> str:
-    return _name_of(name.province, alike) if name.province else name.text
-
-
-def _name_of(province: Province, alike: Collection[str]) -> str:
-    """The name, with its kind where another of the round bears the same."""
-    return full_name(province) if province.name in alike else province.name
-
-
 def check_table(reckoning: Reckoning, round_: Round, lang: Lang) -> Table:
     """Each tier after exceptions beside its published list: the set, the count, the order."""
     vi = lang == "vi"
@@ -313,8 +301,8 @@ def check_table(reckoning: Reckoning, round_: Round, lang: Lang) -> Table:
             "extra": [id_of(name) for name in beside.extra],
             "same_set": beside.same_set,
             "same_order": beside.same_order,
-            "missing_names": [standard(name) for name in beside.missing],
-            "extra_names": [standard(name) for name in beside.extra],
+            "missing_names": [listed(name) for name in beside.missing],
+            "extra_names": [listed(name) for name in beside.extra],
             "open": beside.tier in open_,
         }
         for beside in beside_lists(reckoning)

@@ -33,7 +33,7 @@ from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.grounds import Uses, together
 from vtlt_cli.rounds.kind import days_of, report_day
-from vtlt_cli.rounds.offices import standard
+from vtlt_cli.rounds.offices import listed
 from vtlt_cli.scores.rank import RANKED, TIES, Ties, standings
 from vtlt_cli.scores.tables import other_columns, unshared
 
@@ -194,12 +194,10 @@ def _beside(
     mixed = [move for move in moves if move.origins and not move.comparable]
     if mixed:
         english = "; ".join(
-            f"{standard(m.standing.name)} (of {', '.join(u.name for u in m.origins)})"
-            for m in mixed
+            f"{listed(m.standing.name)} (of {', '.join(u.name for u in m.origins)})" for m in mixed
         )
         vietnamese = "; ".join(
-            f"{standard(m.standing.name)} (từ {', '.join(u.name for u in m.origins)})"
-            for m in mixed
+            f"{listed(m.standing.name)} (từ {', '.join(u.name for u in m.origins)})" for m in mixed
         )
         context.say(
             f"not directly comparable, since units merged, split or gained territory: {english}",

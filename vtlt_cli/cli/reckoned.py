@@ -21,7 +21,7 @@ from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.rounds.doubts import Doubt
-from vtlt_cli.rounds.offices import standard
+from vtlt_cli.rounds.offices import listed
 from vtlt_cli.wording import points
 
 
@@ -78,7 +78,7 @@ def _one_id(awards: Awards) -> list[Doubt]:
 def tell_undecided(context: Context, outcome: Outcome) -> int:
     """One line on stderr for each tie across a cut that is left to the authority; the exit code."""
     for cut in outcome.undecided:
-        names = ", ".join(standard(standing.name) for standing in cut.tied)
+        names = ", ".join(listed(standing.name) for standing in cut.tied)
         score: Number = cut.tied[0].score
         context.say(
             f"a tie across the cut of {cut.tier.name} is undecided ({names}, {score} each, "
@@ -93,7 +93,7 @@ def undecided_notes(outcome: Outcome, vi: bool) -> list[str]:
     """The open ties as a line above a table or a chart says them."""
     found = []
     for cut in outcome.undecided:
-        names = ", ".join(standard(standing.name) for standing in cut.tied)
+        names = ", ".join(listed(standing.name) for standing in cut.tied)
         score = points(cut.tied[0].score)
         found.append(
             f"{cut.tier.name}: {names} cùng {score} điểm, chỉ còn {cut.places:02d}; chờ quyết định"

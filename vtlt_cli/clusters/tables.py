@@ -9,7 +9,7 @@ from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.printing.table import Column, Line, Row, Table, joined, text_of, whole_column
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, round_words, standard
+from vtlt_cli.rounds.offices import id_of, listed, round_words
 from vtlt_cli.units import Name
 from vtlt_cli.wording import Lang
 
@@ -30,7 +30,7 @@ def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Ta
             Column("Cụm trưởng" if vi else "Leader", text_of("leader_name")),
         ),
         _CLUSTER_FIELDS,
-        [_cluster_row(cluster, standard) for cluster in clusters],
+        [_cluster_row(cluster, listed) for cluster in clusters],
     )
 
 
@@ -55,7 +55,7 @@ def printed_table(
     appendix: Appendix, round_: Round, data: Dataset, heading: tuple[Line, ...], restated: bool
 ) -> Table:
     """The clusters as the report prints them, row by row as published, or in standard names."""
-    name = standard if restated else _as_published
+    name = listed if restated else _as_published
     return Table(
         heading,
         (
@@ -80,4 +80,4 @@ def _members_title(data: Dataset) -> str:
 def _as_published(name: Name) -> str:
     """The name to the letter; an id is none, the standard name stands in its place."""
     text = name.text.strip()
-    return standard(name) if text == id_of(name) else text
+    return listed(name) if text == id_of(name) else text

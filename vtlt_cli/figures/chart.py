@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vtlt_cli.awards.kind import Tier
 from vtlt_cli.awards.reckoning import Reckoning
-from vtlt_cli.rounds.offices import standard
+from vtlt_cli.rounds.offices import listed
 from vtlt_cli.scores.rank import Standing
 from vtlt_cli.wording import Lang, one_line, points
 
@@ -195,7 +195,7 @@ def _cuts(reckoning: Reckoning, width: int, top: int) -> list[str]:
 
 
 def _label(standing: Standing) -> str:
-    return f"{'=' if standing.tied else ''}{standing.rank}. {standard(standing.name)}"
+    return f"{'=' if standing.tied else ''}{standing.rank}. {listed(standing.name)}"
 
 
 def _width(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vtlt_cli.figures.stats import exact, rounded
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, round_words, standard
+from vtlt_cli.rounds.offices import id_of, listed, round_words
 from vtlt_cli.scores.tables import GROUP_TITLES
 from vtlt_cli.wording import Lang, points
 
@@ -85,10 +85,10 @@ def gaps_table(gaps: Sequence[Gap], lang: Lang) -> Table:
             "tier": gap.tier.id,
             "tier_name": gap.tier.name,
             "last": id_of(gap.last.name),
-            "last_name": standard(gap.last.name),
+            "last_name": listed(gap.last.name),
             "last_score": gap.last.score,
             "first_below": id_of(gap.first_below.name),
-            "first_below_name": standard(gap.first_below.name),
+            "first_below_name": listed(gap.first_below.name),
             "first_below_score": gap.first_below.score,
             "gap": gap.gap,
         }

@@ -24,7 +24,6 @@ from vtlt_cli.names.spellings import (
     Resolution,
     When,
     in_being_at,
-    meet,
     told_apart,
 )
 
@@ -41,7 +40,6 @@ __all__ = [
     "key",
     "latin",
     "look_alikes",
-    "meet",
     "tidy",
     "told_apart",
     "without_extras",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vtlt_cli.names.kind_words import Written
 from vtlt_cli.names.letters import bare, fold_signs, fold_zeros, tones_last
-from vtlt_cli.units import HOWS, How, Province, full_name, region_on, short_name
+from vtlt_cli.units import HOWS, How, Province, listed_name, short_name
 from vtlt_cli.wording import composed
 
 
@@ -72,31 +72,8 @@ def entries_of(province: Province) -> Iterator[Entry]:
 
 
 def told_apart(provinces: Sequence[Province]) -> list[str]:
-    """Their names; where two bear the same, with the kind, the region, or else the id."""
-    found = []
-    for province in provinces:
-        name = province.name
-        same = [
-            other
-            for other in provinces
-            if other.name == name and other is not province and meet(other, province)
-        ]
-        if same:
-            kinds = {other.kind for other in same}
-            region = region_on(province, None)
-            if province.kind not in kinds:
-                name = full_name(province)
-            elif region and region not in {region_on(other, None) for other in same}:
-                name = f"{full_name(province)} ({region})"
-            else:
-                name = f"{name} ({province.id})"
-        found.append(name)
-    return list(dict.fromkeys(found))
-
-
-def meet(one: Province, other: Province) -> bool:
-    """Whether there is a day on which both are in being."""
-    return in_being_at(one, When(other.first_day, other.last_day))
+    """Their names, each once, with what tells them from other units of their days."""
+    return list(dict.fromkeys(map(listed_name, provinces)))
 
 
 def in_being_at(province: Province, when: When) -> bool:

@@ -7,7 +7,8 @@ from vtlt_cli.clusters.tables import clusters_table
 from vtlt_cli.printing.table import Column, Line, Row, Table
 from vtlt_cli.proposals.effect import Proposed
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import round_words, standard
+from vtlt_cli.rounds.offices import listed, round_words
+from vtlt_cli.units import listed_name
 from vtlt_cli.wording import Lang
 
 
@@ -39,8 +40,8 @@ def proposed_table(found: Proposed, round_: Round, lang: Lang) -> Table:
 def _said(change: Placed, lang: Lang) -> str:
     """What becomes of one place."""
     vi = lang == "vi"
-    before = standard(change.cell.name)
-    after = change.standing.name if change.standing is not None else ""
+    before = listed(change.cell.name)
+    after = listed_name(change.standing) if change.standing is not None else ""
     if change.cell.role == "leader":
         return f"Cụm trưởng: {after} (thay {before})" if vi else f"leader {after} (was {before})"
     if change.cell.new:

@@ -11,6 +11,7 @@ from vtlt_cli.reading.fields import (
     TEXT_OR_TEXTS,
     TEXTS,
     Field,
+    Reading,
     Record,
     Values,
     list_of,
@@ -37,7 +38,36 @@ def _province(values: Values) -> Province:
         get("decision", ()),
         get("aliases", ()),
         values.places,
+        get("apart"),
     )
+
+
+def _settle(units: list[Values], reading: Reading) -> None:
+    """What tells units of one name apart that are in being on one day: `Province.apart`."""
+    named: dict[str, list[Values]] = {}
+    for unit in units:
+        named.setdefault(unit["name"].casefold(), []).append(unit)
+    for bearers in named.values():
+        for unit in bearers if len(bearers) > 1 else ():
+            beside = [other for other in bearers if other is not unit and _meet(unit, other)]
+            alike = [other for other in beside if other["kind"] == unit["kind"]]
+            home = _home(unit)
+            if alike and (home == "" or home in map(_home, alike)):
+                unit.fields["apart"] = unit["id"]
+            elif beside:
+                unit.fields["apart"] = home if alike else ""
+
+
+def _home(unit: Values) -> str:
+    """The region of a unit as it is printed after its name; "" where it has none."""
+    regions = _regions(unit.get("region", ()))
+    return regions[0].name if regions else ""
+
+
+def _meet(one: Values, other: Values) -> bool:
+    """Whether there is a day on which both are in being."""
+    first = max(one.get("from") or date.min, other.get("from") or date.min)
+    return first <= min(one.get("to") or date.max, other.get("to") or date.max)
 
 
 def _regions(written: str | tuple[Region, ...]) -> tuple[Region, ...]:
@@ -179,4 +209,5 @@ PROVINCES: Kind[tuple[Province, ...]] = Kind(
     ),
     list_of(PROVINCE),
     (),
+    _settle,
 )

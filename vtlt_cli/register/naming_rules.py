@@ -13,7 +13,6 @@ from vtlt_cli.names import (
     bare,
     latin,
     look_alikes,
-    meet,
     tidy,
     told_apart,
     without_extras,
@@ -47,18 +46,10 @@ def as_written(name: Name) -> str:
     return name.province.name
 
 
-def _corrected(name: Name, data: Dataset) -> str:
-    """What to write for the name: with its kind, or else its id, where another unit bears it."""
+def _corrected(name: Name) -> str:
+    """What to write for the name: with what tells it apart where another unit bears it."""
     assert name.province is not None
-    province = name.province
-    others = [
-        (other.kind, other.name)
-        for other in data.of(PROVINCES)
-        if other.name == province.name and other is not province and meet(other, province)
-    ]
-    if not others:
-        return as_written(name)
-    return province.id if (province.kind, province.name) in others else full_name(province)
+    return as_written(name) if name.province.apart is None else full_name(name.province)
 
 
 def _named(data: Dataset, problems: Problems, how: How) -> Iterator[Found]:
@@ -69,7 +60,7 @@ def _named(data: Dataset, problems: Problems, how: How) -> Iterator[Found]:
         values = {
             "text": name.text,
             "province": name.province,
-            "name": _corrected(name, data) if name.province else None,
+            "name": _corrected(name) if name.province else None,
             "near": told_apart(name.candidates),
             "candidates": name.candidates,
             "ids": [province.id for province in name.candidates],

@@ -9,6 +9,7 @@ from vtlt_cli.printing.table import Column, Line, Row, Table, text_of, whole_col
 from vtlt_cli.results.progress import STEPS, Progress, Stage, Step
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import round_words
+from vtlt_cli.units import listed_name
 from vtlt_cli.wording import Lang, day, side, unit
 
 _STEPS: dict[Step, Words] = {
@@ -43,6 +44,7 @@ def progress_table(found: Sequence[Progress], round_: Round, on: str, lang: Lang
             "cluster": one.cluster,
             "province": one.unit.id,
             "name": one.unit.name,
+            "listed": listed_name(one.unit),
             **{step: getattr(one, step) for step in STEPS},
             "stage": one.stage,
             "due": one.due,
@@ -55,7 +57,7 @@ def progress_table(found: Sequence[Progress], round_: Round, on: str, lang: Lang
         (Line(f"{title}, đến ngày {on}" if vi else f"{title}, on {on}"),),
         (
             whole_column("Cụm" if vi else "Cluster", "cluster"),
-            Column("Đơn vị" if vi else "Unit", text_of("name"), field="name"),
+            Column("Đơn vị" if vi else "Unit", text_of("listed"), field="name"),
             *(Column(side(_STEPS[step], lang), _shown(step, lang), field=step) for step in STEPS),
             Column("Việc tiếp theo" if vi else "Next", _next_shown(lang)),
         ),

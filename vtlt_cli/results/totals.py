@@ -18,7 +18,7 @@ from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import round_words
 from vtlt_cli.sheets.kind import Sheet, sheets_of
 from vtlt_cli.sheets.totals import sum_column
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, listed_name
 from vtlt_cli.visits.kind import Minutes, latest_minutes
 from vtlt_cli.wording import Lang, points
 
@@ -98,6 +98,7 @@ def totals_table(found: Sequence[Total], round_: Round, lang: Lang) -> Table:
             "cluster": total.cluster.number if total.cluster else None,
             "province": total.unit.id,
             "name": total.unit.name,
+            "listed": listed_name(total.unit),
             "self": total.sheet.self_.total if total.sheet else None,
             **{stage: total.of(stage) for stage in STAGES},
             "class": total.class_,
@@ -119,7 +120,7 @@ def totals_table(found: Sequence[Total], round_: Round, lang: Lang) -> Table:
         tuple(heading),
         (
             whole_column("Cụm" if vi else "Cluster", "cluster"),
-            Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
+            Column("Đơn vị" if vi else "Unit", text_of("listed"), "left", "name"),
             sum_column("Tự chấm" if vi else "Own", "self"),
             sum_column("Phiếu" if vi else "Sheet", "sheet"),
             sum_column("Biên bản" if vi else "Minutes", "minutes"),

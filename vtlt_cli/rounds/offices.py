@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from vtlt_cli.names import bare, has_short_kind, tidy, without_office
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.units import ADMINISTRATIVE, Name, Province, full_name, short_name
+from vtlt_cli.units import ADMINISTRATIVE, Name, Province, full_name, listed_name, short_name
 from vtlt_cli.wording import Lang
 
 
 def standard(name: Name) -> str:
     """The standard spelling of a name; as published where it leads to no province."""
     return name.province.name if name.province else name.text
+
+
+def listed(name: Name) -> str:
+    """The standard spelling as lists print it, where no two units may look alike."""
+    return listed_name(name.province) if name.province else name.text
 
 
 def office(name: Name, round_: Round) -> str:

@@ -16,8 +16,9 @@ from vtlt_cli.printing.table import (
     whole_column,
 )
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, office, published_office, round_words, standard
+from vtlt_cli.rounds.offices import id_of, listed, office, published_office, round_words, standard
 from vtlt_cli.scores.kind import SCORES
+from vtlt_cli.units import listed_name
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
             else None,
             "comparable": move.comparable,
             "origins": [province.id for province in move.origins],
-            "origin_names": [province.name for province in move.origins],
+            "origin_names": [listed_name(province) for province in move.origins],
             "unsure": move.unsure,
         }
         for move in moves
@@ -119,6 +120,7 @@ def _standing_row(standing: Standing, round_: Round) -> dict[str, Any]:
         "tied": standing.tied,
         "province": id_of(standing.name),
         "name": standard(standing.name),
+        "listed": listed(standing.name),
         "office": office(standing.name, round_),
         "score": standing.score,
     }
@@ -152,7 +154,7 @@ def other_columns(lang: Lang) -> tuple[Column, ...]:
     return (
         Column("Đồng hạng" if vi else "Tied", tied, "left", "tied"),
         Column("Mã" if vi else "Id", text_of("province"), "left", "province"),
-        Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
+        Column("Đơn vị" if vi else "Unit", text_of("listed"), "left", "name"),
         points_column("Điểm đợt trước" if vi else "Score before", "score_before"),
         Column("So sánh được" if vi else "Comparable", comparable, "left", "comparable"),
         Column(

@@ -16,7 +16,7 @@ from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import round_words
 from vtlt_cli.sheets.kind import Sheet, sheets_of
 from vtlt_cli.sheets.tables import NO_SUM
-from vtlt_cli.units import Province
+from vtlt_cli.units import Province, listed_name
 from vtlt_cli.wording import Lang, points
 
 # So many units stand side by side on a page.
@@ -54,6 +54,7 @@ def areas_table(members: Iterable[Member], scale: Scale, round_: Round, lang: La
             "cluster": member.cluster,
             "province": member.unit.id,
             "name": member.unit.name,
+            "listed": listed_name(member.unit),
             "area": area.code,
             "title": area.title,
             "self": _sum_of(member.sheet.self_.areas, number) if member.sheet else None,
@@ -67,7 +68,7 @@ def areas_table(members: Iterable[Member], scale: Scale, round_: Round, lang: La
         (Line(title + round_words(round_, lang)),),
         (
             whole_column("Cụm" if vi else "Cluster", "cluster"),
-            Column("Đơn vị" if vi else "Unit", text_of("name"), "left", "name"),
+            Column("Đơn vị" if vi else "Unit", text_of("listed"), "left", "name"),
             Column("Nội dung" if vi else "Area", _area, "left", "title"),
             sum_column("Tự chấm" if vi else "Own", "self"),
             sum_column("Thống nhất" if vi else "Agreed", "agreed"),
@@ -105,6 +106,7 @@ def criteria_rows(members: Iterable[Member], scale: Scale, points_by: Points) ->
                 "cluster": member.cluster,
                 "province": member.unit.id,
                 "name": member.unit.name,
+                "listed": listed_name(member.unit),
                 "area": area.code,
                 "criterion": criterion.code,
                 "text": criterion.text,
