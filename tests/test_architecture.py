@@ -31,6 +31,7 @@ ORDER = (
     "wording",
     "names",
     "reading",
+    "workbooks",
     "printing",
     "checking",
     *(subject.package.rpartition(".")[2] for subject in SUBJECTS.values()),
@@ -53,6 +54,7 @@ PLACES = {
     "docx": {"printing"},
     "xlsxwriter": {"printing"},
     "typst": {"printing"},
+    "python_calamine": {"workbooks"},
 }
 
 # Imported at the top of a module; all else is imported by the function that uses it.
