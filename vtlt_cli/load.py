@@ -6,7 +6,7 @@ the system refuses raises OSError.
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from vtlt_cli.diagnostics import Problem, Source, whole_file
@@ -77,6 +77,13 @@ def _is_asked(kind: str, kinds: Collection[str] | None) -> bool:
 def register_of(folder: Folder) -> Register:
     """The folder's register of provinces alone, or the packaged one, for looking names up."""
     return Register(_Loading(folder).provinces())
+
+
+def measure_of(folder: Folder) -> Callable[[str], int]:
+    """What counts how many names of the folder's register a text holds."""
+    loading = _Loading(folder)
+    loading.register = Register(loading.provinces())
+    return loading.measure
 
 
 def source_of(folder: Folder, address: Address) -> Source | None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -135,6 +136,13 @@ COMMANDS: dict[str, Command] = {
             "In các đợt kiểm tra và tệp của từng đợt.",
         ),
     ),
+    "import": Command(
+        "data",
+        (
+            "Take in an office's own table: scores, clusters or a register, from Excel or CSV.",
+            "Nhập bảng của cơ quan (điểm, cụm, danh mục đơn vị) từ Excel hoặc CSV.",
+        ),
+    ),
     "validate": Command(
         "data",
         (
@@ -174,7 +182,9 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"vtlt_cli.cli.{cmd_name}"), cmd_name)
+        # A command that is a word of Python's own has its module and function with a `_`.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        function = getattr(import_module(f"vtlt_cli.cli.{module}"), module)
         one = typer.Typer(
             rich_markup_mode=None,
             pretty_exceptions_enable=False,

@@ -131,6 +131,16 @@ def table_of(content: bytes, measure: Measure) -> str | None:
     return _best((table.name, measure(table.read(sample))) for table in TABLES)
 
 
+def by_older_tables(text: str) -> Iterator[tuple[str, str]]:
+    """Text of an older font, which a program keeps in the letters of Windows-1252, as it was meant:
+    by each table that there is, with its name.
+    """
+    latin = None if text.isascii() else _latin_bytes(text)
+    if latin is not None:
+        for table in TABLES[1:]:
+            yield table.name, table.read(latin)
+
+
 def _best(counts: Iterator[tuple[str, int]]) -> str | None:
     ordered = sorted(counts, key=lambda pair: -pair[1])
     return ordered[0][0] if ordered[0][1] > ordered[1][1] else None

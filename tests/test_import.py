@@ -1,0 +1,665 @@
+"""Tables as offices make them, taken in: each with the right result or the right refusal.
+
+They are written with openpyxl, xlwt and odfpy or by hand. All figures are invented.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+import xlwt
+from inside import inside
+from odf import opendocument, table
+from odf.text import P
+from openpyxl.styles import Font
+from test_workbooks import archive, encrypted, raw, refused
+
+from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.importing.years import years_in
+from vtlt_cli.workbooks import read_workbook
+
+HEAD = ["Stt", "Tên cơ quan", "Tổng số điểm"]
+UNITS = ["Bình Định", "Quảng Nam", "Phú Yên"]
+PLAIN = "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n3,Phú Yên,4160\n"
+ROWS: list[list[Any]] = [[1, "Bình Định", 8280], [2, "Quảng Nam", 5350], [3, "Phú Yên", 4160]]
+
+
+class Taken(NamedTuple):
+    """What came of a call: its code, what was done by kind, what stands in the folder."""
+
+    code: int
+    steps: list[dict[str, str]]
+    files: dict[str, str]
+    stderr: str
+
+    def of(self, action: str) -> list[str]:
+        """What was done so, as `cells: found → result`."""
+        return [
+            f"{s['cells']}: {s['found']}" + (f" → {s['result']}" if s["result"] else "")
+            for s in self.steps
+            if s["action"] == action
+        ]
+
+    def why(self, action: str = "refused") -> str:
+        return " | ".join(s["reason"] for s in self.steps if s["action"] == action)
+
+    @property
+    def scores(self) -> str:
+        (content,) = (text for name, text in self.files.items() if name.startswith("scores_"))
+        return content
+
+
+def take(path: Path, *args: str, lang: str = "en") -> Taken:
+    """Take a file in, into the folder `out` beside it."""
+    out = path.parent / "out"
+    done = inside("import", str(path), "--to", str(out), "-f", "json", *args, lang=lang)
+    assert done.code in (0, 1), done.stderr
+    files = {p.name: p.read_text("utf-8") for p in out.iterdir()} if out.is_dir() else {}
+    return Taken(done.code, json.loads(done.stdout), files, done.stderr)
+
+
+def workbook(path: Path, rows: Sequence[Sequence[Any]], *, title: str = "Điểm") -> Any:
+    """A workbook of one sheet with these rows; give it to `saved` when more was done to it."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return book
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "diem 2009.xlsx"
+
+
+def test_a_plain_table_and_the_same_again(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    done = take(file)
+    assert done.code == 0 and done.files == {"scores_2009.csv": PLAIN}
+    assert done.of("read") == ["A1:C4: Stt; Tên cơ quan; Tổng số điểm → scores_2009.csv"]
+    again = take(file)
+    assert again.code == 0 and again.of("written") == [] and again.of("unchanged") == [": "]
+
+
+def test_title_merged_above_totals_and_signature_below(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet["A1"] = "TỔNG HỢP ĐIỂM KIỂM TRA CHÉO NĂM 2009"
+    sheet.merge_cells("A1:D1")
+    sheet["A2"] = "(Kèm theo Báo cáo số 12/BC-SNV ngày 21 tháng 3 năm 2010)"
+    sheet.append([])
+    for row in [[*HEAD, "Xếp hạng"], *ROWS, ["", "Tổng cộng", 17790], ["Bình quân", "", 5930]]:
+        sheet.append(row)
+    sheet.append([])
+    sheet.append(["", "", "Hà Nội, ngày 05 tháng 3 năm 2010"])
+    sheet.append(["", "NGƯỜI LẬP BIỂU", "CHÁNH VĂN PHÒNG"])
+    sheet.append(["", "Nguyễn Văn A", "Trần Thị B"])
+    book.save(file)
+    done = take(file)
+    assert done.code == 0 and done.scores == PLAIN
+    assert done.of("left-out") == [
+        "A8: Tổng cộng 17790",
+        "A9: Bình quân 5930",
+        "A11: Hà Nội, ngày 05 tháng 3 năm 2010",
+        "A12: NGƯỜI LẬP BIỂU CHÁNH VĂN PHÒNG",
+        "A13: Nguyễn Văn A Trần Thị B",
+        "D4: Xếp hạng",
+    ]
+
+
+def test_headings_over_two_rows(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["TT", "Đơn vị", "Kết quả", ""])
+    sheet.append(["", "", "Điểm thống nhất", "Xếp loại"])
+    sheet.append(["(1)", "(2)", "(3)", "(4)"])
+    for merged in ("A1:A2", "B1:B2", "C1:D1"):
+        sheet.merge_cells(merged)
+    for row in ROWS:
+        sheet.append([*row, "Tốt"])
+    book.save(file)
+    done = take(file)
+    assert done.code == 0 and done.scores == PLAIN
+
+
+def test_headings_over_two_rows_of_a_csv(tmp_path: Path) -> None:
+    path = tmp_path / "2009.csv"
+    rows = "TT,Đơn vị,Điểm,\n,,Tự chấm,Thống nhất\n1,Bình Định,9000,8280\n"
+    path.write_text(rows, encoding="utf-8")
+    done = take(path)
+    assert done.code == 1 and not done.files
+    assert "Điểm Tự chấm (C2: 9000); Điểm Thống nhất (D2: 8280)" in done.of("refused")[0]
+    chosen = take(path, "--column", "điểm thống nhất")
+    assert chosen.code == 0 and chosen.scores == "position,province,score\n1,Bình Định,8280\n"
+
+
+def test_two_columns_of_points_are_never_chosen_between(file: Path) -> None:
+    workbook(file, [["Đơn vị", "Điểm năm 2007", "Điểm năm 2009"], ["Bình Định", 1, 2]])
+    done = take(file)
+    assert done.code == 1 and not done.files and "--column" in done.why()
+    assert done.of("refused") == ["B1, C1: Điểm năm 2007 (B1: 1); Điểm năm 2009 (C1: 2)"]
+    by_letter = take(file, "--column", "B")
+    assert by_letter.files == {"scores_2007.csv": "province,score\nBình Định,1\n"}
+
+
+def test_self_assessment_alone_is_no_score(file: Path) -> None:
+    workbook(file, [["TT", "Đơn vị", "Điểm tự chấm"], [1, "Bình Định", 8280]])
+    for args in ((), ("--column", "Điểm tự chấm")):
+        done = take(file, *args)
+        assert done.code == 1 and not done.files and "gave themselves" in done.why()
+
+
+def test_an_old_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "nam 2009.xls"
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Trang 1")
+    sheet.write_merge(0, 0, 0, 2, "BẢNG ĐIỂM")
+    for row, cells in enumerate([HEAD, *ROWS], 1):
+        for column, value in enumerate(cells):
+            sheet.write(row, column, value)
+    book.save(str(path))
+    done = take(path)
+    assert done.code == 0 and done.scores == PLAIN and "cannot be seen" in done.why("note")
+
+
+def test_an_open_document_with_a_hidden_row(tmp_path: Path) -> None:
+    path = tmp_path / "2009.ods"
+    document = opendocument.OpenDocumentSpreadsheet()
+    sheet = table.Table(name="Điểm")
+    for number, cells in enumerate([HEAD, *ROWS]):
+        row = table.TableRow(visibility="collapse" if number == 2 else "visible")
+        for value in cells:
+            is_text = isinstance(value, str)
+            kind = {"valuetype": "string"} if is_text else {"valuetype": "float", "value": value}
+            cell = table.TableCell(**kind)
+            cell.addElement(P(text=f"{value}"))
+            row.addElement(cell)
+        sheet.addElement(row)
+    document.spreadsheet.addElement(sheet)
+    document.save(str(path))
+    done = take(path)
+    assert done.code == 0 and done.scores == PLAIN
+    assert done.of("note") == ["3: "] and "hidden rows" in done.why("note")
+
+
+def test_bytes_of_tcvn3(tmp_path: Path) -> None:
+    path = tmp_path / "2009.csv"
+    rows = "Stt;Tªn c¬ quan;Tæng sè ®iÓm\r\n1;B×nh §Þnh;8280\r\n2;Qu¶ng Nam;5350\r\n"
+    path.write_bytes((rows + "3;Phó Yªn;4160\r\n").encode("cp1252"))
+    done = take(path)
+    assert done.code == 0 and done.scores == PLAIN
+    assert done.of("changed")[0] == ": TCVN3 (ABC) → UTF-8"
+
+
+def test_cells_in_a_font_of_tcvn3(file: Path) -> None:
+    """The register tells where the font does not: no name with marks resolves as it stands."""
+    workbook(
+        file,
+        [
+            ["STT", "Tªn c¬ quan", "Tæng sè ®iÓm"],
+            [1, "B×nh §Þnh", 8280],
+            [2, "Qu¶ng Nam", 5350],
+            [3, "Phó Yªn", 4160],
+        ],
+    )
+    done = take(file)
+    assert done.code == 0 and done.scores == PLAIN
+    assert "B2:B4: B×nh §Þnh → Bình Định" in done.of("changed")
+
+
+def test_capitals_of_a_font_are_small_letters_in_the_file(file: Path) -> None:
+    book = workbook(file, [HEAD, [1, "b×nh ®Þnh", 8280]])
+    book.active["B2"].font = Font(name=".VnTimeH")
+    book.save(file)
+    assert take(file).scores == "position,province,score\n1,BÌNH ĐỊNH,8280\n"
+
+
+def test_cells_in_a_font_of_vni(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Ñònh".replace("ì", "ì"), 8280], [2, "Quaûng Nam", 5350]])
+    assert take(file).scores == "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1258"])
+def test_texts_in_other_encodings(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "2009.tsv"
+    text = "Stt\tTên cơ quan\tĐiểm\n1\tBình Định\t8280\n2\tQuảng Nam\t5350\n3\tPhú Yên\t4160\n"
+    if encoding == "cp1258":
+        marks = {"ì": "i\u0300", "ị": "i\u0323", "ả": "a\u0309", "ú": "u\u0301", "ể": "ê\u0309"}
+        for letter, two in marks.items():
+            text = text.replace(letter, two)
+    path.write_bytes(text.encode(encoding))
+    done = take(path)
+    assert done.code == 0 and done.scores == PLAIN
+
+
+def test_thousands_kept_as_text_are_asked_for(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Định", "8.280"], [2, "Quảng Nam", "5.350"]])
+    done = take(file)
+    assert done.code == 1 and not done.files
+    assert done.of("refused") == ["C2:C3: 8.280 → 8280 / 8.280"]
+    assert "--decimals 0" in done.why() and "--decimals 3" in done.why()
+    whole = take(file, "--decimals", "0")
+    assert whole.scores == "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n"
+    parts = take(file, "--decimals", "3", "--replace")
+    assert "Bình Định,8.280\n" in parts.scores
+
+
+def test_the_declared_decimals_answer_it(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Định", "8.280"]])
+    (file.parent / "out").mkdir()
+    rounds = "format: 1\nrounds:\n  - year: 2009\n    scores: {decimals: 0}\n"
+    (file.parent / "out" / "rounds.yaml").write_text(rounds, encoding="utf-8")
+    assert take(file).scores == "position,province,score\n1,Bình Định,8280\n"
+
+
+def test_a_declaration_that_cannot_be_read_is_not_taken_as_absent(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    out = file.parent / "out"
+    out.mkdir()
+    for broken in (
+        "rounds:\n  - year: 2009\n",
+        "format: 1\nrounds:\n  - year: 2009\n    scores: 7\n",
+    ):
+        (out / "rounds.yaml").write_text(broken, encoding="utf-8")
+        done = inside("import", str(file), "--to", str(out))
+        assert done.code == 1 and "rounds.yaml could not be read" in done.stderr
+    assert not (out / "scores_2009.csv").exists()
+
+
+def test_decimal_commas_kept_as_text(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Định", "61,31"], [2, "Quảng Nam", "60,5"]])
+    done = take(file)
+    assert done.scores == "position,province,score\n1,Bình Định,61.31\n2,Quảng Nam,60.5\n"
+    assert done.of("changed") == ["C2:C3: 61,31 → 61.31"]
+
+
+def test_real_numbers_with_their_format(file: Path) -> None:
+    book = workbook(file, [HEAD, [1, "Bình Định", 8280], [2, "Quảng Nam", 133.8 + 1e-14]])
+    book.active["C2"].number_format = "#,##0"
+    book.save(file)
+    done = take(file)
+    assert done.scores == "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,133.8\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "format_", "words"),
+    [
+        (8279.6, "#,##0", "--decimals 1"),
+        (0.6131, "0.00%", "percentage"),
+        (datetime.date(2009, 5, 8), "d.m", "spreadsheet made of a number"),
+        ("#REF!", "General", "error"),
+        (True, "General", "truth value"),
+        ("=SUM(D2:F2)", "General", "not saved"),
+        (None, "General", "no points"),
+        ("-", "General", "no points"),
+        ("chưa chấm", "General", "no points"),
+        ("tám trăm", "General", "no number"),
+    ],
+)
+def test_a_cell_that_is_no_plain_number_stops_the_table(
+    value: Any, format_: str, words: str, file: Path
+) -> None:
+    book = workbook(file, [HEAD, [1, "Bình Định", value], [2, "Quảng Nam", 5350]])
+    book.active["C2"].number_format = format_
+    book.save(file)
+    done = take(file)
+    assert done.code == 1 and not done.files
+    assert words in done.why() and done.of("refused")[0].startswith("C2")
+
+
+def test_what_a_cell_holds_is_taken_where_that_is_asked(file: Path) -> None:
+    book = workbook(file, [HEAD, [1, "Bình Định", 8279.6]])
+    book.active["C2"].number_format = "#,##0"
+    book.save(file)
+    assert take(file, "--decimals", "1").scores.endswith("Bình Định,8279.6\n")
+
+
+def test_zeros_that_a_spreadsheet_took_away(file: Path) -> None:
+    """`8.280` typed where the point is decimal is 8.28, beside 985 that is 985."""
+    workbook(file, [HEAD, [1, "Bình Định", 8.28], [2, "Quảng Nam", 5.35], [3, "Phú Yên", 985]])
+    done = take(file)
+    assert done.code == 1 and "8280" in done.of("refused")[0]
+    whole = take(file, "--decimals", "0").scores
+    assert whole.endswith("1,Bình Định,8280\n2,Quảng Nam,5350\n3,Phú Yên,985\n")
+
+
+def test_a_formula_with_a_saved_value_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "2009.xlsx"
+    cells = ("Stt", "Tên cơ quan", "Điểm"), ("1", "Bình Định", None)
+    rows = "".join(
+        "<row>"
+        + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row if cell)
+        + ("<c><f>4*2070</f><v>8280</v></c>" if row[-1] is None else "")
+        + "</row>"
+        for row in cells
+    )
+    path.write_bytes(raw(rows))
+    done = take(path)
+    assert done.code == 0 and done.scores.endswith("Bình Định,8280\n")
+    assert "saved values" in done.why("note")
+
+
+def test_hidden_columns_and_filtered_rows_are_read_and_told(file: Path) -> None:
+    book = workbook(file, [HEAD, *ROWS])
+    sheet = book.active
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    sheet.auto_filter.ref = "A1:C4"
+    sheet.auto_filter.add_filter_column(1, ["Bình Định"])
+    book.save(file)
+    done = take(file)
+    assert done.scores == PLAIN
+    assert done.of("note") == ["3: ", "C: "] and "by a filter" in done.why("note")
+
+
+def test_groups_within_a_table(file: Path) -> None:
+    rows: list[list[Any]] = [
+        HEAD,
+        ["I. ĐÔNG BẮC BỘ"],
+        [1, "Bình Định", 8280],
+        ["Cụm 2", "", 9510],
+        [2, "Quảng Nam", 5350],
+        ["", "II. Khối các tỉnh miền núi"],
+        [3, "Phú Yên", 4160],
+    ]
+    workbook(file, rows)
+    done = take(file)
+    assert done.code == 0 and done.scores == PLAIN
+    assert [text.partition(":")[0] for text in done.of("left-out")] == ["A2", "A4", "A6"]
+
+
+def test_the_heading_repeated_on_the_second_page(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS[:2], HEAD, ROWS[2]])
+    done = take(file)
+    assert done.code == 0 and done.scores == PLAIN and done.of("left-out") == ["A4: "]
+
+
+def test_two_tables_on_a_sheet(file: Path) -> None:
+    """Of different kinds both are taken; of one kind and round neither, until one is named."""
+    clusters: list[list[Any]] = [
+        ["Cụm", "Cụm trưởng", "Thành viên"],
+        [1, "Bình Định", "Bình Định, Phú Yên"],
+    ]
+    workbook(file, [HEAD, *ROWS, [], [], *clusters])
+    done = take(file)
+    assert done.code == 0 and set(done.files) == {"scores_2009.csv", "clusters_2009.yaml"}
+
+    workbook(file, [HEAD, *ROWS, [], ["BẢNG 2"], HEAD, [1, "An Giang", 7]], title="Điểm")
+    done = take(file, "--replace")
+    assert done.code == 1 and "--sheet" in done.why() and "Điểm!A1:C4" in done.why()
+    one = take(file, "--replace", "--sheet", "Điểm!A7:C8")
+    assert one.code == 0 and one.scores == "position,province,score\n1,An Giang,7\n"
+
+
+def test_two_tables_side_by_side(file: Path) -> None:
+    workbook(file, [[*HEAD, *HEAD], [1, "Bình Định", 8280, 2, "Quảng Nam", 5350]])
+    done = take(file)
+    assert done.code == 1 and "Điểm!A1:C2" in done.why() and "Điểm!D1:F2" in done.why()
+
+
+def test_several_sheets(file: Path) -> None:
+    """A sheet a round makes a file each; two of one round are asked for by their sheets."""
+    book = workbook(file, [HEAD, *ROWS], title="Năm 2009")
+    other = book.create_sheet("Năm 2011")
+    for row in [HEAD, [1, "An Giang", 7]]:
+        other.append(row)
+    hidden = book.create_sheet("nháp")
+    hidden.append(HEAD)
+    hidden.append([1, "An Giang", 1])
+    hidden.sheet_state = "hidden"
+    book.save(file)
+    done = take(file)
+    assert done.code == 0 and set(done.files) == {"scores_2009.csv", "scores_2011.csv"}
+    assert "hidden" in done.why("note")
+    none = take(file, "--sheet", "Không có")
+    assert none.code == 1 and "“Năm 2009”, “Năm 2011”, “nháp”" in none.why()
+
+
+def test_no_table_says_which_sheets_there_are(file: Path) -> None:
+    workbook(file, [["Kính gửi: Sở Nội vụ"], ["Đề nghị báo cáo."]], title="Thư")
+    done = take(file)
+    assert done.code == 1 and "“Thư”" in done.why() and not done.files
+
+
+def test_the_round_is_asked_for_where_it_is_not_certain(tmp_path: Path) -> None:
+    path = tmp_path / "bang diem.xlsx"
+    workbook(path, [["Kiểm tra chéo 2 năm 2006 – 2007"], HEAD, *ROWS])
+    done = take(path)
+    assert done.code == 1 and "2006, 2007" in done.why() and "--round" in done.why()
+    assert take(path, "--round", "2007").files == {"scores_2007.csv": PLAIN}
+
+
+def test_years_within_days_are_no_rounds() -> None:
+    texts = ["BẢNG ĐIỂM NĂM 2009", "(Kèm theo Báo cáo số 241/BC ngày 21 tháng 3 năm 2010)"]
+    assert years_in(texts) == [2009]
+    assert years_in(["21/3/2008", "Quý III năm 2009", "từ 6/2005"]) == []
+
+
+def test_a_row_without_a_name_or_points_in_the_middle(file: Path) -> None:
+    workbook(file, [HEAD, ROWS[0], [2, "", 5350], [3, "Phú Yên", ""]])
+    done = take(file)
+    assert done.code == 1 and not done.files
+    assert [text.partition(":")[0] for text in done.of("refused")] == ["B3", "C4"]
+
+
+def test_names_stand_as_they_are_and_validate_tells_of_them(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Thừa Thiên Thuế", 3], [2, "Bình\nĐịnh", 2], [3, "Thái nguyên", 1]])
+    done = take(file)
+    assert done.code == 0 and "1,Thừa Thiên Thuế,3\n2,Bình Định,2\n3,Thái nguyên,1" in done.scores
+    assert "NAM" in done.stderr and "Thừa Thiên Thuế" in done.stderr
+
+
+def test_clusters_a_row_each(file: Path) -> None:
+    head = ["Stt", "Tên tỉnh, thành phố trực thuộc Trung ương", "Cụm trưởng"]
+    workbook(
+        file,
+        [
+            ["CÁC CỤM KIỂM TRA CHÉO NĂM 2009"],
+            head,
+            [1, "Bắc Ninh, Hưng Yên; Tuyên Quang\nQuảng Bình", "Bắc Ninh"],
+            [2, "Hà Nội, Thái nguyên", "Hà Nội"],
+        ],
+    )
+    done = take(file)
+    assert done.code == 0
+    assert done.files["clusters_2009.yaml"] == (
+        "- number: 1\n  leader: Bắc Ninh\n"
+        "  members: [Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]\n\n"
+        "- number: 2\n  leader: Hà Nội\n  members: [Hà Nội, Thái nguyên]\n"
+    )
+
+
+def test_clusters_a_row_a_member(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in [
+        ["Cụm", "Đơn vị", "Ghi chú"],
+        [1, "Bắc Ninh", "Cụm trưởng"],
+        ["", "Hưng Yên", ""],
+        [2, "Hà Nội", ""],
+        ["", "Cao Bằng (Cụm trưởng)", ""],
+    ]:
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(file)
+    text = take(file).files["clusters_2009.yaml"]
+    assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in text
+    assert "leader: Cao Bằng\n  members: [Hà Nội, Cao Bằng]" in text
+
+
+def test_clusters_under_their_own_rows(file: Path) -> None:
+    workbook(
+        file,
+        [
+            ["TT", "Đơn vị", "Cụm trưởng"],
+            ["Cụm 1"],
+            [1, "Bắc Ninh", "x"],
+            [2, "Hưng Yên", ""],
+            ["CỤM SỐ II (Cụm trưởng: Hà Nội)"],
+            [1, "Hà Nội", ""],
+            [2, "Cao Bằng", ""],
+        ],
+    )
+    text = take(file).files["clusters_2009.yaml"]
+    assert "number: 1\n  leader: Bắc Ninh" in text and "number: 2\n  leader: Hà Nội" in text
+
+
+def test_a_cluster_without_a_leader_is_refused(file: Path) -> None:
+    workbook(file, [["Cụm", "Đơn vị"], [1, "Bắc Ninh"], [1, "Hưng Yên"]])
+    done = take(file)
+    assert done.code == 1 and not done.files and "leads the cluster" in done.why()
+
+
+def test_leaders_that_stand_apart_are_members_too(file: Path) -> None:
+    head = ["Cụm", "Cụm trưởng", "Các đơn vị thành viên"]
+    workbook(file, [head, [1, "Bắc Ninh", "Hưng Yên, Hà Nam"], [2, "Hà Nội", "Cao Bằng"]])
+    done = take(file)
+    assert "members: [Bắc Ninh, Hưng Yên, Hà Nam]" in done.files["clusters_2009.yaml"]
+    assert "apart" in done.why("changed")
+
+
+def test_a_register_of_communes(tmp_path: Path) -> None:
+    path = tmp_path / "xa phuong.xlsx"
+    book = workbook(
+        path,
+        [
+            ["TT", "Mã số", "Tên xã, phường", "Vùng"],
+            ["I", "", "KHU VỰC MIỀN NÚI"],
+            [1, 101, "Xã Tân Tiến", "Vùng cao"],
+            [2, 102, "Phường Tân Tiến", "Nội thị"],
+            [3, 103, "Xã Đồng Vang", ""],
+        ],
+    )
+    for row in (3, 4, 5):
+        book.active.cell(row, 2).number_format = "00000"
+    book.save(path)
+    done = take(path)
+    assert done.code == 0
+    assert done.files["provinces.yaml"] == (
+        '- id: tan-tien-xa\n  name: Tân Tiến\n  kind: xã\n  code: "00101"\n  region: Vùng cao\n\n'
+        '- id: tan-tien-phuong\n  name: Tân Tiến\n  kind: phường\n  code: "00102"\n'
+        "  region: Nội thị\n\n"
+        '- id: dong-vang\n  name: Đồng Vang\n  kind: xã\n  code: "00103"\n'
+    )
+
+
+def test_a_register_of_departments(tmp_path: Path) -> None:
+    path = tmp_path / "so nganh.xlsx"
+    workbook(path, [["Stt", "Tên cơ quan"], [1, "Sở Nội vụ"], [2, "Ban Dân tộc"]])
+    text = take(path).files["provinces.yaml"]
+    assert "id: so-noi-vu\n  name: Sở Nội vụ\n  kind: sở\n" in text
+
+
+def test_codes_that_lost_their_noughts_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dm.xlsx"
+    workbook(path, [["Mã", "Tên đơn vị"], [1, "Xã Tân Tiến"], [12, "Xã Đồng Vang"]])
+    done = take(path)
+    assert done.code == 1 and not done.files and "noughts" in done.why()
+
+
+# Bad files: one sentence, nothing written.
+
+
+def test_bad_files_say_what_they_are_and_good_neighbours_land(tmp_path: Path) -> None:
+    for name, content in (
+        ("a 2009.xlsx", raw("")[:300]),
+        ("b 2009.xlsx", encrypted()),
+        ("c 2009.xlsx", b"Stt;Diem\n"),
+        ("d 2009.xls", b"<html><table><tr><td>1</td></tr></table></html>"),
+        ("e 2009.xlsx", archive(**{"word/document.xml": "<a/>"})),
+        ("~$a 2009.xlsx", b"x"),
+        ("thu.docx", b"PK"),
+    ):
+        (tmp_path / name).write_bytes(content)
+    workbook(tmp_path / "z 2009.xlsx", [HEAD, *ROWS])
+    done = take(tmp_path / "z 2009.xlsx")
+    assert done.code == 0
+    whole = inside("import", str(tmp_path), "--to", str(tmp_path / "out2"), "-f", "json")
+    steps = json.loads(whole.stdout)
+    assert whole.code == 1
+    assert [s["file"].rpartition("/")[2] for s in steps if s["action"] == "refused"] == [
+        "a 2009.xlsx", "b 2009.xlsx", "c 2009.xlsx", "d 2009.xls", "e 2009.xlsx",
+    ]  # fmt: skip
+    assert (tmp_path / "out2" / "scores_2009.csv").read_text("utf-8") == PLAIN
+    assert "open in Excel" in " ".join(s["reason"] for s in steps)
+
+
+def test_nothing_is_written_over_what_differs(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    out = file.parent / "out"
+    out.mkdir()
+    (out / "scores_2009.csv").write_text("province,score\nHà Nội,1\n", encoding="utf-8")
+    done = take(file)
+    assert done.code == 1 and "--replace" in done.why() and "Hà Nội" in done.scores
+    assert take(file, "--replace").scores == PLAIN
+
+
+def test_a_trial_writes_nothing(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    done = take(file, "--dry-run")
+    assert done.code == 0 and not done.files and done.of("read")
+
+
+def test_two_files_that_would_make_one(tmp_path: Path) -> None:
+    workbook(tmp_path / "a 2009.xlsx", [HEAD, *ROWS])
+    workbook(tmp_path / "b 2009.xlsx", [HEAD, ROWS[0]])
+    out = tmp_path / "out"
+    done = inside("import", str(tmp_path), "--to", str(out))
+    assert done.code == 1 and not out.exists() and "each another" in done.stdout
+
+
+def test_a_million_rows_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "2009.csv"
+    path.write_text("Tên,Điểm\n" + "Hà Nội,1\n" * 1_000_000, encoding="utf-8")
+    done = take(path)
+    assert done.code == 1 and "50,000 rows" in done.why() and not done.files
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights are asked of nobody here")
+def test_a_file_that_cannot_be_opened(file: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    file.chmod(0)
+    done = take(file)
+    assert done.code == 1 and "close it in Excel" in done.why()
+
+
+def test_the_data_that_comes_with_the_program_is_not_written_to(file: Path, tmp_path: Path) -> None:
+    workbook(file, [HEAD, *ROWS])
+    missing = inside("import", str(tmp_path / "no.xlsx"), "--to", str(tmp_path / "out"))
+    assert missing.code == 2 and "no.xlsx" in missing.stderr
+
+
+def test_without_the_extra_an_old_workbook_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    book, out = xlwt.Workbook(), io.BytesIO()
+    book.add_sheet("A")
+    book.save(out)
+    with pytest.raises(Refusal) as caught:
+        read_workbook(out.getvalue())
+    assert all('"vtlt[office]"' in words for words in caught.value.words)
+
+
+def test_messages_are_vietnamese_where_that_is_asked(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Định", "8.280"], [2, "Quảng Nam", ""]])
+    done = take(file, lang="vi")
+    assert "đề nghị bỏ dòng này khỏi bảng" in done.why()
+    assert "không nhập: 01 mục" in done.stderr
+
+
+def test_a_bomb_is_one_sentence() -> None:
+    """The workbook reader's own tests hold its memory."""
+    assert "damaged" in refused(raw("<row>"))[0]

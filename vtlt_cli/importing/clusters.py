@@ -1,0 +1,257 @@
+"""A cluster table -> the clusters of clusters_YYYY.yaml, whichever way an office lays it out.
+
+A row a cluster, its members parted by commas; a row a member, with the cluster in a column; or rows
+`Cụm 1` above the members of each.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vtlt_cli.importing.find import Heading
+from vtlt_cli.importing.headings import folded
+from vtlt_cli.importing.names import Names, names_of
+from vtlt_cli.importing.rows import WHY, cluster_number, is_remark, kind_of_row, name_cell
+from vtlt_cli.importing.scores import best_names
+from vtlt_cli.importing.step import Refused
+from vtlt_cli.importing.taken import Taking, span_of
+from vtlt_cli.names import bare
+from vtlt_cli.workbooks import Cell, place_of
+
+_PARTED = r"\s*[,;\n]\s*"
+_LEADS = r"[\s,;:-]*[(\[]?\s*(?:là\s+)?(?:cụm trưởng|trưởng cụm)\s*[)\]]?\s*$"
+_MARKS = frozenset(("x", "v", "✓", "✔", "√", "1", "true", "co", "cum truong", "truong cum"))
+
+
+class ClusterRow(NamedTuple):
+    """A cluster as it is written."""
+
+    number: int
+    leader: str
+    members: tuple[str, ...]
+
+
+@dataclass
+class _Making:
+    """A cluster whose rows are being read."""
+
+    number: int
+    row: int
+    leaders: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+
+
+def has_group_rows(taking: Taking) -> bool:
+    """Whether rows of the table head clusters: `Cụm 1`."""
+    return any(
+        cluster_number(cell.text) is not None
+        for row in taking.table.rows
+        for cell in taking.table.cells(row)[:1]
+    )
+
+
+def cluster_rows(taking: Taking) -> list[ClusterRow]:
+    """The clusters; raises Refused where one has no leader, or cannot be read."""
+    table = taking.table
+    members = next(iter(table.of("members")), None)
+    column = members or (best_names(taking) if table.of("name") else None)
+    if column is None:
+        raise taking.refuse(
+            table.area.place,
+            ("no column of members", "không có cột đơn vị thành viên"),
+        )
+    cells = [cell for row in table.rows if (cell := name_cell(table, row, column.column))]
+    pieces = [
+        cell._replace(text=text) for cell in cells for text in re.split(_PARTED, cell.text) if text
+    ]
+    names = names_of(pieces, taking.register)
+    taking.tell_names(names, pieces)
+    leader = next(iter(table.of("leader")), None)
+    together = leader is not None and any(
+        len([piece for piece in re.split(_PARTED, cell.text.strip()) if piece]) > 1
+        for cell in cells
+    )
+    if members is not None and leader is not None and not has_group_rows(taking):
+        together = True
+    found = (
+        _rows_of_clusters(taking, column, leader, names)
+        if together and leader is not None
+        else _rows_of_members(taking, column, leader, names)
+    )
+    made = _checked(taking, found, column)
+    used = [h.column for h in (column, leader, *table.of("cluster"), *table.of("position")) if h]
+    taking.tell_columns([*used, *(h.column for h in table.of("note"))])
+    return _with_leaders(taking, made, column)
+
+
+def _number(taking: Taking, row: int, otherwise: int) -> int:
+    """The number of the cluster in a row of its own."""
+    for role in ("cluster", "position"):
+        for heading in taking.table.of(role):
+            text = taking.table.sheet.text(row, heading.column).strip()
+            number = cluster_number(text)
+            if number is None and re.fullmatch(r"0*[1-9][0-9]{0,3}\.?", text):
+                number = int(text.strip("."))
+            if number is not None:
+                return number
+    return otherwise
+
+
+def _rows_of_clusters(
+    taking: Taking, column: Heading, leader: Heading, names: Names
+) -> list[_Making]:
+    found: list[_Making] = []
+    for row in taking.table.rows:
+        cell, led = (name_cell(taking.table, row, h.column) for h in (column, leader))
+        cells = taking.table.cells(row)
+        if cell is None or led is None:
+            if cells:
+                _leave(taking, row, cells, names)
+            continue
+        members = [
+            names.text(cell._replace(text=piece))
+            for piece in re.split(_PARTED, cell.text.strip(" .;,"))
+            if piece
+        ]
+        made = _Making(_number(taking, row, len(found) + 1), row, [names.text(led)], members)
+        found.append(made)
+    return found
+
+
+def _rows_of_members(
+    taking: Taking, column: Heading, leader: Heading | None, names: Names
+) -> list[_Making]:
+    table, found = taking.table, []
+    clusters = table.of("cluster")
+    last = _last_sure(taking, column, names)
+    now: _Making | None = None
+    for row in table.rows:
+        cells = table.cells(row)
+        if not cells:
+            continue
+        headed = next((n for c in cells if (n := cluster_number(c.text)) is not None), None)
+        called = name_cell(table, row, column.column)
+        in_column = [c for c in cells if clusters and c.column == clusters[0].column]
+        if headed is not None and not in_column:
+            now = _Making(headed, row, _named_leader(" ".join(names.text(c) for c in cells)))
+            found.append(now)
+            continue
+        if in_column:
+            number = _number(taking, row, 0)
+            if number and (now is None or number != now.number):
+                now = _Making(number, row)
+                found.append(now)
+        text = names.text(called) if called is not None else ""
+        name = re.sub(_LEADS, "", text, flags=re.IGNORECASE).strip()
+        if not name or _is_other(taking, name) or (row > last and not in_column):
+            _leave(taking, row, cells, names)
+            continue
+        if now is None:
+            raise taking.refuse(
+                place_of(row, column.column),
+                ("a member before any cluster", "đơn vị đứng trước tên cụm"),
+                text,
+            )
+        now.members.append(name)
+        if name != text or _leads(taking, row, name, leader, names):
+            now.leaders.append(name)
+    return found
+
+
+def _last_sure(taking: Taking, column: Heading, names: Names) -> int:
+    """The last row that is surely one of a member: what stands before it is one too."""
+    table, last, named = taking.table, 0, 0
+    for row in table.rows:
+        cell = name_cell(table, row, column.column)
+        text = re.sub(_LEADS, "", names.text(cell), flags=re.IGNORECASE) if cell else ""
+        numbered = any(table.sheet.text(row, h.column).strip() for h in table.of("position"))
+        named = row if text else named
+        if text and (numbered or taking.register.resolve(text).province is not None):
+            last = row
+    # Of units that the register does not know, all names may be meant.
+    return last or named
+
+
+def _is_other(taking: Taking, text: str) -> bool:
+    """Whether a text among members is a total or a remark."""
+    if taking.register.resolve(text).province is not None:
+        return False
+    return is_remark(text) or taking.register.no_office(text) is not None
+
+
+def _named_leader(text: str) -> list[str]:
+    """The leader that the heading of a cluster names: `Cụm 1 (Cụm trưởng: Bắc Ninh)`."""
+    found = re.search(r"(?i)(?:cụm trưởng|trưởng cụm)\s*[:–-]?\s*([^();,.]+)", text)
+    return [found[1].strip()] if found and found[1].strip() else []
+
+
+def _leads(taking: Taking, row: int, name: str, leader: Heading | None, names: Names) -> bool:
+    """Whether a member is the leader: by a mark or its name in that column, or by a remark."""
+    if leader is not None:
+        cell = taking.table.sheet.cell(row, leader.column)
+        text = names.text(cell) if cell is not None else ""
+        return bool(text) and (bare(text).strip(". ") in _MARKS or bare(text) == bare(name))
+    return any(
+        folded(names.text(cell)) in ("cum truong", "truong cum") for cell in taking.table.cells(row)
+    )
+
+
+def _leave(taking: Taking, row: int, cells: list[Cell], names: Names) -> None:
+    words = " ".join(names.text(cell) for cell in cells)
+    kind = kind_of_row(taking.table, row, None, False, names, taking.register)
+    why = WHY.get(kind, WHY["remark"])
+    taking.tell("left-out", place_of(row, taking.table.area.column), why, words)
+
+
+def _checked(taking: Taking, found: list[_Making], column: Heading) -> list[ClusterRow]:
+    """The clusters, each with its one leader; raises Refused where that cannot be said."""
+    made: list[ClusterRow] = []
+    bad = not found
+    if not found:
+        taking.refuse(taking.table.area.place, ("no cluster was found", "không tìm thấy cụm nào"))
+    for one in found:
+        leaders = list(dict.fromkeys(one.leaders))
+        if len(leaders) == 1 and one.members:
+            made.append(ClusterRow(one.number, leaders[0], tuple(one.members)))
+            continue
+        bad = True
+        place = place_of(one.row, column.column)
+        if not one.members:
+            reason = ("the cluster has no members", "cụm không có đơn vị thành viên")
+        elif leaders:
+            reason = ("the cluster has two leaders", "cụm có hai Cụm trưởng")
+        else:
+            reason = (
+                "which member leads the cluster is not said: mark it in a column “Cụm trưởng”",
+                "chưa rõ Cụm trưởng: đề nghị đánh dấu trong cột “Cụm trưởng”",
+            )
+        taking.refuse(place, reason, f"Cụm {one.number}", ", ".join(leaders))
+    if bad:
+        raise Refused
+    return made
+
+
+def _with_leaders(taking: Taking, made: list[ClusterRow], column: Heading) -> list[ClusterRow]:
+    """The clusters with their leaders among the members, where the table sets them all apart."""
+
+    def key(text: str) -> object:
+        return taking.register.resolve(text).province or bare(text)
+
+    if any(key(one.leader) in map(key, one.members) for one in made):
+        return made
+    cells = [
+        cell
+        for row in taking.table.rows
+        if (cell := taking.table.sheet.cell(row, column.column)) is not None
+    ]
+    taking.tell(
+        "changed",
+        span_of(cells),
+        (
+            "the leaders stand apart from the members in this table: each was put first among them",
+            "bảng ghi riêng Cụm trưởng: đã đưa Cụm trưởng vào đầu danh sách thành viên của cụm",
+        ),
+    )
+    return [one._replace(members=(one.leader, *one.members)) for one in made]

@@ -1,0 +1,152 @@
+"""What all kinds of table share while they are taken in: the question, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from vtlt_cli.diagnostics import Words
+from vtlt_cli.importing.book import Book
+from vtlt_cli.importing.find import Table
+from vtlt_cli.importing.names import Names
+from vtlt_cli.importing.step import Action, Refused, Step
+from vtlt_cli.names import Register
+from vtlt_cli.reading.numbers import Form
+from vtlt_cli.workbooks import Cell, letters_of, place_of
+
+
+@dataclass
+class Taking:
+    """One table that is being taken in, and the steps of it.
+
+    `form` is what the round declares of its points; `decimals` and `column` are what was asked for.
+    """
+
+    book: Book
+    table: Table
+    register: Register
+    form: Form = field(default_factory=Form)
+    decimals: int | None = None
+    column: str | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    def quiet(self) -> Taking:
+        """The same table, to be asked without telling what comes of it."""
+        return replace(self, steps=[])
+
+    def tell(
+        self,
+        action: Action,
+        cells: str,
+        reason: Words,
+        found: str = "",
+        result: str = "",
+    ) -> None:
+        """Enter a step."""
+        step = Step(self.book.file, self.table.sheet.name, cells, action, found, result, reason)
+        self.steps.append(step)
+
+    def refuse(self, cells: str, reason: Words, found: str = "", result: str = "") -> Refused:
+        """Tell why the table is not taken; what is returned is to be raised."""
+        self.tell("refused", cells, reason, found, result)
+        return Refused()
+
+    @property
+    def stale(self) -> bool:
+        """Whether saved values of formulas are not to be trusted."""
+        return self.book.workbook is not None and self.book.workbook.stale
+
+    def tell_what_is_hidden(self) -> None:
+        """Tell of rows and columns of the table that a reader of the sheet would not see."""
+        sheet, area = self.table.sheet, self.table.area
+        rows = sorted(row for row in self.table.rows if row in sheet.hidden_rows)
+        if rows:
+            by = (" by a filter", " do lọc") if sheet.filtered else ("", "")
+            self.tell(
+                "note",
+                runs(rows),
+                (f"hidden rows{by[0]}, read like the others", f"dòng ẩn{by[1]}, vẫn được đọc"),
+            )
+        columns = [
+            letters_of(heading.column)
+            for heading in self.table.headings
+            if heading.role is not None and heading.column in sheet.hidden_columns
+        ]
+        if columns:
+            self.tell(
+                "note",
+                ", ".join(columns),
+                ("hidden columns, read like the others", "cột ẩn, vẫn được đọc"),
+            )
+        if self.table.again:
+            self.tell(
+                "left-out",
+                ", ".join(place_of(row, area.column) for row in self.table.again),
+                ("the headings once more", "tiêu đề cột lặp lại"),
+            )
+
+    def tell_columns(self, used: Iterable[int]) -> None:
+        """Tell which columns were not taken."""
+        kept = set(used)
+        others = [h for h in self.table.headings if h.column not in kept and h.text]
+        if others:
+            self.tell(
+                "left-out",
+                ", ".join(h.place for h in others),
+                ("columns that the data file has not", "cột không có trong tệp dữ liệu"),
+                "; ".join(h.text for h in others),
+            )
+
+    def tell_names(self, names: Names, cells: Sequence[Cell]) -> None:
+        """Tell that names were read by an older table, or only their blanks were changed."""
+        if names.table and cells:
+            odd = next((cell for cell in cells if names.text(cell) != cell.text), cells[0])
+            self.tell(
+                "changed",
+                span_of(cells),
+                (
+                    f"the letters are those of {names.table} fonts",
+                    f"chữ theo phông {names.table}, đã chuyển sang Unicode",
+                ),
+                odd.text,
+                names.text(odd),
+            )
+            return
+        odd_ones = [cell for cell in cells if names.text(cell) != cell.text.strip()]
+        if odd_ones:
+            self.tell(
+                "changed",
+                span_of(odd_ones),
+                (
+                    "blanks and line ends within names, or marks apart from their letters",
+                    "khoảng trắng, ngắt dòng trong tên hoặc dấu tách rời chữ",
+                ),
+                odd_ones[0].text,
+                names.text(odd_ones[0]),
+            )
+
+
+def span_of(cells: Sequence[Cell]) -> str:
+    """The places of cells of one column: `C5:C68`, or each where they do not stand together."""
+    if not cells:
+        return ""
+    rows = sorted({cell.row for cell in cells})
+    column = letters_of(cells[0].column)
+    return ", ".join(
+        f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for a, b in _stretches(rows)
+    )
+
+
+def runs(rows: Sequence[int]) -> str:
+    """Rows in short: `7`, `9:12`."""
+    return ", ".join(str(a) if a == b else f"{a}:{b}" for a, b in _stretches(rows))
+
+
+def _stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
