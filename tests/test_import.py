@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 import xlwt
-from inside import inside
+from inside import DATA, inside
 from odf import opendocument, table
 from odf.text import P
 from openpyxl.styles import Font
@@ -251,7 +251,7 @@ def test_thousands_kept_as_text_are_asked_for(file: Path) -> None:
     whole = take(file, "--decimals", "0")
     assert whole.scores == "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n"
     parts = take(file, "--decimals", "3", "--replace")
-    assert "Bình Định,8.280\n" in parts.scores
+    assert "Bình Định,8.28\n" in parts.scores
 
 
 def test_the_declared_decimals_answer_it(file: Path) -> None:
@@ -450,6 +450,46 @@ def test_a_row_without_a_name_or_points_in_the_middle(file: Path) -> None:
     done = take(file)
     assert done.code == 1 and not done.files
     assert [text.partition(":")[0] for text in done.of("refused")] == ["B3", "C4"]
+
+
+def test_an_office_without_points_is_never_passed_over(file: Path) -> None:
+    """Whether the register knows it or not, and be there numbers of the rows or none."""
+    rows: list[list[Any]] = [["Đơn vị", "Điểm"], ["I. KHỐI SỞ", ""], ["Sở Nội vụ", 5]]
+    rows.append(["Đài Phát thanh", ""])
+    workbook(file, [*rows, ["Các huyện"], ["Huyện X", 7], ["Sở Y tế", ""]])
+    done = take(file)
+    assert done.code == 1 and not done.files
+    assert done.of("refused") == ["B4: Đài Phát thanh", "B7: Sở Y tế"]
+    assert done.of("left-out") == ["A2: I. KHỐI SỞ", "A5: Các huyện"]
+
+
+def test_a_name_that_begins_like_a_remark_is_a_name(file: Path) -> None:
+    workbook(file, [HEAD, [1, "Xã Bằng Lang", 3], [2, "Danh sách Thượng", 2]])
+    assert take(file).scores.endswith("1,Xã Bằng Lang,3\n2,Danh sách Thượng,2\n")
+
+
+@pytest.mark.parametrize("name", ["#N/A", 7, datetime.date(2009, 1, 2)])
+def test_a_name_that_is_no_text_stops_the_table(name: Any, file: Path) -> None:
+    workbook(file, [HEAD, [1, "Bình Định", 3], [2, name, 2]])
+    done = take(file)
+    assert done.code == 1 and not done.files and done.of("refused")[0].startswith("B3")
+
+
+def test_a_list_with_ranks_is_no_register(file: Path) -> None:
+    workbook(file, [["Stt", "Đơn vị", "Xếp hạng"], [1, "Sở Nội vụ", 2]])
+    done = take(file)
+    assert done.code == 1 and not done.files and "list without points" in done.why()
+
+
+def test_the_record_comes_back_to_the_letter(tmp_path: Path) -> None:
+    """The scores of 2007 as a workbook are the file that was transcribed from the report."""
+    recorded = (DATA / "scores_2007.csv").read_text("utf-8")
+    rows = [line.split(",") for line in recorded.splitlines()[1:]]
+    path = tmp_path / "Phụ lục 1.xlsx"
+    title = ["TỔNG SỐ ĐIỂM CÁC CƠ QUAN NĂM 2007"]
+    workbook(path, [["PHỤ LỤC 1"], title, HEAD, *([int(a), b, int(c)] for a, b, c in rows)])
+    done = take(path)
+    assert done.code == 0 and done.files == {"scores_2007.csv": recorded}
 
 
 def test_names_stand_as_they_are_and_validate_tells_of_them(file: Path) -> None:

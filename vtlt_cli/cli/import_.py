@@ -147,7 +147,7 @@ def import_(
         )
     kept, told = _settled(folder, made, replace)
     steps += told
-    findings = _findings(context, folder, kept)
+    findings = _findings(context, folder, kept, steps)
     if not dry_run:
         steps += _written(folder, kept)
     print_tables(context, [steps_table(steps, context.lang)], target)
@@ -265,15 +265,31 @@ def _settled(
     return kept, steps
 
 
-def _findings(context: Context, folder: Folder, kept: "dict[str, Made]") -> "list[Finding]":
-    """What `validate` says of the folder with these files in it, of them alone."""
+def _findings(
+    context: Context, folder: Folder, kept: "dict[str, Made]", steps: "list[Step]"
+) -> "list[Finding]":
+    """What `validate` says of the folder with these files in it, of them alone.
+
+    A file that does not read as it was meant is taken out of those to write, which is told.
+    """
     from vtlt_cli.check import check
+    from vtlt_cli.importing.step import Step
+    from vtlt_cli.importing.writing import read_back
 
     if not kept:
         return []
     files = {**folder.files, **{made.address: path for path, made in kept.items()}}
     contents = {path: made.content for path, made in kept.items()}
-    _data, found = check(folder._replace(files=files, contents=contents), context.lang)
+    data, found = check(folder._replace(files=files, contents=contents), context.lang)
+    for path, made in list(kept.items()):
+        if read_back(data, made.address) != made.meant:
+            first = next((f.message for f in found if f.span.path == shown(path)), "")
+            words = (
+                f"it would not read as it was meant: {first or 'mend the names in the table'}",
+                f"dữ liệu ghi ra sẽ không đọc lại đúng: {first or 'đề nghị sửa tên trong bảng'}",
+            )
+            steps.append(Step(made.file, made.sheet, made.cells, "refused", reason=words))
+            del kept[path]
     paths = {shown(path) for path in kept}
     return [finding for finding in found if finding.span.path in paths]
 

@@ -63,6 +63,7 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
             ("no column of members", "không có cột đơn vị thành viên"),
         )
     cells = [cell for row in table.rows if (cell := name_cell(table, row, column.column))]
+    taking.refuse_odd_names(cells)
     pieces = [
         cell._replace(text=text) for cell in cells for text in re.split(_PARTED, cell.text) if text
     ]

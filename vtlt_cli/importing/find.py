@@ -56,11 +56,12 @@ class Table(NamedTuple):
 
     def cells(self, row: int) -> list[Cell]:
         """What stands in a row, within the columns of the table."""
-        area = self.area
+        # The headings stand in the order of their columns.
+        first, last = self.headings[0].column, self.headings[-1].column
         return [
             cell
             for column, cell in sorted(self.sheet.rows.get(row, {}).items())
-            if area.column <= column <= area.last_column and cell.text.strip()
+            if first <= column <= last and cell.text.strip()
         ]
 
 

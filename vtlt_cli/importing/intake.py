@@ -51,10 +51,14 @@ class Wish(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A data file that was made of a table, and where that stands."""
+    """A data file that was made of a table, and where that stands.
+
+    `meant` are the words and numbers of its records, which it must have when it is read again.
+    """
 
     address: Address
     content: bytes
+    meant: tuple[object, ...]
     file: str
     sheet: str
     cells: str
@@ -76,7 +80,7 @@ def take(
     takings = [
         Taking(book, table, register, Form(), wish.decimals, wish.column) for table in tables
     ]
-    kinds = [_kind(taking) for taking in takings]
+    kinds = _kinds(takings)
     if any(kinds):
         for taking, kind in zip(takings, kinds):
             if not kind:
@@ -142,6 +146,13 @@ def _sheets(book: Book, asked: str | None) -> tuple[list[Sheet], Area | None]:
     return wanted, area
 
 
+def _kinds(takings: Sequence[Taking]) -> list[str]:
+    """The kind of each table; a bare list of units is a register only where it stands alone."""
+    kinds = [_kind(taking) for taking in takings]
+    alone = not any(kind not in ("", "list") for kind in kinds)
+    return ["provinces" if kind == "list" and alone else kind.replace("list", "") for kind in kinds]
+
+
 def _kind(taking: Taking) -> str:
     """What kind of data file a table makes, "" where that cannot be told."""
     table = taking.table
@@ -151,9 +162,11 @@ def _kind(taking: Taking) -> str:
         return "clusters"
     if not table.of("name"):
         return ""
-    if table.of("code") or table.of("kind") or names_have_kinds(taking):
+    if table.of("code") or table.of("kind"):
         return "provinces"
-    return ""
+    # A bare list is one of units if it says nothing else: one with ranks is something else.
+    known = all(heading.role is not None for heading in table.headings)
+    return "list" if known and names_have_kinds(taking) else ""
 
 
 def _years(taking: Taking, kind: str) -> list[int]:
@@ -205,15 +218,16 @@ def _made(taking: Taking, kind: str, wish: Wish, forms: Mapping[int, Form]) -> M
         year = _year(taking, kind, wish)
         taking.form = forms.get(year, Form())
     content: bytes
+    meant: tuple[object, ...]
     if kind == "scores":
         rows = score_rows(taking)
-        content, count = scores_file(rows), len(rows)
+        content, meant = scores_file(rows), tuple((row.name, row.value) for row in rows)
     elif kind == "clusters":
         clusters = cluster_rows(taking)
-        content, count = clusters_file(clusters), len(clusters)
+        content, meant = clusters_file(clusters), tuple(clusters)
     else:
         units = unit_rows(taking)
-        content, count = provinces_file(units), len(units)
+        content, meant = provinces_file(units), tuple(units)
     english, vietnamese = _FOUND[kind]
     place = taking.table.area.place
     address = Address(kind, year)
@@ -226,10 +240,10 @@ def _made(taking: Taking, kind: str, wish: Wish, forms: Mapping[int, Form]) -> M
             "read",
             "; ".join(h.text for h in taking.table.headings if h.role is not None),
             SUBJECTS[kind].file_of(year),
-            (f"{english}, {count} rows", f"{vietnamese}, {count} dòng"),
+            (f"{english}, {len(meant)} rows", f"{vietnamese}, {len(meant)} dòng"),
         ),
     )
-    return Made(address, content, taking.book.file, taking.table.sheet.name, place)
+    return Made(address, content, meant, taking.book.file, taking.table.sheet.name, place)
 
 
 def _year(taking: Taking, kind: str, wish: Wish) -> int:

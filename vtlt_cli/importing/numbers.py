@@ -159,9 +159,8 @@ def _text(cell: Cell, evidence: Evidence) -> Read:
 
 def _meaning(found: Meaning) -> Read:
     one = parse_number(found.readings[0]) if len(found.readings) == 1 else None
-    unit = found.why == "unit" and (
-        bare(found.odd).strip(" .") in _UNITS or found.odd.startswith("/")
-    )
+    # Of `95/100` the scale is another thing than points, and may be another one in each cell.
+    unit = found.why == "unit" and bare(found.odd).strip(" .") in _UNITS
     if one is not None and (found.why in _FORM or unit):
         return Read(one, ("written as a plain number", "ghi thành số thuần"))
     if found.why == "absent":

@@ -22,13 +22,30 @@ _GROUP = (
     r"(?:cum|khoi|nhom|cluster|group)(?: (?:so|thi dua|kiem tra))?[ .:]*(?:so )?"
     r"([0-9]{1,3}|[ivx]+)\b.*"
 )
+_NUMBER = r"[0-9]{1,5}\.?"
+_FIGURE = r"\s*[-+]?[0-9][0-9.,\s]*"
 _NUMBERED = r"(?:[IVX]{1,5}|[A-Z])\s*[.)/:]\s*\S.*"
 _REMARK = (
     r".*\bngay\b.*\bthang\b.*\bnam\b.*|nguoi lap.*|noi nhan.*|ghi chu.*|(?:tm|kt|tl|tuq|q)\. .*"
     r"|(?:chanh van phong|giam doc|pho giam doc|cuc truong|pho cuc truong|thu truong don vi)\b.*"
-    r"|ky ten.*|\(ky.*|da ky|nguon.*|so lieu .*|\(\*+\).*|\*.*|note.*|xac nhan.*|thu ky\b.*"
-    r"|truong doan.*|ke toan.*|danh sach .*|bang .*|phu luc .*|trang [0-9]+.*|lap bang.*|luu y.*"
+    r"|ky ten.*|\(ky.*|da ky|nguon( so lieu)?:.*|so lieu .*|\(\*+\).*|\*.*|note.*|xac nhan.*"
+    r"|thu ky\b.*|truong doan.*|ke toan.*|danh sach .*|phu luc .*|trang [0-9]+.*|lap bang.*"
+    r"|luu y:.*"
 )
+
+
+_OF_MANY = ("cac ", "khoi ", "nhom ", "vung ", "khu vuc ", "mien ", "cum ", "nhung ")
+# Kinds of offices that are part of their names.
+_WITHIN = (
+    "sở", "ban", "văn phòng", "chi cục", "cục", "thanh tra", "trung tâm", "vụ", "viện", "trường",
+    "phòng", "tổng cục", "ủy ban", "uỷ ban", "công an", "bộ", "xã", "phường", "huyện", "quận",
+)  # fmt: skip
+
+
+def kind_within(text: str) -> str:
+    """The kind of office with which a name begins; "" where it begins with none."""
+    low = text.casefold()
+    return next((kind for kind in _WITHIN if low.startswith(kind + " ")), "")
 
 
 def cluster_number(text: str) -> int | None:
@@ -65,51 +82,79 @@ def name_cell(table: Table, row: int, column: int) -> Cell | None:
 
 
 def kind_of_row(
-    table: Table, row: int, name: Cell | None, filled: bool, names: Names, register: Register
+    table: Table,
+    row: int,
+    name: Cell | None,
+    filled: bool,
+    names: Names,
+    register: Register,
+    inside: bool = False,
 ) -> RowKind:
     """What a row is; `filled` says that something stands where the value of an office would.
 
-    A row with a value whose name is no known word is one of an office.
+    A row with a number of its own, or with a value, whose name is no known word is one of an
+    office: it is never passed over. Nor is one `inside` the table that does not look like the
+    heading of a group.
     """
-    cells = table.cells(row)
     text = names.text(name) if name is not None else ""
+    positions = [heading.column for heading in table.of("position")]
+    numbered = any(re.fullmatch(_NUMBER, table.sheet.text(row, c).strip()) for c in positions)
+    cells = [cell for cell in table.cells(row) if cell.column not in positions]
     if not text:
-        words = [names.text(cell) for cell in cells if cell.kind == "text"]
-        first = next(iter(words), "")
-        why = register.no_office(first) if first else None
-        if any(map(is_remark, words)):
-            return "remark"
-        if why == "region" and not filled:
-            return "group"
-        if why is not None:
-            return "total"
-        if cluster_number(first) is not None or _is_group(first):
-            return "group"
-        numbered = (
-            any(table.sheet.cell(row, h.column) is not None for h in table.of("position"))
-            and not first
-        )
-        return "office" if filled or numbered else "remark"
-    if is_remark(text):
-        return "remark"
-    if register.resolve(text).province is not None:
+        return _without_name(table.cells(row), filled, numbered, names, register)
+    found = register.resolve(text)
+    if found.province is not None and "near" not in found.hows:
         return "office"
     why = register.no_office(text)
-    if cluster_number(text) is not None:
-        return "group"
     if why == "summary":
         return "total"
-    if why == "region" or _is_group(text):
-        return "total" if filled and why == "region" else "group" if not filled else "office"
-    if filled:
+    if why == "region":
+        return "total" if filled else "group"
+    if cluster_number(text) is not None and not (numbered and filled):
+        return "group"
+    if numbered:
         return "office"
-    positions = [table.sheet.text(row, h.column).strip() for h in table.of("position")]
-    if any(re.fullmatch(r"[0-9]+\.?", position) for position in positions):
+    if is_remark(text):
+        return "remark"
+    if _is_group(text) and (not filled or _is_numbered(table, positions)):
+        return "group"
+    if found.province is not None or filled or any(map(_is_figure, cells)):
         return "office"
-    if any(cell.kind == "number" for cell in cells):
-        return "office"
-    # Without a number and a value: in capitals it heads a group, else it is a remark.
-    return "group" if text.isupper() and len(cells) == 1 else "remark"
+    # Without a number and a value: in capitals it heads a group.
+    if text.isupper() or bare(text).startswith(_OF_MANY):
+        return "group" if len(cells) == 1 else "remark"
+    return "office" if inside or kind_within(text) else "remark"
+
+
+def _without_name(
+    cells: list[Cell], filled: bool, numbered: bool, names: Names, register: Register
+) -> RowKind:
+    """What a row is in which nothing stands where a name would."""
+    words = [names.text(cell) for cell in cells if not _is_figure(cell)]
+    first = next(iter(words), "")
+    why = register.no_office(first) if first else None
+    if why == "region" and not filled:
+        return "group"
+    if why is not None:
+        return "total"
+    if cluster_number(first) is not None or _is_group(first):
+        return "group"
+    if any(map(is_remark, words)) and not any(map(_is_figure, cells)):
+        return "remark"
+    return "office" if filled or numbered else "remark"
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.kind in ("number", "day", "error") or re.fullmatch(_FIGURE, cell.text) is not None
+
+
+def _is_numbered(table: Table, positions: list[int]) -> bool:
+    """Whether the offices of a table have numbers of their own."""
+    return any(
+        re.fullmatch(_NUMBER, table.sheet.text(row, column).strip())
+        for column in positions
+        for row in table.rows
+    )
 
 
 def _is_group(text: str) -> bool:

@@ -9,7 +9,7 @@ from vtlt_cli.importing.find import Heading
 from vtlt_cli.importing.headings import is_self, same_heading
 from vtlt_cli.importing.names import Names, names_of
 from vtlt_cli.importing.numbers import Read, numbers_of
-from vtlt_cli.importing.rows import WHY, kind_of_row, name_cell
+from vtlt_cli.importing.rows import WHY, is_remark, kind_of_row, name_cell
 from vtlt_cli.importing.step import Refused
 from vtlt_cli.importing.taken import Taking, span_of
 from vtlt_cli.reading.numbers import Number
@@ -110,6 +110,7 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
         raise taking.refuse(
             table.area.place, ("no row of an office", "không có dòng nào của cơ quan")
         )
+    taking.refuse_odd_names(row.name for row in rows)
     stale = taking.stale
     read = numbers_of(
         [row.points for row in rows],
@@ -142,6 +143,16 @@ def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> li
     """The rows of offices; what else stands in the table is told, and what is torn is refused."""
     found: list[_Row] = []
     torn = False
+    last = max(
+        (
+            row
+            for row in taking.table.rows
+            if taking.table.sheet.text(row, name)
+            and any(map(str.isdigit, text := taking.table.sheet.text(row, points)))
+            and not is_remark(text)
+        ),
+        default=0,
+    )
     for row in taking.table.rows:
         cells = taking.table.cells(row)
         if not cells:
@@ -151,7 +162,9 @@ def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> li
         if value is not None and not value.text.strip() and value.formula is None:
             value = None
         filled = value is not None and (value.kind != "text" or any(map(str.isdigit, value.text)))
-        kind = kind_of_row(taking.table, row, called, filled, names, taking.register)
+        kind = kind_of_row(
+            taking.table, row, called, filled, names, taking.register, inside=row < last
+        )
         if kind != "office":
             words = " ".join(names.text(cell) for cell in cells)
             taking.tell("left-out", place_of(row, taking.table.area.column), WHY[kind], words)

@@ -97,6 +97,19 @@ class Taking:
                 "; ".join(h.text for h in others),
             )
 
+    def refuse_odd_names(self, cells: Iterable[Cell]) -> None:
+        """Refuse names that are no text: errors, days, numbers; raises Refused."""
+        odd = [cell for cell in cells if cell.kind != "text"]
+        if odd:
+            raise self.refuse(
+                span_of(odd),
+                (
+                    "no name but an error, a day or a number",
+                    "không phải tên mà là lỗi, ngày hoặc số",
+                ),
+                odd[0].text,
+            )
+
     def tell_names(self, names: Names, cells: Sequence[Cell]) -> None:
         """Tell that names were read by an older table, or only their blanks were changed."""
         if names.table and cells:

@@ -6,19 +6,15 @@ import re
 from typing import NamedTuple
 
 from vtlt_cli.importing.names import names_of
-from vtlt_cli.importing.rows import WHY, kind_of_row, name_cell
+from vtlt_cli.importing.rows import WHY, kind_of_row, kind_within, name_cell
 from vtlt_cli.importing.scores import best_names
 from vtlt_cli.importing.step import Refused
 from vtlt_cli.importing.taken import Taking, span_of
 from vtlt_cli.names import bare, written_kinds
 from vtlt_cli.workbooks import Cell, place_of
 
-# A kind that stands before the name and is no part of it; and one that always is.
+# A kind that stands before the name and is no part of it.
 _BEFORE = ("thành phố", "tỉnh", "thị xã", "thị trấn", "đặc khu", "phường", "quận", "huyện", "xã")
-_WITHIN = (
-    "sở", "ban", "văn phòng", "chi cục", "cục", "thanh tra", "trung tâm", "vụ", "viện", "trường",
-    "phòng", "tổng cục", "ủy ban", "công an", "bộ",
-)  # fmt: skip
 
 
 class UnitRow(NamedTuple):
@@ -44,8 +40,7 @@ def _kind_of(text: str) -> tuple[str, str]:
     for part in written_kinds(text, _BEFORE):
         if part.kind is not None and part.form == "full" and part.rest:
             return part.rest, part.kind
-    low = text.casefold()
-    return text, next((kind for kind in _WITHIN if low.startswith(kind + " ")), "")
+    return text, kind_within(text)
 
 
 def unit_rows(taking: Taking) -> list[UnitRow]:
@@ -89,6 +84,7 @@ def unit_rows(taking: Taking) -> list[UnitRow]:
         region = next((table.sheet.text(row, h.column).strip() for h in regions), "")
         unit = UnitRow("", name, (said or kind).casefold(), _code(code), region)
         made.append((called, unit))
+    taking.refuse_odd_names(cell for cell, _unit in made)
     _refuse_lost_zeros(taking, codes)
     if bad:
         raise Refused
