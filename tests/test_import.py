@@ -9,6 +9,7 @@ import datetime
 import io
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from inside import DATA, inside
 from odf import opendocument, table
 from odf.text import P
@@ -24,6 +27,8 @@ from test_workbooks import archive, encrypted, raw, refused
 
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.importing.years import years_in
+from vtlt_cli.load import register_of
+from vtlt_cli.reading.folder import Folder
 from vtlt_cli.workbooks import read_workbook
 
 HEAD = ["Stt", "Tên cơ quan", "Tổng số điểm"]
@@ -490,6 +495,41 @@ def test_the_record_comes_back_to_the_letter(tmp_path: Path) -> None:
     workbook(path, [["PHỤ LỤC 1"], title, HEAD, *([int(a), b, int(c)] for a, b, c in rows)])
     done = take(path)
     assert done.code == 0 and done.files == {"scores_2007.csv": recorded}
+
+
+@given(st.data())
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_table_of_offices_comes_back(file: Path, data: st.DataObject) -> None:
+    """Wherever it stands, with whatever lies above, below and between."""
+    units = [unit.name for unit in register_of(Folder("", {})).provinces if "@" not in unit.id]
+    names = data.draw(st.lists(st.sampled_from(units), min_size=1, max_size=6, unique=True))
+    # Of 1.01 beside 101 a spreadsheet may have taken zeros away: that is asked for, rightly.
+    parts = st.decimals(100, 999, places=2).map(float)
+    numbers = data.draw(st.sampled_from([st.integers(0, 99_999), parts]))
+    points = [data.draw(numbers) for _name in names]
+    numbered, spaced = data.draw(st.booleans()), data.draw(st.booleans())
+    left, above = data.draw(st.integers(0, 3)), data.draw(st.integers(0, 4))
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.cell(1, 1, "BẢNG ĐIỂM NĂM 2009")
+    rows: list[list[Any]] = [HEAD, *([n, *pair] for n, pair in enumerate(zip(names, points), 1))]
+    if data.draw(st.booleans()):
+        rows.append(["", "Tổng cộng", sum(points)])
+    for number, row in enumerate(rows):
+        row = row if numbered else row[1:]
+        for column, value in enumerate(row):
+            below = above + 2 + number + (spaced and number > 1)
+            sheet.cell(below, left + 1 + column, value if value != "" else None)
+    book.save(file)
+    shutil.rmtree(file.parent / "out", ignore_errors=True)
+    done = take(file)
+    assert done.code == 0
+    written = [line.split(",")[-2:] for line in done.scores.splitlines()[1:]]
+    assert [(name, float(value)) for name, value in written] == [
+        (name, float(value)) for name, value in zip(names, points)
+    ]
 
 
 def test_names_stand_as_they_are_and_validate_tells_of_them(file: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
+import random
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -40,7 +42,7 @@ def xls(fill: Fill) -> bytes:
     return out.getvalue()
 
 
-def archive(**parts: str) -> bytes:
+def archive(**parts: str | bytes) -> bytes:
     """A zip with these parts; `__` in a name stands for a slash, `_` before the suffix a point."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
@@ -305,6 +307,34 @@ def test_a_document_type_is_refused() -> None:
     """No entity is ever made: a workbook of an office has no document type."""
     laughs = '<!DOCTYPE w [<!ENTITY a "ha">]>'
     assert "document type" in refused(raw("<row><c><v>&a;</v></c></row>", prolog=laughs))[0]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_damaged_bytes_are_a_workbook_or_a_sentence(kind: str) -> None:
+    """Whatever byte of whatever part is another, nothing else is ever raised."""
+    content = ods() if kind == "ods" else xlsx(lambda book: book.active.append([1, "Hà Nội", 2.5]))
+    chance = random.Random(2035)
+    for _time in range(150):
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            parts = {name: bytearray(zipped.read(name)) for name in zipped.namelist()}
+        part = parts[chance.choice([name for name in parts if parts[name]])]
+        for _place in range(chance.randint(1, 5)):
+            part[chance.randrange(len(part))] = chance.choice(b'<>"/0 9a&\xff')
+        damaged = archive(**{name: bytes(part) for name, part in parts.items()})
+        with contextlib.suppress(NoWorkbook):
+            read_workbook(damaged)
+
+
+def test_a_damaged_old_workbook_ends_no_program() -> None:
+    """The reader of .xls may abort on damaged bytes: it has a process of its own."""
+    content = xls(lambda book: book.add_sheet("A").write(0, 0, "Hà Nội"))
+    chance = random.Random(2035)
+    for _time in range(8):
+        damaged = bytearray(content)
+        for _place in range(20):
+            damaged[chance.randrange(30, 1200)] = chance.randrange(256)
+        with contextlib.suppress(NoWorkbook):
+            read_workbook(bytes(damaged))
 
 
 def memory_of(content: bytes) -> tuple[str, float]:

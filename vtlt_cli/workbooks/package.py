@@ -116,7 +116,8 @@ class Package:
                 if len(texts) > _MOST_PIECES:
                     raise _bomb()
             parser.Parse(b"", True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):
+            # No XML; or in letters that are none that anyone knows.
             raise damaged() from None
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime, time, timedelta
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
 from typing import Any, Literal
 
 from vtlt_cli.diagnostics import Refusal
@@ -13,44 +16,44 @@ from vtlt_cli.workbooks.sheet import (
     MOST_ROWS,
     Area,
     Cell,
-    CellKind,
     Sheet,
     Workbook,
     too_large,
 )
 from vtlt_cli.workbooks.values import plain_double
 
+# No workbook within the limits takes so many seconds.
+_MOST_TIME = 120
+
 
 def read_xls(content: bytes, macros: bool) -> Workbook:
-    """The workbook; raises NoWorkbook, and Refusal where the extra `office` is missing."""
-    try:
-        import python_calamine as calamine
-    except ImportError:
+    """The workbook; raises NoWorkbook, and Refusal where the extra `office` is missing.
+
+    It is read in a process of its own, which a damaged file may end.
+    """
+    if find_spec("python_calamine") is None:
         command = 'pip install "vtlt[office]"'
         raise Refusal(
             "a file .xls needs python-calamine, which is not installed: run "
             f"{command}, or save the file as .xlsx",
             "tệp .xls cần gói python-calamine, hiện chưa cài đặt: đề nghị chạy "
             f"{command}, hoặc lưu tệp thành .xlsx",
-        ) from None
+        )
+    child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "xls_child.py")
+    command_line = [sys.executable, "-P", child, str(MOST_ROWS), str(MOST_CELLS)]
     try:
-        book = calamine.load_workbook(io.BytesIO(content))
-        found = []
-        cells = 0
-        for about in book.sheets_metadata:
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                macros = macros or about.typ == calamine.SheetTypeEnum.MacroSheet
-                continue
-            state = _STATES.get(str(about.visible).rpartition(".")[2], "visible")
-            read = book.get_sheet_by_name(about.name)
-            sheet = Sheet(about.name, state)
-            cells = _enter(read, sheet, cells)
-            found.append(sheet)
-    except calamine.PasswordError:
-        raise locked() from None
-    except (calamine.CalamineError, OSError, ValueError):
+        done = subprocess.run(
+            command_line, input=content, capture_output=True, check=True, timeout=_MOST_TIME
+        )
+        found = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
         raise damaged() from None
-    return Workbook("xls", tuple(found), {}, {}, macros)
+    if found.get("error") == "password":
+        raise locked()
+    if "error" in found:
+        raise too_large()
+    sheets = tuple(_sheet(read) for read in found["sheets"])
+    return Workbook("xls", sheets, {}, {}, macros or found["macros"])
 
 
 _STATES: dict[str, Literal["visible", "hidden", "very hidden"]] = {
@@ -59,41 +62,20 @@ _STATES: dict[str, Literal["visible", "hidden", "very hidden"]] = {
 }
 
 
-def _enter(read: Any, sheet: Sheet, cells: int) -> int:
-    """Put what stands in a sheet into it; gives how many cells there are by now."""
-    for area in read.merged_cell_ranges or ():
-        (row, column), (last_row, last_column) = area
+def _sheet(read: Any) -> Sheet:
+    """A sheet as the child tells it."""
+    sheet = Sheet(read["name"], _STATES.get(read["state"], "visible"))
+    for row, column, last_row, last_column in read["merged"]:
         sheet.merged.append(Area(row + 1, column + 1, last_row + 1, last_column + 1))
-    if read.start is None:
-        return cells
-    # The rows begin with the very first, their cells with the first column in use.
-    first_column = read.start[1] + 1
-    for row, values in enumerate(read.iter_rows(), 1):
-        kept: dict[int, Cell] = {}
-        for column, value in enumerate(values, first_column):
-            kind, text = _content(value)
-            if kind != "nothing":
-                kept[column] = Cell(row, column, kind, text)
-        if kept:
-            cells += len(kept)
-            sheet.rows[row] = kept
-        if len(sheet.rows) > MOST_ROWS or cells > MOST_CELLS:
-            raise too_large()
-    return cells
+    for row, cells in read["rows"]:
+        sheet.rows[row] = {column: _cell(row, column, kind, v) for column, kind, v in cells}
+    return sheet
 
 
-def _content(value: object) -> tuple[CellKind, str]:
-    if isinstance(value, str):
-        return ("text", value) if value else ("nothing", "")
-    if isinstance(value, bool):
-        return "boolean", "true" if value else "false"
-    if isinstance(value, int | float):
-        plain = plain_double(float(value))
-        return ("error", "#NUM!") if plain is None else ("number", plain)
-    if isinstance(value, datetime):
-        return "day", value.isoformat().partition(".")[0].removesuffix("T00:00:00")
-    if isinstance(value, date | time):
-        return "day", value.isoformat().partition(".")[0]
-    if isinstance(value, timedelta):
-        return "day", str(value)
-    return "nothing", ""
+def _cell(row: int, column: int, kind: Any, value: Any) -> Cell:
+    if kind == "number":
+        plain = plain_double(value)
+        return Cell(row, column, "error", "#NUM!") if plain is None else Cell(
+            row, column, "number", plain
+        )  # fmt: skip
+    return Cell(row, column, kind, value)
