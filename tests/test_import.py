@@ -10,12 +10,14 @@ import io
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,7 +34,11 @@ from vtlt_cli.reading.folder import Folder
 from vtlt_cli.workbooks import read_workbook
 
 HEAD = ["Stt", "Tên cơ quan", "Tổng số điểm"]
-UNITS = ["Bình Định", "Quảng Nam", "Phú Yên"]
+# A picture of one black point.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000"
+    "0c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
 PLAIN = "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n3,Phú Yên,4160\n"
 ROWS: list[list[Any]] = [[1, "Bình Định", 8280], [2, "Quảng Nam", 5350], [3, "Phú Yên", 4160]]
 
@@ -320,6 +326,45 @@ def test_a_cell_that_is_no_plain_number_stops_the_table(
     done = take(file)
     assert done.code == 1 and not done.files
     assert words in done.why() and done.of("refused")[0].startswith("C2")
+
+
+def test_an_open_document_shows_what_is_rounded(tmp_path: Path) -> None:
+    path = tmp_path / "2009.ods"
+    document = opendocument.OpenDocumentSpreadsheet()
+    sheet = table.Table(name="Điểm")
+    for name, value, shown in (("Đơn vị", None, "Điểm"), ("Bình Định", 8279.6, "8.280")):
+        row = table.TableRow()
+        first = table.TableCell(valuetype="string")
+        first.addElement(P(text=name))
+        kind = {"valuetype": "float", "value": value} if value else {"valuetype": "string"}
+        second = table.TableCell(**kind)
+        second.addElement(P(text=shown))
+        row.addElement(first)
+        row.addElement(second)
+        sheet.addElement(row)
+    document.spreadsheet.addElement(sheet)
+    document.save(str(path))
+    done = take(path)
+    assert done.code == 1 and done.of("refused") == ["B2: 8279.6 → 8279.6 / 8280"]
+
+
+def test_what_lies_about_a_table_is_told(file: Path) -> None:
+    """A picture, macros, a suffix that says something else."""
+    with xlsxwriter.Workbook(file) as made:
+        picture = made.add_worksheet("Ảnh")
+        picture.write("A1", "Bảng điểm năm 2009 (ảnh chụp)")
+        picture.insert_image("A3", "diem.png", {"image_data": io.BytesIO(PIXEL)})
+    done = take(file)
+    assert done.code == 1 and "a table that is a picture cannot be read" in done.why()
+
+    workbook(file, [HEAD, *ROWS])
+    other = file.with_suffix(".xls")
+    with zipfile.ZipFile(file) as zipped:
+        parts = {name: zipped.read(name) for name in zipped.namelist()}
+    other.write_bytes(archive(**parts, **{"xl/vbaProject.bin": b"x"}))
+    done = take(other)
+    assert done.code == 0 and done.scores == PLAIN
+    assert "content is .xlsx" in done.why("note") and "macros" in done.why("note")
 
 
 def test_what_a_cell_holds_is_taken_where_that_is_asked(file: Path) -> None:

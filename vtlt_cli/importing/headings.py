@@ -82,7 +82,7 @@ def role_of(text: str) -> Role | None:
 
     A heading in an older font is read by the table that makes a known heading of it.
     """
-    if not text.strip() or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not (any(map(str.isalpha, text)) or text.strip() == "#"):
         return None
     role = _role(text)
     if role is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.find import Table
 from vtlt_cli.importing.names import Names
 from vtlt_cli.names import Register, bare
-from vtlt_cli.workbooks import Cell
+from vtlt_cli.workbooks import Area, Cell, Sheet
 
 RowKind = Literal["office", "group", "total", "remark"]
 
@@ -74,11 +75,19 @@ def name_cell(table: Table, row: int, column: int) -> Cell | None:
     cell = table.sheet.cell(row, column)
     if cell is not None and cell.text.strip():
         return cell
-    for area in table.sheet.merged:
-        if area.row <= row <= area.last_row and area.column <= column <= area.last_column:
-            held = table.sheet.cell(area.row, area.column)
-            return held if held is not None and area.row == row else None
+    for area in _merged_from(table.sheet).get(row, ()):
+        if area.column <= column <= area.last_column:
+            return table.sheet.cell(area.row, area.column)
     return None
+
+
+@lru_cache(4)
+def _merged_from(sheet: Sheet) -> dict[int, list[Area]]:
+    """The merged areas of a sheet by the row in which each begins."""
+    found: dict[int, list[Area]] = {}
+    for area in sheet.merged:
+        found.setdefault(area.row, []).append(area)
+    return found
 
 
 def kind_of_row(

@@ -216,7 +216,10 @@ class _Reader:
             return
         name = attribute(attributes, "style-name") or self.column_styles.get(first, "")
         style = self.styles.get(name, _PLAIN)
-        format_ = "0%" if attribute(attributes, "value-type") == "percentage" else ""
+        format_ = ""
+        if kind == "number":
+            is_percent = attribute(attributes, "value-type") == "percentage"
+            format_ = "0%" if is_percent else _rounded_format(text, " ".join(self.lines))
         self._count(self.cell_times)
         for column in range(first, self.column + 1):
             self.cells[column] = Cell(
@@ -236,6 +239,16 @@ class _Reader:
         self.counted += cells
         if self.counted > MOST_CELLS:
             raise too_large()
+
+
+def _rounded_format(value: str, shown: str) -> str:
+    """The format by which a number is shown with fewer decimals than it has; "" for any other."""
+    digits = [letter for letter in shown if letter.isdigit()]
+    for decimals in range(len(value.partition(".")[2]) if len(value) < 18 else 0):
+        rounded = f"{float(value):.{decimals}f}"
+        if digits == [letter for letter in rounded if letter.isdigit()]:
+            return "0." + "0" * decimals if decimals else "0"
+    return ""
 
 
 def _has(attributes: Attributes, local: str) -> bool:

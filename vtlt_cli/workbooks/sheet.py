@@ -20,9 +20,9 @@ class Cell(NamedTuple):
     value was not saved is of the kind "nothing", with the text "".
 
     `formula` is None where there is none, "" where it is that of the cell that it was copied from.
-    `format` is the format of a number (`#,##0`; in an .ods only `0%` is told), `font` the name of
-    the font, `locked` whether the protection of the sheet would keep it; they are "" and True where
-    they cannot be seen.
+    `format` is the format of a number (`#,##0`; in an .ods `0%`, or `0.0` where fewer decimals are
+    shown than there are), `font` the name of the font, `locked` whether the protection of the sheet
+    would keep it; they are "" and True where they cannot be seen.
     """
 
     row: int
