@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inside import DATA, inside
@@ -506,11 +507,12 @@ def test_an_office_without_points_is_never_passed_over(file: Path) -> None:
     """Whether the register knows it or not, and be there numbers of the rows or none."""
     rows: list[list[Any]] = [["Đơn vị", "Điểm"], ["I. KHỐI SỞ", ""], ["Sở Nội vụ", 5]]
     rows.append(["Đài Phát thanh", ""])
-    workbook(file, [*rows, ["Các huyện"], ["Huyện X", 7], ["Sở Y tế", ""]])
+    workbook(file, [*rows, ["Các huyện"], ["Huyện X", 7], ["Đài Y", ""], [], ["Nguyễn Văn A"]])
     done = take(file)
     assert done.code == 1 and not done.files
-    assert done.of("refused") == ["B4: Đài Phát thanh", "B7: Sở Y tế"]
-    assert done.of("left-out") == ["A2: I. KHỐI SỞ", "A5: Các huyện"]
+    assert done.of("refused") == ["B4: Đài Phát thanh", "B7: Đài Y"]
+    left = ["A2: I. KHỐI SỞ", "A5: Các huyện", "A9: Nguyễn Văn A"]
+    assert done.of("left-out") == left
 
 
 def test_a_name_that_begins_like_a_remark_is_a_name(file: Path) -> None:
@@ -620,6 +622,41 @@ def test_clusters_a_row_a_member(file: Path) -> None:
     text = take(file).files["clusters_2009.yaml"]
     assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in text
     assert "leader: Cao Bằng\n  members: [Hà Nội, Cao Bằng]" in text
+
+
+def test_clusters_with_their_leader_merged_beside_the_members(file: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in [
+        ["Cụm", "Cụm trưởng", "Thành viên"],
+        [1, "Bắc Ninh", "Bắc Ninh"],
+        [None, None, "Hưng Yên"],
+        [2, "Hà Nội", "Cao Bằng"],
+        [None, None, "Hà Nội"],
+    ]:
+        sheet.append(row)
+    for merged in ("A2:A3", "B2:B3", "A4:A5", "B4:B5"):
+        sheet.merge_cells(merged)
+    book.save(file)
+    text = take(file).files["clusters_2009.yaml"]
+    assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in text
+    assert "leader: Hà Nội\n  members: [Cao Bằng, Hà Nội]" in text
+
+
+def test_members_without_a_leader_beside_them_are_refused(file: Path) -> None:
+    head = ["Cụm", "Cụm trưởng", "Thành viên"]
+    workbook(file, [head, [1, "Bắc Ninh", "Bắc Ninh, Hà Nam"], [2, "", "Hà Nội, Cao Bằng"]])
+    done = take(file)
+    assert done.code == 1 and not done.files and done.of("refused")[0].startswith("C3")
+
+
+def test_the_clusters_of_the_record_come_back(tmp_path: Path) -> None:
+    recorded = yaml.safe_load((DATA / "clusters_2009.yaml").read_text("utf-8"))
+    head = ["Stt", "Tên tỉnh, thành phố trực thuộc Trung ương", "Cụm trưởng"]
+    rows = [[one["number"], ", ".join(one["members"]), one["leader"]] for one in recorded]
+    path = tmp_path / "Phụ lục 2.xlsx"
+    workbook(path, [["CÁC CỤM KIỂM TRA CHÉO NĂM 2009"], head, *rows])
+    assert yaml.safe_load(take(path).files["clusters_2009.yaml"]) == recorded
 
 
 def test_clusters_under_their_own_rows(file: Path) -> None:

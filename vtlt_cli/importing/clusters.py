@@ -74,8 +74,10 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
         len([piece for piece in re.split(_PARTED, cell.text.strip()) if piece]) > 1
         for cell in cells
     )
-    if members is not None and leader is not None and not has_group_rows(taking):
-        together = True
+    if leader is not None and not has_group_rows(taking):
+        # A cluster of one member in a row of its own, with its leader beside it.
+        rows = [row for row in table.rows if name_cell(table, row, column.column)]
+        together = together or all(name_cell(table, row, leader.column) for row in rows)
     found = (
         _rows_of_clusters(taking, column, leader, names)
         if together and leader is not None
@@ -104,11 +106,31 @@ def _rows_of_clusters(
     taking: Taking, column: Heading, leader: Heading, names: Names
 ) -> list[_Making]:
     found: list[_Making] = []
+    torn = False
     for row in taking.table.rows:
         cell, led = (name_cell(taking.table, row, h.column) for h in (column, leader))
         cells = taking.table.cells(row)
         if cell is None or led is None:
-            if cells:
+            one = cell or led
+            if (
+                one is not None
+                and not _is_other(taking, names.text(one))
+                and (
+                    _number(taking, row, 0)
+                    or taking.register.resolve(names.text(one)).province
+                    or re.search(_PARTED, one.text.strip())
+                )
+            ):
+                torn = True
+                taking.refuse(
+                    one.place,
+                    (
+                        "members without a leader beside them, or a leader without members",
+                        "đơn vị thành viên không có Cụm trưởng cùng dòng, hoặc ngược lại",
+                    ),
+                    names.text(one),
+                )
+            elif cells:
                 _leave(taking, row, cells, names)
             continue
         members = [
@@ -118,6 +140,8 @@ def _rows_of_clusters(
         ]
         made = _Making(_number(taking, row, len(found) + 1), row, [names.text(led)], members)
         found.append(made)
+    if torn:
+        raise Refused
     return found
 
 
@@ -128,6 +152,7 @@ def _rows_of_members(
     clusters = table.of("cluster")
     last = _last_sure(taking, column, names)
     now: _Making | None = None
+    before = 0
     for row in table.rows:
         cells = table.cells(row)
         if not cells:
@@ -146,7 +171,9 @@ def _rows_of_members(
                 found.append(now)
         text = names.text(called) if called is not None else ""
         name = re.sub(_LEADS, "", text, flags=re.IGNORECASE).strip()
-        if not name or _is_other(taking, name) or (row > last and not in_column):
+        # What follows a member without a gap is one too, though nobody knows its name.
+        follows = row <= last or bool(in_column) or row == before + 1
+        if not name or _is_other(taking, name) or not follows:
             _leave(taking, row, cells, names)
             continue
         if now is None:
@@ -156,8 +183,11 @@ def _rows_of_members(
                 text,
             )
         now.members.append(name)
-        if name != text or _leads(taking, row, name, leader, names):
+        before = row
+        if name != text:
             now.leaders.append(name)
+        else:
+            now.leaders += _leads(taking, row, name, leader, names)
     return found
 
 
@@ -188,15 +218,15 @@ def _named_leader(text: str) -> list[str]:
     return [found[1].strip()] if found and found[1].strip() else []
 
 
-def _leads(taking: Taking, row: int, name: str, leader: Heading | None, names: Names) -> bool:
-    """Whether a member is the leader: by a mark or its name in that column, or by a remark."""
+def _leads(taking: Taking, row: int, name: str, leader: Heading | None, names: Names) -> list[str]:
+    """The leader that a row names: the member by a mark or remark, or who is in the column."""
     if leader is not None:
         cell = taking.table.sheet.cell(row, leader.column)
         text = names.text(cell) if cell is not None else ""
-        return bool(text) and (bare(text).strip(". ") in _MARKS or bare(text) == bare(name))
-    return any(
-        folded(names.text(cell)) in ("cum truong", "truong cum") for cell in taking.table.cells(row)
-    )
+        marked = bare(text).strip(". ") in _MARKS or bare(text) == bare(name)
+        return [] if not text else [name] if marked else [text]
+    remarks = [folded(names.text(cell)) for cell in taking.table.cells(row)]
+    return [name] if {"cum truong", "truong cum"} & set(remarks) else []
 
 
 def _leave(taking: Taking, row: int, cells: list[Cell], names: Names) -> None:

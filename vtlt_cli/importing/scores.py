@@ -122,9 +122,7 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
     _tell_numbers(taking, rows, read)
     taking.tell_names(names, [row.name for row in rows])
     positions = _positions(taking, rows)
-    taking.tell_columns(
-        [name.column, points.column, *(h.column for h in table.of("position") if positions)]
-    )
+    taking.tell_columns([name.column, points.column, *(h.column for h in table.of("position"))])
     formulas = [row.points for row in rows if row.points.formula is not None]
     if formulas:
         taking.tell(
@@ -143,6 +141,7 @@ def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> li
     """The rows of offices; what else stands in the table is told, and what is torn is refused."""
     found: list[_Row] = []
     torn = False
+    before = 0
     last = max(
         (
             row
@@ -163,7 +162,13 @@ def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> li
             value = None
         filled = value is not None and (value.kind != "text" or any(map(str.isdigit, value.text)))
         kind = kind_of_row(
-            taking.table, row, called, filled, names, taking.register, inside=row < last
+            taking.table,
+            row,
+            called,
+            filled,
+            names,
+            taking.register,
+            inside=row < last or row - 1 == before,
         )
         if kind != "office":
             words = " ".join(names.text(cell) for cell in cells)
@@ -189,6 +194,7 @@ def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> li
             )
         else:
             found.append(_Row(row, called, value))
+            before = row
     if torn:
         raise Refused
     return found
