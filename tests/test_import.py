@@ -26,7 +26,7 @@ from inside import DATA, inside
 from odf import opendocument, table
 from odf.text import P
 from openpyxl.styles import Font
-from test_workbooks import archive, encrypted, raw, refused
+from test_workbooks import archive, encrypted, raw
 
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.importing.years import years_in
@@ -162,6 +162,8 @@ def test_two_columns_of_points_are_never_chosen_between(file: Path) -> None:
     assert done.of("refused") == ["B1, C1: Điểm năm 2007 (B1: 1); Điểm năm 2009 (C1: 2)"]
     by_letter = take(file, "--column", "B")
     assert by_letter.files == {"scores_2007.csv": "province,score\nBình Định,1\n"}
+    other = take(file, "--column", "B", "--round", "2009")
+    assert other.code == 1 and "headed 2007" in other.why()
 
 
 def test_self_assessment_alone_is_no_score(file: Path) -> None:
@@ -493,7 +495,8 @@ def test_the_round_is_asked_for_where_it_is_not_certain(tmp_path: Path) -> None:
 def test_years_within_days_are_no_rounds() -> None:
     texts = ["BẢNG ĐIỂM NĂM 2009", "(Kèm theo Báo cáo số 241/BC ngày 21 tháng 3 năm 2010)"]
     assert years_in(texts) == [2009]
-    assert years_in(["21/3/2008", "Quý III năm 2009", "từ 6/2005"]) == []
+    days = ["21/3/2008", "Quý III năm 2009", "từ 6/2005", "bang_diem_2010-03-05", "20100305"]
+    assert years_in(days) == []
 
 
 def test_a_row_without_a_name_or_points_in_the_middle(file: Path) -> None:
@@ -795,10 +798,10 @@ def test_a_file_that_cannot_be_opened(file: Path) -> None:
     assert done.code == 1 and "close it in Excel" in done.why()
 
 
-def test_the_data_that_comes_with_the_program_is_not_written_to(file: Path, tmp_path: Path) -> None:
-    workbook(file, [HEAD, *ROWS])
-    missing = inside("import", str(tmp_path / "no.xlsx"), "--to", str(tmp_path / "out"))
-    assert missing.code == 2 and "no.xlsx" in missing.stderr
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    done = inside("import", str(tmp_path / "no.xlsx"), "--to", str(tmp_path / "out"))
+    assert done.code == 2 and "no.xlsx" in done.stderr
+    assert inside("import", "--to", str(tmp_path)).code == 2
 
 
 def test_without_the_extra_an_old_workbook_says_what_to_install(
@@ -820,8 +823,3 @@ def test_messages_are_vietnamese_where_that_is_asked(file: Path) -> None:
     done = take(file, lang="vi")
     assert "đề nghị bỏ dòng này khỏi bảng" in done.why()
     assert "không nhập: 01 mục" in done.stderr
-
-
-def test_a_bomb_is_one_sentence() -> None:
-    """The workbook reader's own tests hold its memory."""
-    assert "damaged" in refused(raw("<row>"))[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -184,7 +183,7 @@ def _years(taking: Taking, kind: str) -> list[int]:
         found = years_in(texts)
         if found:
             return found
-    return years_in([re.sub(r"[_-]", " ", os.path.splitext(os.path.basename(taking.book.path))[0])])
+    return years_in([os.path.splitext(os.path.basename(taking.book.path))[0]])
 
 
 def _of_the_round(
@@ -249,6 +248,15 @@ def _made(taking: Taking, kind: str, wish: Wish, forms: Mapping[int, Form]) -> M
 def _year(taking: Taking, kind: str, wish: Wish) -> int:
     """The round of a table; raises Refused where it is not told, or told twice."""
     if wish.year is not None:
+        headed = years_in([points_column(taking.quiet()).text]) if kind == "scores" else []
+        if headed and wish.year not in headed:
+            raise taking.refuse(
+                taking.table.area.place,
+                (
+                    f"the column of points is headed {headed[0]}, and not {wish.year}",
+                    f"cột điểm ghi năm {headed[0]}, không phải {wish.year}",
+                ),
+            )
         return wish.year
     found = _years(taking, kind)
     if len(found) == 1:

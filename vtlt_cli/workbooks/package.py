@@ -90,13 +90,24 @@ class Package:
         parser.buffer_text = True
         texts: list[str] = []
 
+        # A form has some hundred elements of a dozen names: each is looked at once.
+        local: dict[str, str] = {}
+        on_start, on_end = handlers.start, handlers.end
+
         def start(name: str, attributes: dict[str, str]) -> None:
-            texts.clear()
-            handlers.start(name.rpartition("}")[2], attributes)
+            if texts:
+                texts.clear()
+            if name not in local:
+                local[name] = name.rpartition("}")[2]
+            on_start(local[name], attributes)
 
         def end(name: str) -> None:
-            handlers.end(name.rpartition("}")[2], "".join(texts))
-            texts.clear()
+            if texts:
+                text = texts[0] if len(texts) == 1 else "".join(texts)
+                texts.clear()
+                on_end(local[name], text)
+            else:
+                on_end(local[name], "")
 
         def refuse(*_of: object) -> None:
             raise NoWorkbook(

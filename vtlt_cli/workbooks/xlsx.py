@@ -241,6 +241,7 @@ class _SheetReader:
         self.cells: dict[int, Cell] = {}
         self.type = ""
         self.style = _PLAIN
+        self.style_number: str | None = None
         self.value: str | None = None
         self.formula: str | None = None
         self.pieces: list[str] = []
@@ -267,10 +268,10 @@ class _SheetReader:
         if name == "c":
             self._place(attributes.get("r", ""))
             self.type = attributes.get("t", "n")
-            style = _whole(attributes.get("s"))
-            self.style = self.styles[style] if style < len(self.styles) else _PLAIN
+            self.style_number = attributes.get("s")
             self.value = self.formula = None
-            self.pieces.clear()
+            if self.pieces:
+                self.pieces.clear()
         elif name == "row":
             number = _whole(attributes.get("r"))
             self.row = number if number > 0 else self.row + 1
@@ -313,7 +314,9 @@ class _SheetReader:
     def _place(self, written: str) -> None:
         """The column of a cell: the one that is written, else the next."""
         letters = written.rstrip("0123456789")
-        if letters.isascii() and letters.isalpha() and len(letters) <= 3:
+        if len(letters) == 1 and "A" <= letters <= "Z":
+            self.column = ord(letters) - 64
+        elif letters.isascii() and letters.isalpha() and len(letters) <= 3:
             column = 0
             for letter in letters.upper():
                 column = column * 26 + ord(letter) - 64
@@ -323,6 +326,10 @@ class _SheetReader:
 
     def _enter(self) -> None:
         """Keep the cell that ends, if something stands in it."""
+        if self.value is None and self.formula is None and not self.pieces:
+            return  # A border or a colour, and nothing in it.
+        number = _whole(self.style_number)
+        self.style = self.styles[number] if number < len(self.styles) else _PLAIN
         kind, text = self._content()
         if kind == "nothing" and self.formula is None:
             return
@@ -354,10 +361,11 @@ class _SheetReader:
             return _NOTHING
         value = value.strip()
         if type_ == "s":
-            number = _whole(value)
-            if not value.isdigit() or number >= len(self.strings):
+            if not (value.isascii() and value.isdigit() and len(value) < 10) or _whole(
+                value
+            ) >= len(self.strings):
                 raise damaged()
-            text = self.strings[number]
+            text = self.strings[int(value)]
             return ("text", text) if text else _NOTHING
         if type_ == "b":
             return "boolean", "true" if value in ("1", "true") else "false"
