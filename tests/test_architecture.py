@@ -42,6 +42,7 @@ ORDER = (
     "grounds",
     "errata",
     "importing",
+    "new_round",
     "cli",
     "__main__",
 )

@@ -129,6 +129,13 @@ COMMANDS: dict[str, Command] = {
             "In danh mục tỉnh, thành phố, hoặc tra một tên.",
         ),
     ),
+    "new": Command(
+        "round",
+        (
+            "Write the folder of a new round: what is to be filled in, and what is done when.",
+            "Lập thư mục của đợt kiểm tra mới: nội dung cần điền, việc cần làm.",
+        ),
+    ),
     "rounds": Command(
         "round",
         (
