@@ -43,6 +43,7 @@ ORDER = (
     "errata",
     "importing",
     "new_round",
+    "forms",
     "cli",
     "__main__",
 )
@@ -55,7 +56,7 @@ PLACES = {
     "rich": {"printing", "checking"},
     "typer": {"cli"},
     "docx": {"printing"},
-    "xlsxwriter": {"printing"},
+    "xlsxwriter": {"printing", "forms"},
     "typst": {"printing"},
     "python_calamine": {"workbooks"},
 }

@@ -108,6 +108,13 @@ COMMANDS: dict[str, Command] = {
             "In tổng số điểm của từng đơn vị từ phiếu đến phụ lục và đối chiếu với nhau.",
         ),
     ),
+    "form": Command(
+        "papers",
+        (
+            "Write the forms for Excel that are sent out to be filled in.",
+            "Lập các phiếu, biểu Excel để gửi đi ghi.",
+        ),
+    ),
     "appendix": Command(
         "papers",
         (
