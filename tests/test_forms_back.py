@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import libreoffice
 import openpyxl
 import pytest
 from filled_forms import fill, filled, rows_of, sheet_cells, table_of
@@ -19,8 +20,13 @@ from vtlt_cli.reading.folder import scan
 from vtlt_cli.workbooks import read_workbook
 
 ROUND = ROOT / "examples" / "round"
-REPORT = {"Số, ký hiệu báo cáo": ["118/BC-VP"], "Ngày của báo cáo": [20, 7, 2035]}
+REPORT: dict[str, list[Any]] = {
+    "Số, ký hiệu báo cáo": ["118/BC-VP"],
+    "Ngày của báo cáo": [20, 7, 2035],
+}
 DAY = date(2035, 7, 24)
+FINISHED = str(ROUND / "finished")
+SHEET = ROUND / "finished" / "sheets_2035" / "bach-van.csv"
 
 
 @pytest.fixture
@@ -89,9 +95,7 @@ def test_a_self_form_becomes_the_self_side(data: Path) -> None:
     forms = take(data, self_form(data))
     assert told(forms) == [] and len(forms.taken) == 1
     now = side(data / "sheets_2035" / "bach-van.csv", "self_result", "self", "evidence", "agreed")
-    want = side(
-        ROUND / "finished" / "sheets_2035" / "bach-van.csv", "self_result", "self", "evidence"
-    )
+    want = side(SHEET, "self_result", "self", "evidence")
     assert {code: cells[:3] for code, cells in now.items()} == want
     assert {cells[3] for cells in now.values()} == {""}
     text = (data / "visits_2035.yaml").read_text("utf-8")
@@ -118,8 +122,8 @@ def test_the_same_form_twice_changes_nothing(data: Path) -> None:
 def test_an_agreed_form_closes_its_side_with_the_minutes(data: Path) -> None:
     take(data, self_form(data))
     path = next(path for path in sent(data, "agreed", "bach-van") if "thong-nhat" in path.name)
-    cells = sheet_cells(ROUND / "finished" / "sheets_2035" / "bach-van.csv", "agreed")
-    blanks = {
+    cells = sheet_cells(SHEET, "agreed")
+    blanks: dict[str, list[Any]] = {
         "Buổi kiểm tra thứ 1": [7, 8, 2035, "sáng"],
         "Buổi kiểm tra thứ 2": [7, 8, 2035, "Chiều"],
         "Ngày thông qua": [7, 8, 2035],
@@ -130,9 +134,7 @@ def test_an_agreed_form_closes_its_side_with_the_minutes(data: Path) -> None:
     assert told(forms) == []
     sheet = data / "sheets_2035" / "bach-van.csv"
     fields = ("self_result", "self", "agreed_result", "agreed", "reason", "evidence")
-    assert side(sheet, *fields) == side(
-        ROUND / "finished" / "sheets_2035" / "bach-van.csv", *fields
-    )
+    assert side(sheet, *fields) == side(SHEET, *fields)
     text = (data / "visits_2035.yaml").read_text("utf-8")
     assert "minutes: {date: 2035-08-07, total: 1588, class: Tốt}" in text
     assert "held: [2035-08-07 sáng, 2035-08-07 chiều]" in text
@@ -161,19 +163,19 @@ def test_a_good_form_lands_though_its_neighbour_is_bad(data: Path) -> None:
     assert [Path(one.path).name for one in forms.taken] == [good.name]
     assert (data / "sheets_2035" / "kim-sa.csv").exists()
     assert not (data / "sheets_2035" / "lam-khe.csv").exists()
-    errors = openpyxl.load_workbook(bad.parent / "loi_lam-khe.xlsx").worksheets[0]
+    errors: Any = openpyxl.load_workbook(bad.parent / "loi_lam-khe.xlsx").worksheets[0]
     rows = [[cell.value for cell in row] for row in errors.iter_rows()]
     at = rows.index(["Trang", "Ô", "Chỉ tiêu", "Đã ghi", "Vấn đề", "Đề nghị"])
     sheet, cell, code, found, problem, _help = rows[at + 1]
     assert (sheet, code, found) == ("Phiếu chấm điểm", "1", "7")
-    book = openpyxl.load_workbook(bad)
+    book: Any = openpyxl.load_workbook(bad)
     assert book.worksheets[0][cell].value == 7
     assert problem.startswith("Tỉnh Lam Khê, chỉ tiêu 1: ghi 7 điểm; theo mức điểm là")
 
 
 def test_rows_inserted_columns_widened_the_sheet_renamed(data: Path) -> None:
     path = self_form(data)
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     sheet.title = "Bạch Vân gửi"
     sheet.protection.sheet = False
@@ -187,7 +189,7 @@ def test_rows_inserted_columns_widened_the_sheet_renamed(data: Path) -> None:
     book.save(path)
     forms = take(data, path)
     assert told(forms) == []
-    want = side(ROUND / "finished" / "sheets_2035" / "bach-van.csv", "self_result", "self")
+    want = side(SHEET, "self_result", "self")
     assert side(data / "sheets_2035" / "bach-van.csv", "self_result", "self") == want
 
 
@@ -207,7 +209,7 @@ def test_values_pasted_over_lists(data: Path) -> None:
 
 def test_a_copy_without_the_hidden_sheet_is_known_by_its_code(data: Path) -> None:
     path = self_form(data)
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     del book["_vtlt"]
     book.create_sheet("Khác", 0)["A1"] = "Ghi chú của Văn phòng"
     book.save(path)
@@ -240,7 +242,7 @@ def test_what_is_wrong_is_told_with_its_cell(
     forms = take(data, path)
     ((cell, found, words),) = told(forms)
     assert found == code and said in words
-    sheet = openpyxl.load_workbook(path).worksheets[0]
+    sheet: Any = openpyxl.load_workbook(path).worksheets[0]
     assert sheet[cell].row == rows_of(sheet)[code]
     assert state(data) == before
 
@@ -261,7 +263,7 @@ def test_what_is_wrong_is_told_with_its_cell(
 )
 def test_a_form_that_was_taken_apart(what: str, said: str, data: Path) -> None:
     path = self_form(data)
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     rows, (header, columns) = rows_of(sheet), table_of(sheet)
     if what == "twice":
@@ -335,7 +337,7 @@ def test_two_forms_of_one_unit_that_differ(data: Path) -> None:
 
 def test_locked_cells_are_never_read(data: Path) -> None:
     path = self_form(data)
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     rows, (_header, columns) = rows_of(sheet), table_of(sheet)
     for code in ("1", "2"):
@@ -371,7 +373,7 @@ def test_a_plan_becomes_visits_and_a_team(data: Path) -> None:
         ("2", "Đơn vị cử"): "Bạch Vân",
         ("2", "Chức vụ"): "Trưởng phòng Quản lý văn thư, lưu trữ",
     }
-    blanks = {
+    blanks: dict[str, list[Any]] = {
         "Số, ký hiệu kế hoạch": ["45/KH-SNV"],
         "Ngày của kế hoạch": [10, 7, 2035],
         "Ngày gửi": [11, 7, 2035],
@@ -407,7 +409,7 @@ def test_the_report_of_a_cluster_comes_back(data: Path) -> None:
         ("1", "Nơi được kiến nghị"): "Cục",
         ("1", "Nội dung kiến nghị, đề xuất"): "Đề nghị hướng dẫn mẫu, biểu",
     }
-    blanks = {
+    blanks: dict[str, list[Any]] = {
         "Số, ký hiệu báo cáo": ["81/BC-SNV"],
         "Ngày của báo cáo": [18, 9, 2035],
         "Ngày gửi Cục": [19, 9, 2035],
@@ -424,3 +426,57 @@ def test_the_report_of_a_cluster_comes_back(data: Path) -> None:
     assert [one.changes for one in again.taken] == [[]] and state(data) == before
     blank = take(data, filled(path, {("2", "Tổng số điểm"): None}))
     assert ("2", "chưa ghi tổng số điểm của Đại Nguyên") in [t[1:] for t in told(blank)]
+
+
+@pytest.fixture(scope="module")
+def by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A form filled in by LibreOffice, two rows inserted, a column widened, the sheet renamed."""
+    libreoffice.needed()
+    folder = tmp_path_factory.mktemp("libreoffice")
+    done = inside("form", "self", "bach-van", "-o", ".", "--data", FINISHED, cwd=folder)
+    assert done.code == 0
+    path = folder / "phieu-tu-cham-2035-bach-van.xlsx"
+    sheet: Any = openpyxl.load_workbook(path).worksheets[0]
+    rows, (_header, columns) = rows_of(sheet), table_of(sheet)
+    cells = {
+        sheet.cell(rows[code], columns[title]).coordinate: value
+        for (code, title), value in sheet_cells(SHEET, "self").items()
+    }
+    for label, values in REPORT.items():
+        row = next(at for text, at in rows.items() if text.startswith(label))
+        opened = [cell for cell in sheet[row] if not cell.protection.locked]
+        cells |= {cell.coordinate: value for cell, value in zip(opened, values)}
+    more = [
+        's.unprotect("")',
+        f"s.getRows().insertByIndex({rows['3'] - 1}, 2)",
+        "s.getColumns().getByIndex(1).Width = 12000",
+        's.setName("Bạch Vân gửi")',
+    ]
+    made = {suffix: folder / f"filled{suffix}" for suffix in (".xlsx", ".ods", ".xls")}
+    libreoffice.written(path, cells, more, *made.values())
+    return made
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls"])
+def test_libreoffice_fills_a_form_in(
+    suffix: str, by_libreoffice: Mapping[str, Path], data: Path
+) -> None:
+    forms = take(data, Path(shutil.copy(by_libreoffice[suffix], data.parent)))
+    assert told(forms) == []
+    fields = ("self_result", "self", "evidence")
+    assert side(data / "sheets_2035" / "bach-van.csv", *fields) == side(SHEET, *fields)
+    assert "number: 118/BC-VP" in (data / "visits_2035.yaml").read_text("utf-8")
+
+
+def test_libreoffice_reckons_as_the_scale_does(by_libreoffice: Mapping[str, Path]) -> None:
+    """The locked formulas, which nobody reads back, say what the sheet adds up to."""
+    sheet: Any = openpyxl.load_workbook(by_libreoffice[".xlsx"], data_only=True).worksheets[0]
+    rows, (_header, columns) = rows_of(sheet), table_of(sheet)
+    want = side(SHEET, "self")
+    for code, (points,) in want.items():
+        worth = sheet.cell(rows[code], columns["Điểm theo mức"]).value
+        if code != "5":  # judged, not reckoned
+            assert worth == float(points), code
+    total = sheet.cell(rows["TỔNG CỘNG"], columns["Điểm tự chấm"]).value
+    assert total == sum(float(points) for (points,) in want.values())
+    assert sheet.cell(rows["XẾP LOẠI"], columns["Điểm tự chấm"]).value == "Tốt"
