@@ -10,13 +10,15 @@ from typing import Any
 from vtlt_cli.cli.session import Context
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.forms.additions import FileText
-from vtlt_cli.forms.reading_back import Trouble
-from vtlt_cli.forms.taking_in import Refused, Taken, TakingIn
+from vtlt_cli.forms.reading_back import Trouble, mark_of
+from vtlt_cli.forms.taking_in import Again, Refused, Taken, TakingIn
+from vtlt_cli.forms.writing import LISTS
 from vtlt_cli.printing.files import write_over, write_whole
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.wording import Lang, side
-from vtlt_cli.workbooks import Workbook
+from vtlt_cli.workbooks import Workbook, read_workbook
+from vtlt_cli.workbooks.quick import values_of
 
 # What the workbook of errors beside a form is called; such a one is never taken in itself.
 ERRORS = "loi_"
@@ -50,15 +52,25 @@ class Forms:
         self.taken: list[Taken] = []
         self.refused: list[Refused] = []
 
-    def offer(self, path: str, book: Workbook) -> bool:
-        """Take the workbook in where it is a form of ours; False where it is none."""
-        from vtlt_cli.forms.reading_back import mark_of
+    def offer(self, path: str, content: bytes) -> bool:
+        """Take the workbook in where it is a form of ours; False where it is none.
 
+        Raises NoWorkbook where it is no workbook at all.
+        """
+        quick = values_of(content, (LISTS,))
+        if quick is not None:
+            try:
+                return self._take(path, quick, True)
+            except Again:
+                pass
+        return self._take(path, read_workbook(content), False)
+
+    def _take(self, path: str, book: Workbook, quick: bool) -> bool:
         if self._taking is None:
             if mark_of(book) is None:
                 return False
             self._taking = TakingIn(self.folder, self.year, self.received)
-        found = self._taking.take(path, book)
+        found = self._taking.take(path, book, quick)
         if isinstance(found, Taken):
             self.taken.append(found)
         elif found is not None:
@@ -75,10 +87,14 @@ class Forms:
         """
         files = self.files()
         if not dry_run:
+            folders: set[str] = set()
             for file in files:
-                os.makedirs(os.path.dirname(file.path) or ".", exist_ok=True)
-                if not write_over(file.path, file.content, file.was):
+                folder = os.path.dirname(file.path) or "."
+                if folder not in folders:
+                    os.makedirs(folder, exist_ok=True)
+                if not write_over(file.path, file.content, file.was, folder not in folders):
                     raise _changed(file.path)
+                folders.add(folder)
             for refused in self.refused:
                 self._write_errors(refused)
         return 1 if self.refused else 0

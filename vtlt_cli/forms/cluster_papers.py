@@ -201,10 +201,11 @@ class ClusterPapers:
             score = answers.number(written)
             class_ = answers.choice(filled.lines.get((str(number), "class")), self.kept.classes)
             if written is None and not (visit is not None and visit.not_inspected is not None):
-                place = filled.places.get((str(number), "score"), ("", ""))
+                place = filled.places.get((str(number), "score"))
                 troubles.append(
                     Trouble(
-                        *place,
+                        place.sheet if place else "",
+                        place.cell if place else "",
                         str(number),
                         "",
                         (f"{unit.name} has no total", f"chưa ghi tổng số điểm của {unit.name}"),

@@ -61,6 +61,18 @@ class Written(NamedTuple):
     formula: bool = False
 
 
+class Place(NamedTuple):
+    """An open cell of the workbook."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        return place_of(self.row, self.column)
+
+
 class Filled(NamedTuple):
     """What was written in a form: by the code of the line and the key of the column; in blanks, by
     their key, cell by cell. `places` are those of all open cells, whether anything is in them.
@@ -68,7 +80,7 @@ class Filled(NamedTuple):
 
     lines: Mapping[tuple[str, str], Written]
     blanks: Mapping[str, tuple[Written | None, ...]]
-    places: Mapping[tuple[str, str], tuple[str, str]]
+    places: Mapping[tuple[str, str], Place]
 
 
 def mark_of(book: Workbook) -> Mark | None:
@@ -104,7 +116,7 @@ def read_back(form: Form, book: Workbook) -> tuple[Filled, list[Trouble]]:
     """What was written in the open cells of the form, and why it cannot be taken in."""
     lines: dict[tuple[str, str], Written] = {}
     blanks: dict[str, tuple[Written | None, ...]] = {}
-    places: dict[tuple[str, str], tuple[str, str]] = {}
+    places: dict[tuple[str, str], Place] = {}
     troubles: list[Trouble] = []
     for number, page in enumerate(form.pages):
         reader = _Page(page, book, troubles, f"{number}:" if number else "")
@@ -183,7 +195,7 @@ class _Page:
         self,
         lines: dict[tuple[str, str], Written],
         blanks: dict[str, tuple[Written | None, ...]],
-        places: dict[tuple[str, str], tuple[str, str]],
+        places: dict[tuple[str, str], Place],
     ) -> None:
         assert self.sheet is not None
         wanted = {line.code: line for line in self.page.lines if line.code}
@@ -196,12 +208,13 @@ class _Page:
             if row <= self.header:
                 continue
             code = cells[code_at].text.strip() if code_at in cells else ""
-            label = folded(cells[label_at].text) if label_at in cells else ""
             if code in wanted:
                 if code in rows:
                     self._twice(cells[code_at], code, rows[code])
                 rows.setdefault(code, row)
-            elif not code and label in labels:
+                continue
+            label = folded(cells[label_at].text) if label_at in cells else ""
+            if not code and label in labels:
                 blank_rows.setdefault(labels[label].key, row)
             else:
                 others.append(row)
@@ -270,7 +283,7 @@ class _Page:
         line: Line,
         row: int,
         lines: dict[tuple[str, str], Written],
-        places: dict[tuple[str, str], tuple[str, str]],
+        places: dict[tuple[str, str], Place],
     ) -> None:
         assert self.sheet is not None
         cells = self.sheet.rows[row]
@@ -279,7 +292,7 @@ class _Page:
             if not entry.open:
                 continue
             at = self.at[key]
-            places[code, key] = (self.sheet.name, place_of(row, at))
+            places[code, key] = Place(self.sheet.name, row, at)
             cell = cells.get(at)
             if cell is not None:
                 written = self._written(cell, line.code)

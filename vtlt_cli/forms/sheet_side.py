@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ class Sheets:
         path: str,
     ) -> tuple[Side, list[Trouble]]:
         """The sheet with these lines, and what makes it one that cannot be taken in."""
-        text, starts = sheet_text(rows)
+        text = sheet_text(rows)
         problems: list[Problem] = []
         reading = Reading(problems, _no_name, set(), set())
         self.reader.due[unit] = due
@@ -109,7 +110,7 @@ class Sheets:
         told = [self._findings(problems, path, text, lang) for lang in ("en", "vi")]
         troubles: list[Trouble] = []
         notes: list[Words] = []
-        codes = list(rows)
+        codes, starts = list(rows), _starts(text)
         for english, vietnamese in zip(*told):
             words: Words = (english.message, vietnamese.message)
             if english.severity != "error":
@@ -151,25 +152,31 @@ def _place(
     by_column = {at + 1: key for key, at in SIDES[kind]}
     key = by_column.get(column, "points")
     at = next(at for name, at in SIDES[kind] if name == key)
-    return filled.places.get((code, key), ("", "")), code, rows[code][at]
+    place = filled.places.get((code, key))
+    where = (place.sheet, place.cell) if place else ("", "")
+    return where, code, rows[code][at]
 
 
-def sheet_text(rows: Mapping[str, Cells]) -> tuple[str, list[list[int]]]:
-    """The file of the lines, and of each line the columns at which its cells begin."""
-    lines, starts = [",".join(FIELDS)], []
-    for code, cells in rows.items():
-        written = [_cell(cell) for cell in (code, *cells)]
-        lines.append(",".join(written))
-        begin, found = 1, []
-        for cell in written:
-            found.append(begin)
-            begin += len(cell) + 1
-        starts.append(found)
-    return "\n".join(lines) + "\n", starts
+def sheet_text(rows: Mapping[str, Cells]) -> str:
+    """The file of the lines."""
+    lines = [",".join(FIELDS)]
+    lines += [",".join(map(_cell, (code, *cells))) for code, cells in rows.items()]
+    return "\n".join(lines) + "\n"
+
+
+_WANTS_QUOTES = re.compile(r'[,"\n\r;\t]').search
 
 
 def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\n\r;\t') else text
+    return '"' + text.replace('"', '""') + '"' if _WANTS_QUOTES(text) else text
+
+
+def _starts(text: str) -> list[list[int]]:
+    """Of each line behind the first, the columns at which its cells begin."""
+    return [
+        [1, *(found.end() + 1 for found in re.finditer(r',(?=(?:[^"]*"[^"]*")*[^"]*$)', line))]
+        for line in text.split("\n")[1:-1]
+    ]
 
 
 def same_cells(one: Cells, other: Cells, kind: Kind) -> bool:

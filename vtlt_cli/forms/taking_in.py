@@ -75,6 +75,10 @@ class Refused(NamedTuple):
     troubles: list[Trouble]
 
 
+class Again(Exception):
+    """Something about a workbook that was read quickly asks for a closer look."""
+
+
 class TakingIn:
     """The forms of one call, for one round.
 
@@ -120,8 +124,11 @@ class TakingIn:
                     found.setdefault(unit.id, path)
         return found
 
-    def take(self, path: str, book: Workbook) -> Taken | Refused | None:
-        """Take a form in; None for a workbook that is no form of ours."""
+    def take(self, path: str, book: Workbook, quick: bool = False) -> Taken | Refused | None:
+        """Take a form in; None for a workbook that is no form of ours.
+
+        Raises Again where the workbook was read `quick` and not all of it can be told by that.
+        """
         mark = mark_of(book)
         if mark is None:
             return None
@@ -132,6 +139,8 @@ class TakingIn:
         if changed is not None:
             return Refused(path, mark, [changed])
         filled, troubles = read_back(form, book)
+        if quick and (troubles or written_formulas(filled)):
+            raise Again
         notes: list[Words] = [
             (
                 f"{one.cell}: the saved value {one.text} of a formula was taken",

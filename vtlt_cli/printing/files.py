@@ -16,11 +16,12 @@ _BEGUN = ".vtlt-{program}-"
 _LEFT_BEHIND = r"\.vtlt-(\d+)-.*"
 
 
-def write_whole(path: str, content: bytes, keep: Iterable[str] = ()) -> None:
+def write_whole(path: str, content: bytes, keep: Iterable[str] = (), tidy: bool = True) -> None:
     """Write the file whole or not at all: beside it first, then in its place; raises OSError.
 
     What is no regular file (a device, a pipe) is written to as it is. Over the files of `keep`,
-    under whatever name or link, nothing is written: raises Refusal.
+    under whatever name or link, nothing is written: raises Refusal. What a killed program left in
+    the folder is taken away where it is made `tidy`.
     """
     _must_stay(path, keep)
     # By the path as given: that of a pipe behind /dev/stdout leads to no file of the system.
@@ -30,7 +31,7 @@ def write_whole(path: str, content: bytes, keep: Iterable[str] = ()) -> None:
         return
     target = os.path.realpath(path)
     try:
-        _write_beside(target, content)
+        _write_beside(target, content, tidy)
     except OSError as error:
         # The file that was asked for is meant, not the one beside it.
         error.filename = path
@@ -66,14 +67,15 @@ def _must_stay(path: str, keep: Iterable[str]) -> None:
             )
 
 
-def _write_beside(target: str, content: bytes) -> None:
+def _write_beside(target: str, content: bytes, tidy: bool) -> None:
     import tempfile
 
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     if os.path.exists(target) and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
     folder = os.path.dirname(target)
-    _take_away_left_behind(folder)
+    if tidy:
+        _take_away_left_behind(folder)
     begun = _BEGUN.format(program=os.getpid())
     handle, beside = tempfile.mkstemp(dir=folder, prefix=begun)
     try:
@@ -88,11 +90,12 @@ def _write_beside(target: str, content: bytes) -> None:
         raise
 
 
-def write_over(path: str, content: bytes, was: bytes | None) -> bool:
+def write_over(path: str, content: bytes, was: bytes | None, tidy: bool = True) -> bool:
     """Write the file whole if it still holds what it held; else leave it and return False.
 
     `was` is None for a file that was not there. Whoever writes by this function at the same time
-    waits; raises OSError where that takes too long.
+    waits; raises OSError where that takes too long. Who writes thousands of files into one folder
+    has it made `tidy` once.
     """
     with _alone(os.path.realpath(path)):
         try:
@@ -102,7 +105,7 @@ def write_over(path: str, content: bytes, was: bytes | None) -> bool:
             now = None
         if now != was:
             return False
-        write_whole(path, content)
+        write_whole(path, content, tidy=tidy)
         return True
 
 
