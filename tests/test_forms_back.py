@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 import libreoffice
 import openpyxl
 import pytest
+from conftest import Result
 from filled_forms import fill, filled, rows_of, sheet_cells, table_of
 from inside import ROOT, inside
 
@@ -480,3 +482,78 @@ def test_libreoffice_reckons_as_the_scale_does(by_libreoffice: Mapping[str, Path
     total = sheet.cell(rows["TỔNG CỘNG"], columns["Điểm tự chấm"]).value
     assert total == sum(float(points) for (points,) in want.values())
     assert sheet.cell(rows["XẾP LOẠI"], columns["Điểm tự chấm"]).value == "Tốt"
+
+
+def imported(data: Path, *args: str, lang: str = "vi") -> Result:
+    return inside("import", *args, "--to", str(data), cwd=data.parent, lang=lang)
+
+
+def test_import_takes_forms_and_tables_in_one_call(data: Path) -> None:
+    good, bad = self_form(data, "kim-sa"), self_form(data, "lam-khe", blanks={})
+    filled(bad, {("1", "Điểm tự chấm"): 7})
+    table = good.parent / "bang-diem-2035.csv"
+    table.write_text("Stt,Đơn vị,Tổng số điểm\n1,Bạch Vân,1588\n2,Kim Sa,1402\n", "utf-8")
+    done = imported(data, "sent", "--received", "2035-08-20", "-f", "csv")
+    assert done.code == 1
+    assert (data / "sheets_2035" / "kim-sa.csv").exists() and (data / "scores_2035.csv").exists()
+    assert "received: 2035-08-20" in (data / "visits_2035.yaml").read_text("utf-8")
+    assert "chỉ tiêu 1: ghi 7 điểm" in done.stdout and "loi_lam-khe.xlsx" in done.stdout
+    assert (good.parent / "loi_lam-khe.xlsx").exists()
+    before = state(data)
+    again = imported(data, "sent", "--received", "2035-08-20", "-f", "csv")
+    assert again.code == 1 and state(data) == before and "danh sách lỗi của phiếu" in again.stdout
+
+
+def test_the_list_in_the_terminal_is_the_list_in_the_workbook(data: Path) -> None:
+    bad = self_form(data, "lam-khe", blanks={})
+    filled(bad, {("1", "Điểm tự chấm"): 7, ("4", "Kết quả thực hiện"): "Đủ rồi"})
+    done = imported(data, str(bad), "-f", "json")
+    told_ = [row for row in json.loads(done.stdout) if row["action"] == "refused"]
+    errors: Any = openpyxl.load_workbook(bad.parent / "loi_lam-khe.xlsx").worksheets[0]
+    rows = [[cell.value or "" for cell in row] for row in errors.iter_rows()]
+    rows = rows[rows.index(["Trang", "Ô", "Chỉ tiêu", "Đã ghi", "Vấn đề", "Đề nghị"]) + 1 :]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        (row["sheet"], row["cells"], row["found"]) for row in told_
+    ]
+    assert [row[2] for row in rows] == ["1", "4"]
+
+
+def test_import_tries_forms_without_writing(data: Path) -> None:
+    path = self_form(data, "lam-khe", cells={("1", "Điểm tự chấm"): 7})
+    before = state(data)
+    done = imported(data, str(path), "--dry-run")
+    assert done.code == 1 and state(data) == before and not list(path.parent.glob("loi_*"))
+
+
+def test_the_day_is_never_that_of_the_clock(data: Path) -> None:
+    assert imported(data, str(self_form(data))).code == 0
+    text = (data / "visits_2035.yaml").read_text("utf-8")
+    assert "self_report: {number: 118/BC-VP, date: 2035-07-20}" in text
+    assert imported(data, "sent", "--received", "hôm nay").code == 2
+    # Told later, it is put in.
+    assert imported(data, "sent", "--received", "2035-07-24").code == 0
+    text = (data / "visits_2035.yaml").read_text("utf-8")
+    assert "self_report: {number: 118/BC-VP, date: 2035-07-20, received: 2035-07-24}" in text
+
+
+def test_what_the_chain_says_is_told(data: Path) -> None:
+    """Minutes with another total than the sheet are taken as they are, and told."""
+    imported(data, str(self_form(data)))
+    path = next(path for path in sent(data, "agreed", "bach-van") if "thong-nhat" in path.name)
+    blanks: dict[str, list[Any]] = {
+        "Buổi kiểm tra thứ 1": [7, 8, 2035, "sáng"],
+        "Buổi kiểm tra thứ 2": [7, 8, 2035, "chiều"],
+        "Ngày thông qua": [7, 8, 2035],
+        "Tổng số điểm ghi": [1598],
+    }
+    done = imported(data, str(filled(path, sheet_cells(SHEET, "agreed"), blanks=blanks)))
+    assert done.code == 0 and "RES02" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 truncated", b"no workbook at all"])
+def test_what_is_no_workbook(content: bytes, data: Path) -> None:
+    path = data.parent / "phieu.xlsx"
+    path.write_bytes(content)
+    before = state(data)
+    done = imported(data, str(path))
+    assert done.code == 1 and "Traceback" not in done.stderr and state(data) == before

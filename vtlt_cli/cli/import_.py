@@ -10,20 +10,26 @@ from vtlt_cli.cli.language import t
 from vtlt_cli.cli.session import (
     Context,
     chosen_folder,
+    day_asked,
     is_packaged,
     print_tables,
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load, measure_of
-from vtlt_cli.reading.folder import Folder, scan, shown
+from vtlt_cli.reading.folder import Folder, address_of, scan, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.reading.text import must_be_file, read_bytes
 
 if TYPE_CHECKING:
+    from vtlt_cli.cli.taking import Forms
     from vtlt_cli.diagnostics import Finding
     from vtlt_cli.importing.book import Book
     from vtlt_cli.importing.intake import Made
     from vtlt_cli.importing.step import Step
+
+
+# More files than these, all of forms, are checked by `vtlt validate` alone.
+_MANY = 64
 
 
 @table_command(layout=False)
@@ -34,8 +40,8 @@ def import_(
         typer.Argument(
             metavar="FILE…",
             help=t(
-                "the office's own tables: .xlsx, .xls, .ods, .csv, .tsv, or folders of them",
-                "bảng của cơ quan: .xlsx, .xls, .ods, .csv, .tsv, hoặc thư mục chứa các tệp đó",
+                "filled forms, the office's own tables (.xlsx, .xls, .ods, .csv, .tsv), or folders",
+                "phiếu đã ghi, bảng của cơ quan (.xlsx, .xls, .ods, .csv, .tsv), hoặc thư mục",
             ),
             show_default=False,
         ),
@@ -106,7 +112,20 @@ def import_(
             ),
         ),
     ] = None,
+    received: Annotated[
+        Optional[str],
+        typer.Option(
+            "--received",
+            metavar="DAY",
+            help=t(
+                "the day on which the forms came, YYYY-MM-DD",
+                "ngày nhận được các phiếu, dạng YYYY-MM-DD",
+            ),
+        ),
+    ] = None,
 ) -> int:
+    from vtlt_cli.cli.counted import counted
+    from vtlt_cli.cli.taking import Forms
     from vtlt_cli.importing.book import files_of
     from vtlt_cli.importing.intake import Wish, take
     from vtlt_cli.importing.tables import steps_table
@@ -123,6 +142,8 @@ def import_(
         must_be_file(path)
     context.keep.extend(paths)
     wish = Wish(round_, decimals, column, sheet)
+    day = day_asked("--received", received) if received is not None else None
+    intake = Forms(context, folder, round_, day)
     data = load(folder, ())[0]
     if _is_lost(data):
         context.say(
@@ -134,7 +155,9 @@ def import_(
     register, measure = register_of(folder), measure_of(folder)
     forms = {year: described.form for year, described in rounds.items()}
     made: list[Made] = []
-    for path in paths:
+    for path in counted(context, paths, ("files", "tệp")):
+        if _is_form(path, intake, steps):
+            continue
         book = _book(path, measure, steps)
         if book is not None:
             found, told = take(book, wish, register, forms)
@@ -147,9 +170,11 @@ def import_(
         )
     kept, told = _settled(folder, made, replace)
     steps += told
-    findings = _findings(context, folder, kept, steps)
+    findings = _findings(context, folder, kept, steps, intake)
     if not dry_run:
         steps += _written(folder, kept)
+    intake.write(dry_run)
+    steps += intake.steps(dry_run)
     print_tables(context, [steps_table(steps, context.lang)], target)
     _tell(context, findings, steps, dry_run)
     return 1 if any(step.action == "refused" for step in steps) else 0
@@ -214,6 +239,25 @@ def _book(path: str, measure: object, steps: "list[Step]") -> "Book | None":
     return None
 
 
+def _is_form(path: str, intake: "Forms", steps: "list[Step]") -> bool:
+    """Whether the file is a form of ours, which is taken in, or a list of errors of one."""
+    from vtlt_cli.cli.taking import is_of_errors
+    from vtlt_cli.importing.step import Step
+    from vtlt_cli.workbooks import NoWorkbook, is_lock_file, is_workbook
+
+    if is_of_errors(path):
+        words = ("a list of errors of a form", "danh sách lỗi của phiếu")
+        steps.append(Step(shown(path), "", "", "left-out", reason=words))
+        return True
+    if is_lock_file(path):
+        return False
+    try:
+        content = read_bytes(path)
+        return is_workbook(content) and intake.offer(path, content)
+    except (NoWorkbook, PermissionError):
+        return False  # Told where it is read as a table.
+
+
 def _path_of(folder: Folder, made: "Made") -> str:
     known = folder.files.get(made.address)
     name = SUBJECTS[made.address.kind].file_of(made.address.year)
@@ -266,9 +310,13 @@ def _settled(
 
 
 def _findings(
-    context: Context, folder: Folder, kept: "dict[str, Made]", steps: "list[Step]"
+    context: Context,
+    folder: Folder,
+    kept: "dict[str, Made]",
+    steps: "list[Step]",
+    intake: "Forms",
 ) -> "list[Finding]":
-    """What `validate` says of the folder with these files in it, of them alone.
+    """What `validate` says of the folder with these files and what forms bring, of them alone.
 
     A file that does not read as it was meant is taken out of those to write, which is told.
     """
@@ -276,10 +324,22 @@ def _findings(
     from vtlt_cli.importing.step import Step
     from vtlt_cli.importing.writing import read_back
 
-    if not kept:
+    brought = intake.files()
+    if len(brought) > _MANY:
+        context.say(
+            "what the forms bring is checked by `vtlt validate`",
+            "đề nghị chạy `vtlt validate` để kiểm tra nội dung các phiếu vừa nhận",
+        )
+        brought = []
+    if not kept and not brought:
         return []
     files = {**folder.files, **{made.address: path for path, made in kept.items()}}
     contents = {path: made.content for path, made in kept.items()}
+    for file in brought:
+        address = address_of(os.path.relpath(file.path, folder.path).replace(os.sep, "/"))
+        if address is not None:
+            files[address] = file.path
+            contents[file.path] = file.content
     data, found = check(folder._replace(files=files, contents=contents), context.lang)
     for path, made in list(kept.items()):
         if read_back(data, made.address) != made.meant:
@@ -290,7 +350,7 @@ def _findings(
             )
             steps.append(Step(made.file, made.sheet, made.cells, "refused", reason=words))
             del kept[path]
-    paths = {shown(path) for path in kept}
+    paths = {shown(path) for path in (*kept, *(file.path for file in brought))}
     return [finding for finding in found if finding.span.path in paths]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,9 @@ from vtlt_cli.forms.additions import FileText
 from vtlt_cli.forms.reading_back import Trouble, mark_of
 from vtlt_cli.forms.taking_in import Again, Refused, Taken, TakingIn
 from vtlt_cli.forms.writing import LISTS
+from vtlt_cli.importing.step import Step
 from vtlt_cli.printing.files import write_over, write_whole
-from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
+from vtlt_cli.printing.table import Column, Line, Table, text_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.wording import Lang, side
 from vtlt_cli.workbooks import Workbook, read_workbook
@@ -55,9 +56,11 @@ class Forms:
     def offer(self, path: str, content: bytes) -> bool:
         """Take the workbook in where it is a form of ours; False where it is none.
 
-        Raises NoWorkbook where it is no workbook at all.
+        Raises NoWorkbook where it cannot be read as a workbook.
         """
         quick = values_of(content, (LISTS,))
+        if quick is not None and mark_of(quick) is None:
+            return False
         if quick is not None:
             try:
                 return self._take(path, quick, True)
@@ -95,22 +98,55 @@ class Forms:
                 if not write_over(file.path, file.content, file.was, folder not in folders):
                     raise _changed(file.path)
                 folders.add(folder)
-            for refused in self.refused:
-                self._write_errors(refused)
+            self._write_errors()
         return 1 if self.refused else 0
 
-    def _write_errors(self, refused: Refused) -> None:
+    def _write_errors(self) -> None:
+        """A workbook beside the forms that were refused, one a unit or cluster."""
         from vtlt_cli.printing.documents.excel import workbook
         from vtlt_cli.printing.layouts import LAYOUTS, turned
 
-        path = errors_path(refused)
         layout = turned(LAYOUTS["nd30-2020"])._replace(end_mark="")
-        write_whole(path, workbook([errors_table(refused, "vi")], layout, None))
+        by_path: dict[str, list[Table]] = {}
+        for refused in self.refused:
+            by_path.setdefault(errors_path(refused), []).append(errors_table(refused, "vi"))
+        for path, tables in by_path.items():
+            write_whole(path, workbook(tables, layout, None))
 
-    def tables(self, lang: Lang) -> list[Table]:
-        """What was taken in, and what was not and why."""
-        tables = [taken_table(self.taken, lang)] if self.taken else []
-        return [*tables, *(errors_table(refused, lang) for refused in self.refused)]
+    def steps(self, dry_run: bool) -> list[Step]:
+        """What was done with each form: what of it is entered, or every reason why not."""
+        return [
+            *(step for one in self.taken for step in _of_taken(one, dry_run)),
+            *(step for one in self.refused for step in _of_refused(one, dry_run)),
+        ]
+
+
+def _of_taken(one: Taken, dry_run: bool) -> Iterator[Step]:
+    file = shown(one.path)
+    if not one.changes:
+        words: Words = ("all of it is there already", "nội dung đã có đủ")
+        yield Step(file, "", "", "unchanged", reason=words)
+    for words in one.changes:
+        yield Step(file, "", "", "read" if dry_run else "written", reason=words)
+    for words in one.notes:
+        yield Step(file, "", "", "note", reason=words)
+
+
+def _of_refused(one: Refused, dry_run: bool) -> Iterator[Step]:
+    file = shown(one.path)
+    for trouble in one.troubles:
+        reason: Words = (_sentences(trouble, 0), _sentences(trouble, 1))
+        yield Step(file, trouble.sheet, trouble.cell, "refused", trouble.found, reason=reason)
+    if not dry_run:
+        words: Words = ("the same list, to be sent back", "danh sách này, để gửi lại nơi ghi phiếu")
+        yield Step(file, "", "", "note", result=shown(errors_path(one)), reason=words)
+
+
+def _sentences(trouble: Trouble, lang: int) -> str:
+    """What is wrong and what to do; a line is named where the sentence does not."""
+    said, help_ = trouble.words[lang].rstrip("."), trouble.help[lang]
+    named = "" if not trouble.code or trouble.code in said else f"{trouble.code}: "
+    return f"{named}{said}; {help_}" if help_ else named + said
 
 
 def errors_path(refused: Refused) -> str:
@@ -121,27 +157,6 @@ def errors_path(refused: Refused) -> str:
 
 def _ascii(who: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in "-.@") else "-" for c in who)
-
-
-def taken_table(taken: Sequence[Taken], lang: Lang) -> Table:
-    """A line a form: what of it is entered where, and what is told beside it."""
-    vi = lang == "vi"
-    rows: list[Row] = []
-    for one in taken:
-        nothing: Words = ("nothing new", "không có nội dung mới")
-        changes = "; ".join(side(words, lang) for words in one.changes) or side(nothing, lang)
-        notes = "; ".join(side(words, lang) for words in one.notes)
-        rows.append({"file": shown(one.path), "changes": changes, "notes": notes})
-    return Table(
-        (Line("Phiếu đã nhận" if vi else "Forms taken in"),),
-        (
-            Column("Tệp" if vi else "File", text_of("file"), "left", "file"),
-            Column("Nội dung" if vi else "Entered", text_of("changes"), "left", "changes"),
-            Column("Lưu ý" if vi else "Notes", text_of("notes"), "left", "notes"),
-        ),
-        ("file", "changes", "notes"),
-        rows,
-    )
 
 
 def errors_table(refused: Refused, lang: Lang) -> Table:

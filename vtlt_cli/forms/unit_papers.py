@@ -13,7 +13,8 @@ from vtlt_cli.forms.form import Form
 from vtlt_cli.forms.reading_back import Filled, Trouble
 from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.units import Province
-from vtlt_cli.visits.kind import Visit
+from vtlt_cli.visits.kind import SelfReport, Visit
+from vtlt_cli.wording import day, points
 
 
 class Paper(NamedTuple):
@@ -101,23 +102,33 @@ class UnitPapers:
         elif (there.number, there.date) != paper:
             raise Closed(
                 said(
-                    f"the report is recorded as {there.number} of {there.date}, not {paper[0]}",
-                    f"đã ghi báo cáo số {there.number} ngày {there.date}, không phải {paper[0]}",
+                    f"the report is recorded as {there.number} of {there.date}, "
+                    f"not {paper[0]} of {paper[1]}",
+                    f"đã ghi báo cáo số {there.number} ngày {day(there.date, 'vi')}, "
+                    f"không phải {paper[0]} ngày {day(paper[1], 'vi')}",
                 )
             )
-        elif self.kept.received is not None and there.received is None:
-            inside.append(("self_report", "date", f"received: {self.kept.received}"))
-            changes.append(
-                (f"received on {self.kept.received}", f"ngày nhận báo cáo: {self.kept.received}"),
-            )
-        elif self.kept.received is not None and there.received != self.kept.received:
+        else:
+            self._received(there, inside, changes)
+        return True
+
+    def _received(
+        self, there: SelfReport, inside: list[tuple[str, str, str]], changes: list[Words]
+    ) -> None:
+        """The day on which a report came that is recorded already."""
+        received = self.kept.received
+        if received is None or there.received == received:
+            return
+        if there.received is not None:
             raise Closed(
                 said(
                     f"the report is recorded as received on {there.received}",
-                    f"đã ghi ngày nhận báo cáo là {there.received}",
+                    f"đã ghi ngày nhận báo cáo là {day(there.received, 'vi')}",
                 )
             )
-        return True
+        inside.append(("self_report", "date", f"received: {received}"))
+        came = day(received, "vi")
+        changes.append((f"received on {received}", f"ngày nhận báo cáo: {came}"))
 
     def _visit_of_agreed(
         self,
@@ -131,8 +142,8 @@ class UnitPapers:
         held: list[HalfDay] = []
         for key, label in answers.labels.items():
             if key.startswith("held."):
-                *day, half = answers.filled.blanks.get(key, (None,) * 4)
-                found = answers.half_day(tuple(day), half, label.partition(" (")[0])
+                *cells, half = answers.filled.blanks.get(key, (None,) * 4)
+                found = answers.half_day(tuple(cells), half, label.partition(" (")[0])
                 held += [found] if found else []
         if held:
             there = visit.held if visit is not None else ()
@@ -151,11 +162,11 @@ class UnitPapers:
         fields: list[FieldText],
         changes: list[Words],
     ) -> bool:
-        day = answers.day("minutes.date")
+        adopted = answers.day("minutes.date")
         total = answers.number(answers.blank("minutes.total"))
         class_ = answers.choice(answers.blank("minutes.class"), self.kept.classes)
         number = answers.text("minutes.number")
-        if day is None or total is None:
+        if adopted is None or total is None:
             found = [
                 c
                 for key in answers.labels
@@ -178,14 +189,21 @@ class UnitPapers:
             record = flow(
                 {
                     "number": word(number),
-                    "date": str(day),
+                    "date": str(adopted),
                     "total": str(total),
                     "class": word(class_),
                 }
             )
             fields.append(("minutes", record))
-            changes.append((f"minutes of {unit.name}: {total}", f"biên bản {unit.name}: {total}"))
-        elif (there.number, there.date, there.total, there.class_) != (number, day, total, class_):
+            changes.append(
+                (f"minutes of {unit.name}: {total}", f"biên bản {unit.name}: {points(total)} điểm")
+            )
+        elif (there.number, there.date, there.total, there.class_) != (
+            number,
+            adopted,
+            total,
+            class_,
+        ):
             raise Closed(said("other minutes are recorded", "đã ghi biên bản khác"))
         return True
 
