@@ -66,7 +66,7 @@ def cells_of(content: bytes) -> list[tuple[str, int, list[tuple[int, int, Any, b
     """Every sheet with its cells: row, column, value, whether it is locked."""
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book: Any = openpyxl.load_workbook(io.BytesIO(content))
     return [
         (
             sheet.title,
@@ -106,7 +106,7 @@ def write_bare(sheets: list[tuple[str, int, list[tuple[int, int, Any, bool]]]]) 
     return out.getvalue()
 
 
-_ANSWERS = {
+_ANSWERS: dict[str, tuple[Any, Any]] = {
     "1": (14, 140), "2": (4, 80), "3": (9, 90), "4": ("Chưa đủ", 20), "5": (None, 88),
     "6": ("Còn thiếu sót nhỏ", 70), "7.1": ("Đã ban hành", 50), "7.2": (12, 120),
     "8": ("không phát sinh", 0), "9": (120.5, 241), "10": (85, 340), "11": ("Kho tạm", 40),
