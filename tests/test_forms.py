@@ -12,6 +12,9 @@ import pytest
 from conftest import Result
 from inside import ROOT, inside
 
+from vtlt_cli.cli.counted import counted
+from vtlt_cli.cli.session import Context
+
 ROUND = ROOT / "examples" / "round"
 openpyxl = pytest.importorskip("openpyxl")
 UNITS = [
@@ -195,6 +198,20 @@ def test_no_rule_is_dropped_however_long_the_levels_are(tmp_path: Path) -> None:
     assert "muc_12" in found.defined_names and "diem_12" in found.defined_names
 
 
+def test_names_are_no_part_of_a_formula(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROUND / "in-progress", data)
+    file = data / "criteria_2035.yaml"
+    text = file.read_text("utf-8").replace("name: Xuất sắc", 'name: "Rất {sum} \\"tốt\\""')
+    file.write_text(text.replace("text: Lập hồ sơ công việc", 'text: "=1+1 {x} %s"'), "utf-8")
+    assert form(tmp_path, "self", "kim-sa", data=data).code == 0
+    sheet = book(tmp_path / "out" / "phieu-tu-cham-2035-kim-sa.xlsx").worksheets[0]
+    found = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any('>=2000,"Rất {sum} ""tốt""",' in text for text in found)
+    named = sheet.cell(row_of(sheet, "7"), 2)
+    assert (named.value, named.data_type) == ("=1+1 {x} %s", "s")
+
+
 def test_the_same_form_is_the_same_bytes_and_a_filled_one_is_kept(tmp_path: Path) -> None:
     form(tmp_path, "self", "kim-sa")
     path = tmp_path / "out" / "phieu-tu-cham-2035-kim-sa.xlsx"
@@ -262,3 +279,23 @@ def test_of_what_could_not_be_read_there_is_no_form(
     done = form(tmp_path, kind, *(["kim-sa"] if kind == "agreed" else []), data=data)
     assert done.code == 1 and "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("count", "stream", "shown"),
+    [(64, _Terminal(), True), (63, _Terminal(), False), (64, io.StringIO(), False)],
+)
+def test_long_work_says_how_far_it_is_on_a_terminal(
+    count: int, stream: io.StringIO, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr", stream)
+    context = Context(None, "vi", "auto", {}, [])
+    assert list(counted(context, range(count), ("forms", "phiếu"))) == list(range(count))
+    written = stream.getvalue()
+    assert ("phiếu: 50 % (32/64)" in written) is shown and bool(written) is shown
+    assert not shown or written.endswith("\r")

@@ -391,6 +391,9 @@ def test_a_plan_becomes_visits_and_a_team(data: Path) -> None:
     assert shown.code == 0 and shown.stdout.count("\n1,") == 9
     before = state(data)
     assert [one.changes for one in take(data, path).taken] == [[]] and state(data) == before
+    # What is left blank says nothing against what is recorded.
+    less = filled(path, {}, blanks={"Ngày tổng kết": [None] * 3}, to=path.with_name("less.xlsx"))
+    assert told(take(data, less)) == [] and state(data) == before
     moved = take(data, filled(path, {("1.1", "Ngày"): 8}))
     assert "không ghi đè" in told(moved)[0][2] and state(data) == before
 

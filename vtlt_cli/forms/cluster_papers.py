@@ -82,7 +82,8 @@ class ClusterPapers:
         if paper is not None and plan is None:
             record = {"number": word(paper[0]), "date": str(paper[1])}
             fields.append(("plan", flow({**record, "sent": str(sent) if sent else None})))
-        elif plan is not None and (plan.number, plan.date, plan.sent) != (*(paper or ()), sent):
+        recorded = (plan.number, plan.date, plan.sent) if plan is not None else None
+        if paper is not None and recorded not in (None, (*paper, sent)):
             raise Closed(said("another plan is recorded", "đã ghi kế hoạch khác"))
         day, place = answers.day("closing.date"), answers.text("closing.place")
         closing = there.closing if there is not None else None
@@ -96,7 +97,8 @@ class ClusterPapers:
             )
         elif day is not None and closing is None:
             fields.append(("closing", flow({"date": str(day), "place": word(place)})))
-        elif closing is not None and (closing.date, closing.place) != (day, place):
+        held = (closing.date, closing.place) if closing is not None else None
+        if day is not None and held not in (None, (day, place)):
             raise Closed(said("another closing is recorded", "đã ghi ngày tổng kết khác"))
         return fields
 

@@ -23,6 +23,8 @@ STEMS: Mapping[Kind, str] = {
     "cluster": "bao-cao",
 }
 
+# What stands for the sum in a formula made of it: no name of a class holds it.
+THE_SUM = "\0"
 # What stands where a sum cannot be told yet: it is not 0.
 OPEN_SUM = "…"
 

@@ -11,6 +11,7 @@ from vtlt_cli.criteria.scale import NOT_ARISING, classes_of, frame, lines, score
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.forms.form import (
     OPEN_SUM,
+    THE_SUM,
     Blank,
     Column,
     Entry,
@@ -165,7 +166,7 @@ def _class(classes: Sequence[Class], codes: tuple[str, ...]) -> dict[str, Entry]
     formula = '""'
     for one in reversed(classes):
         name = one.name.replace('"', '""')
-        formula = f'IF({{sum}}>={one.least},"{name}",{formula})'
+        formula = f'IF({THE_SUM}>={one.least},"{name}",{formula})'
     return {"points": Entry(OPEN_SUM, formula=formula, sum_of=codes)}
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.forms.form import OPEN_SUM, Blank, Column, Entry, Form, Line, Page, Rule
+from vtlt_cli.forms.form import OPEN_SUM, THE_SUM, Blank, Column, Entry, Form, Line, Page, Rule
 from vtlt_cli.printing.columns import MM_A_POINT, holdable, text_height
 from vtlt_cli.printing.documents.excel import MOST_TEXT
 
@@ -212,7 +212,7 @@ class _Sheet:
         cells = ",".join(_stretches([self.rows[code] for code in entry.sum_of], number))
         whole = f"SUM({cells})"
         if entry.formula is not None:
-            whole = entry.formula.replace("{sum}", whole)
+            whole = entry.formula.replace(THE_SUM, whole)
         return f'=IF(COUNT({cells})<{len(entry.sum_of)},"{OPEN_SUM}",{whole})'
 
     def _rule(self, number: int, rule: Rule) -> None:
