@@ -420,8 +420,11 @@ def test_the_report_of_a_cluster_comes_back(data: Path) -> None:
         "Ngày gửi Cục": [19, 9, 2035],
     }
     filled(path, cells, requests, blanks=blanks)
+    # The day on which it came may be told later; then it is no other.
+    assert told(take(data, path, received=None)) == []
     forms = take(data, path, received=date(2035, 9, 23))
-    assert told(forms) == []
+    assert told(forms) == [] and forms.taken[0].changes
+    assert "báo cáo khác" in told(take(data, path, received=date(2035, 9, 24)))[0][2]
     now = (data / "results_2035.yaml").read_text("utf-8")
     assert "received: 2035-09-23" in now and "{province: Bạch Vân, score: 1588, class: Tốt}" in now
     visits = (data / "visits_2035.yaml").read_text("utf-8")

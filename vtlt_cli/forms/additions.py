@@ -53,7 +53,8 @@ class Additions:
 
     `of_units` are fields of visits by cluster and unit, `inside` fields of a record of a visit (the
     record, the field behind which they go, the field), `of_clusters` fields beside the visits of a
-    cluster; `teams` and `reports` are records, line by line, by the number of their cluster.
+    cluster; `teams` and `reports` are records, line by line, by the number of their cluster;
+    `received_later` are the clusters whose recorded report gets the day on which it came.
     """
 
     def __init__(self, folder: Folder, data: Dataset, year: int, received: date | None) -> None:
@@ -67,6 +68,7 @@ class Additions:
         self.of_clusters: dict[int, list[FieldText]] = {}
         self.teams: dict[int, list[str]] = {}
         self.reports: dict[int, list[str]] = {}
+        self.received_later: set[int] = set()
 
     def visit_of(self, unit: Province) -> Visit | None:
         return self.visits[unit][1] if unit in self.visits else None
@@ -86,7 +88,7 @@ class Additions:
         for kind, puts in (
             ("visits", self._visit_puts),
             ("teams", lambda r: self._records(r, self.teams)),
-            ("results", lambda r: self._records(r, self.reports)),
+            ("results", self._report_puts),
         ):
             path, was = self._file(kind)
             text = was.decode("utf-8-sig") if was is not None else ""
@@ -114,6 +116,15 @@ class Additions:
 
     def _records(self, records: Records, new: dict[int, list[str]]) -> list[Put]:
         return [records.at_the_end(lines) for _number, lines in sorted(new.items())]
+
+    def _report_puts(self, records: Records) -> list[Put]:
+        puts = self._records(records, self.reports)
+        for number in sorted(self.received_later):
+            record = records.find("cluster", str(number))
+            if record is None:
+                raise CannotEnter
+            puts.append(records.behind(record, "cluster", [f"received: {self.received}"]))
+        return puts
 
     def _visit_puts(self, records: Records) -> list[Put]:
         puts: list[Put] = []

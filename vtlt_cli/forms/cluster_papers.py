@@ -22,6 +22,7 @@ from vtlt_cli.rounds.offices import office_of
 from vtlt_cli.teams.kind import GUEST, TEAMS, Team
 from vtlt_cli.units import Province
 from vtlt_cli.visits.kind import ClusterVisits
+from vtlt_cli.wording import day
 
 
 class Reported(NamedTuple):
@@ -242,7 +243,12 @@ class ClusterPapers:
         if there:
             if not _is_report(there[0], paper, sent, self.kept.received, results):
                 raise Closed(said("another report is recorded", "đã ghi báo cáo khác của Cụm"))
-            return []
+            received = self.kept.received
+            if received is None or there[0].received is not None:
+                return []
+            self.kept.received_later.add(cluster.number)
+            came = day(received, "vi")
+            return [(f"received on {received}", f"ngày nhận báo cáo của Cụm: {came}")]
         record = [
             f"cluster: {cluster.number}",
             "report: " + flow({"number": word(paper[0]), "date": str(paper[1])}),
@@ -332,7 +338,7 @@ def _is_report(
     found = [Reported(one.province.province, one.score, one.class_) for one in there.results]
     same = sorted(map(_plainly, found)) == sorted(map(_plainly, results))
     papers = (there.report.number, there.report.date) == paper and there.sent == sent
-    return same and papers and received in (None, there.received)
+    return same and papers and (None in (received, there.received) or received == there.received)
 
 
 def _plainly(one: Reported) -> tuple[str, str, str]:
