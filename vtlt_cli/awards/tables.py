@@ -27,7 +27,7 @@ from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, listed, office, round_words, standard, who
 from vtlt_cli.scores.tables import tied_rank
 from vtlt_cli.units import listed_name
-from vtlt_cli.wording import Lang, day, points
+from vtlt_cli.wording import MINUS, Lang, day, points, quantity
 
 if TYPE_CHECKING:
     from vtlt_cli.awards.kind import Awards, Tier
@@ -209,9 +209,11 @@ def _tier_line(tier: Tier, reckoning: Reckoning, compared: bool, lang: Lang) -> 
     count = len(reckoning.by_score(tier)) if compared else len(reckoning.holders(tier))
     number = _number(count, lang)
     if tier in reckoning.undecided():
-        quota = f", số lượng {tier.quota:02d}" if vi else f", quota {tier.quota}"
+        quota = ""
+        if tier.quota is not None:
+            quota = f", số lượng {quantity(tier.quota)}" if vi else f", quota {tier.quota}"
         some = (f"mới xác định {number}, " if vi else f"{number} so far, ") if count else ""
-        number = some + undecided(lang) + (quota if tier.quota is not None else "")
+        number = some + undecided(lang) + quota
     if compared and tier.recipients is not None:
         listed = _number(len(tier.recipients), lang)
         return (
@@ -226,7 +228,7 @@ def _tier_line(tier: Tier, reckoning: Reckoning, compared: bool, lang: Lang) -> 
 
 
 def _number(count: int, lang: Lang) -> str:
-    return f"{count:02d}" if lang == "vi" else f"{count}"
+    return quantity(count) if lang == "vi" else f"{count}"
 
 
 def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: Lang) -> Table:
@@ -255,7 +257,7 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
         for margin in margins
     ]
     by = points(step)
-    title = "Khoảng cách điểm đến mức khen thưởng liền kề" if vi else "Points to the next award"
+    title = "Chênh lệch điểm với danh hiệu, hình thức liền kề" if vi else "Points to the next award"
     return Table(
         (Line(INTERNAL, "note"), Line(title + round_words(round_, lang))),
         (
@@ -266,7 +268,7 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
             points_column("Thiếu so với mức trên" if vi else "To higher", "to_higher"),
             points_column("Giảm đến mức dưới" if vi else "To lower", "to_lower"),
             Column(f"Nếu thêm {by} điểm" if vi else f"If +{by}", joined("if_up_names")),
-            Column(f"Nếu bớt {by} điểm" if vi else f"If −{by}", joined("if_down_names")),
+            Column(f"Nếu bớt {by} điểm" if vi else f"If {MINUS}{by}", joined("if_down_names")),
         ),
         (
             "position",

@@ -167,7 +167,7 @@ def _appendices(
         raise Refusal(
             f"rounds.yaml in {path} describes no appendix" + (f" of round {year}" if year else ""),
             f"rounds.yaml trong {path} chưa khai báo phụ lục nào"
-            + (f" của đợt {year}" if year else ""),
+            + (f" của đợt kiểm tra năm {year}" if year else ""),
         )
     listed = ", ".join(f"{n} ({y})" for n, y in known)
     raise Refusal(

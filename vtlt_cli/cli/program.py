@@ -55,28 +55,28 @@ COMMANDS: dict[str, Command] = {
         "results",
         (
             "Print the award tiers by score, and beside them what was published.",
-            "In danh sách khen thưởng theo điểm, đối chiếu với danh sách đã công bố.",
+            "In danh sách khen thưởng dự kiến theo điểm, đối chiếu với danh sách đã công bố.",
         ),
     ),
     "stats": Command(
         "results",
         (
             "Print what describes the scores: quartiles, gaps at the cuts, a histogram.",
-            "In thống kê điểm: tứ phân vị, khoảng cách tại các mức, phân bố.",
+            "In thống kê điểm: tứ phân vị, chênh lệch tại giới hạn số lượng, phân bố.",
         ),
     ),
     "chart": Command(
         "results",
         (
             "Draw the ranking as bars by tier, as an SVG file.",
-            "Vẽ biểu đồ xếp hạng theo mức khen thưởng (tệp SVG).",
+            "Vẽ biểu đồ xếp hạng theo danh hiệu, hình thức (tệp SVG).",
         ),
     ),
     "clusters": Command(
         "round",
         (
             "Print the clusters of the latest planned round.",
-            "In các cụm của đợt kiểm tra gần nhất.",
+            "In các cụm của đợt kiểm tra có danh sách cụm gần nhất.",
         ),
     ),
     "plan": Command(
@@ -125,7 +125,7 @@ COMMANDS: dict[str, Command] = {
         "data",
         (
             "Print the register of provinces, or what a name means.",
-            "In danh mục tỉnh, thành phố, hoặc tra một tên.",
+            "In danh mục đơn vị (tỉnh, thành phố), hoặc tra cứu một tên.",
         ),
     ),
     "rounds": Command(
@@ -139,14 +139,14 @@ COMMANDS: dict[str, Command] = {
         "data",
         (
             "Check the data files and tell every slip with its place.",
-            "Kiểm tra tệp dữ liệu, báo từng sai sót và vị trí.",
+            "Kiểm tra tệp dữ liệu, nêu từng phát hiện và vị trí.",
         ),
     ),
     "waive": Command(
         "data",
         (
             "Accept a known finding, with the reason, in waivers.yaml.",
-            "Chấp nhận một sai sót đã biết, kèm lý do, ghi vào waivers.yaml.",
+            "Chấp nhận một phát hiện đã biết, kèm lý do, ghi vào waivers.yaml.",
         ),
     ),
     "explain": Command(

@@ -76,6 +76,12 @@ def who(name: Name) -> str:
 
 
 def round_words(round_: Round, lang: Lang) -> str:
+    """Behind a title, of which round it is."""
     if not round_.year:
         return ""
-    return f", đợt kiểm tra {round_.year}" if lang == "vi" else f", round {round_.year}"
+    return f", đợt kiểm tra năm {round_.year}" if lang == "vi" else f", round {round_.year}"
+
+
+def year_words(round_: Round, lang: Lang) -> str:
+    """The same behind a Vietnamese title that says of itself that it is of an inspection."""
+    return f" năm {round_.year}" if lang == "vi" and round_.year else round_words(round_, lang)

@@ -207,7 +207,7 @@ def _history(
         english, vietnamese = became(province, heirs, data)
         values.update({"heirs": heirs, "after": after})
         if not heirs:
-            return ("; its last day was before", "; đơn vị này không còn từ trước"), None
+            return ("; its last day was before", "; ngày cuối trong danh mục là trước đó"), None
         words: Words = (
             f": it {english} {{heirs:list}} on {{after:day}}",
             f": đã {vietnamese} {{heirs:units}} từ ngày {{after:day}}",

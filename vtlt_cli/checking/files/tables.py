@@ -201,7 +201,7 @@ def headings(data: Dataset, problems: Problems) -> Iterator[Found]:
     241/BC-VTLTNN, Phụ lục 1). Các tiêu đề này chỉ có một nghĩa và được đọc, không phân biệt chữ
     hoa, chữ thường; các tệp thống nhất một dạng thì dễ rà soát hơn.
 
-    Cách xử lý: `vtlt` không yêu cầu sửa; phần mềm khác tìm cột theo tên trường.
+    Cách xử lý: Không bắt buộc sửa; phần mềm khác tìm cột theo tên trường.
     """
     for problem in problems.get("headings", []):
         pairs = [f"“{title}” = {field}" for title, field in problem.values["pairs"].items()]
