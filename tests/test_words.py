@@ -7,6 +7,7 @@ from typing import NamedTuple
 from unicodedata import is_normalized
 
 import pytest
+from inside import inside
 from vietnamese import Said, manuals, pages, said
 
 from vtlt_cli.checking.engine import all_rules
@@ -104,6 +105,39 @@ def test_there_is_one_space_between_words() -> None:
         # So wide is the gap of a number that is still to come, and a line of its own begins anew.
         text = re.sub(r"\{[^{}]*\}", "…", one.text)
         assert "Số:      /" in text or not re.search(r"\S  +\S", text), one
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rank --round 2035", "awards", "clusters", "plan", "progress --on 2035-10-01", "totals",
+        "appendix", "rounds", "validate", "provinces", "provinces --on 2035-01-01",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("folder", ["examples/round/in-progress", "examples/round/finished"])
+def test_people_read_days_as_papers_write_them(command: str, folder: str) -> None:
+    """01/7/2025 in every Vietnamese table and message; JSON and CSV stay 2025-07-01."""
+    name, *options = command.split()
+    where = [folder] if name == "validate" else ["--data", folder]
+    printed = inside(name, *where, *options, lang="vi")
+    for line in (printed.stdout + printed.stderr).splitlines():
+        # The lines of a file that a finding shows are as they are.
+        excerpt = re.match(r"\s*\d+ \| ", line)
+        assert excerpt or not re.search(r"\d{4}-\d{2}-\d{2}", line), line
+
+
+def test_days_of_the_register() -> None:
+    table = inside("provinces", "gia lai", lang="vi").stdout
+    assert "30/6/2025" in table and "Gia Lai (từ 01/7/2025)" in table
+    assert '"to": "2025-06-30"' in inside("provinces", "gia lai", "-f", "json", lang="vi").stdout
+    asked = inside("provinces", "zzz", "--on", "2009-01-01", lang="vi")
+    assert "vào ngày 01/01/2009" in asked.stderr
+
+
+def test_units_are_called_as_the_register_calls_them() -> None:
+    """In a register of communes nothing is said of tỉnh, thành phố."""
+    asked = inside("provinces", "zzz", "--data", "examples/communes", lang="vi")
+    assert "không có xã, phường nào tên “zzz”" in asked.stderr
 
 
 def test_a_note_is_no_slip() -> None:

@@ -17,6 +17,7 @@ from vtlt_cli.cli.help import (
     HelpfulCommand,
     usage_words,
     write_options,
+    write_page,
     write_usage,
 )
 from vtlt_cli.cli.language import language_asked, t
@@ -34,11 +35,19 @@ GROUPS: dict[str, Words] = {
 }
 
 
+# The first page of the manual: what is told of vtlt as a whole.
+_FIRST_PAGE: Words = ("README.md", "docs/vi/index.md")
+
+
 class Command(NamedTuple):
-    """A command as `vtlt --help` tells it: under which heading, and in a line."""
+    """A command as `vtlt --help` tells it: under which heading, in a line, and where there is more.
+
+    `page` is the page of the manual that its own help names, in English and in Vietnamese.
+    """
 
     group: str
     about: Words
+    page: Words = _FIRST_PAGE
 
 
 # Each command; its function stands in the module of its name, which is imported only when it is
@@ -50,6 +59,7 @@ COMMANDS: dict[str, Command] = {
             "Print the standings of the latest scored round, or of one file.",
             "In bảng xếp hạng của đợt có điểm gần nhất, hoặc của một tệp.",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "awards": Command(
         "results",
@@ -57,6 +67,7 @@ COMMANDS: dict[str, Command] = {
             "Print the award tiers by score, and beside them what was published.",
             "In danh sách khen thưởng dự kiến theo điểm, đối chiếu với danh sách đã công bố.",
         ),
+        ("README.md", "docs/vi/khen-thuong.md"),
     ),
     "stats": Command(
         "results",
@@ -64,6 +75,7 @@ COMMANDS: dict[str, Command] = {
             "Print what describes the scores: quartiles, gaps at the cuts, a histogram.",
             "In thống kê điểm: tứ phân vị, chênh lệch tại giới hạn số lượng, phân bố.",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "chart": Command(
         "results",
@@ -71,6 +83,7 @@ COMMANDS: dict[str, Command] = {
             "Draw the ranking as bars by tier, as an SVG file.",
             "Vẽ biểu đồ xếp hạng theo danh hiệu, hình thức (tệp SVG).",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "clusters": Command(
         "round",
@@ -78,6 +91,7 @@ COMMANDS: dict[str, Command] = {
             "Print the clusters of the latest planned round.",
             "In các cụm của đợt kiểm tra có danh sách cụm gần nhất.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "plan": Command(
         "round",
@@ -85,6 +99,7 @@ COMMANDS: dict[str, Command] = {
             "Print the visits of each cluster by day and half-day, with its team.",
             "In lịch kiểm tra của từng cụm theo ngày, buổi và thành phần đoàn.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "progress": Command(
         "round",
@@ -92,6 +107,7 @@ COMMANDS: dict[str, Command] = {
             "Print how far each unit has come: which papers are there, which are awaited.",
             "In tiến độ của từng đơn vị: văn bản đã nhận, văn bản chưa nhận.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "sheet": Command(
         "round",
@@ -99,6 +115,7 @@ COMMANDS: dict[str, Command] = {
             "Print the sheet of a unit, self-assessment beside agreed points; or the blank sheet.",
             "In phiếu chấm điểm của một đơn vị (tự chấm, thống nhất), hoặc phiếu chưa chấm.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "totals": Command(
         "round",
@@ -106,6 +123,7 @@ COMMANDS: dict[str, Command] = {
             "Print the total of each unit from sheet to appendix, and whether they agree.",
             "In tổng số điểm của từng đơn vị từ phiếu đến phụ lục và đối chiếu với nhau.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "appendix": Command(
         "papers",
@@ -113,6 +131,7 @@ COMMANDS: dict[str, Command] = {
             "Print the appendix tables of the report, as published or restated.",
             "In các phụ lục của báo cáo, đúng bản in hoặc lập lại.",
         ),
+        ("docs/printing.md", "docs/vi/in-phu-luc.md"),
     ),
     "errata": Command(
         "papers",
@@ -120,6 +139,7 @@ COMMANDS: dict[str, Command] = {
             "Print what the appendices had wrong and what should stand, or correct a copy.",
             "In bảng đính chính, điều chỉnh các phụ lục, hoặc ghi bản dữ liệu đã đính chính.",
         ),
+        ("README.md", "docs/vi/dinh-chinh.md"),
     ),
     "provinces": Command(
         "data",
@@ -127,6 +147,7 @@ COMMANDS: dict[str, Command] = {
             "Print the register of provinces, or what a name means.",
             "In danh mục đơn vị (tỉnh, thành phố), hoặc tra cứu một tên.",
         ),
+        ("docs/data-format.md", "docs/vi/danh-muc-don-vi.md"),
     ),
     "rounds": Command(
         "round",
@@ -134,6 +155,7 @@ COMMANDS: dict[str, Command] = {
             "Print the rounds of the folder and which files each has.",
             "In các đợt kiểm tra và tệp của từng đợt.",
         ),
+        ("docs/data-format.md", "docs/vi/thu-muc-so-lieu.md"),
     ),
     "validate": Command(
         "data",
@@ -141,6 +163,7 @@ COMMANDS: dict[str, Command] = {
             "Check the data files and tell every slip with its place.",
             "Kiểm tra tệp dữ liệu, nêu từng phát hiện và vị trí.",
         ),
+        ("docs/rules.md", "docs/vi/kiem-tra-so-lieu.md"),
     ),
     "waive": Command(
         "data",
@@ -148,6 +171,7 @@ COMMANDS: dict[str, Command] = {
             "Accept a known finding, with the reason, in waivers.yaml.",
             "Chấp nhận một phát hiện đã biết, kèm lý do, ghi vào waivers.yaml.",
         ),
+        ("docs/data-format.md", "docs/vi/chap-nhan-phat-hien.md"),
     ),
     "explain": Command(
         "data",
@@ -155,6 +179,7 @@ COMMANDS: dict[str, Command] = {
             "Tell what a rule of `validate` asks for, why, and the remedy.",
             "Giải thích một quy tắc kiểm tra: nội dung, lý do, cách xử lý.",
         ),
+        ("docs/rules.md", "docs/vi/quy-tac.md"),
     ),
 }
 
@@ -185,6 +210,7 @@ class _Commands(TyperGroup):
         one.command(cmd_name, help=about, cls=HelpfulCommand)(function)
         command: Any = get_command(one)
         command.lang = self.lang
+        command.page = side(COMMANDS[cmd_name].page, self.lang)
         return command
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -203,6 +229,9 @@ class _Commands(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        write_page(side(_FIRST_PAGE, self.lang), self.lang, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under their headings, without building one of them."""

@@ -75,8 +75,8 @@ def provinces(
         day = now
         found = [unit for unit in register.provinces if in_being(unit, now)]
         found.sort(key=by_code)
-    names = {unit.id: unit.name for unit in register.provinces}
-    table = provinces_table(found, now, context.lang, day, names)
+    units = {unit.id: unit for unit in register.provinces}
+    table = provinces_table(found, now, context.lang, day, units)
     print_tables(context, [table], target, source_day())
     errors = errors_of(known, problems, context.lang, ("PRV",))
     register_path = known.paths.get(Address("provinces"))
