@@ -541,14 +541,16 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Good:
 
+        # As decided in 2007: 24 part no equal scores.
         tie_at_cut: extend
         tiers:
           - {id: co-thi-dua, name: Cờ thi đua, quota: 3}
           - {id: bang-khen, name: Bằng khen, quota: 9}
           - {id: giay-khen, name: Giấy khen, quota: 24}
 
-    Remedy: Nothing has to be done if the policy is the one that was decided. A quota that does not
-    part equal scores avoids the question.
+    Remedy: Nothing has to be done if the policy is the one that was decided; the paper that decided
+    may be named behind it, after #. The quota stays as the authority set it: it is not changed so
+    that the note goes away.
 
     ---
 
@@ -557,8 +559,9 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     Lý do: Khi đó việc khen thưởng do phương án đã chọn quyết định chứ không do điểm, nên người có
     thẩm quyền cần được biết. Đây chỉ là lưu ý, không phải sai sót.
 
-    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định. Số lượng không chia tách các đơn
-    vị bằng điểm thì không phát sinh trường hợp này.
+    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định; có thể ghi văn bản quyết định
+    phương án ở cuối dòng, sau dấu #. Số lượng được giữ nguyên theo quyết định của cấp có thẩm
+    quyền, không sửa số lượng để không còn lưu ý này.
     """
     for year, awards in listed_awards(data).items():
         found = _judged(data, year, awards)
@@ -793,7 +796,7 @@ def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
     "{tier} is given in each cluster, but round {year} has no clusters",
     "{tier} tính theo từng cụm nhưng đợt kiểm tra năm {year} chưa có tệp các cụm",
     (
-        "add clusters_{year}.yaml, or leave `per` out",
+        "add clusters_{year}.yaml, or remove `per`",
         "đề nghị bổ sung clusters_{year}.yaml hoặc bỏ trường `per`",
     ),
 )
@@ -822,7 +825,7 @@ def cluster_award_without_clusters(data: Dataset, problems: Problems) -> Iterato
           leader: Bắc Ninh
           members: [Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]
 
-    Remedy: Add the clusters file of the round, or leave `per` out.
+    Remedy: Add the clusters file of the round, or remove `per`.
 
     ---
 

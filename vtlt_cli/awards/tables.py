@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from vtlt_cli.reading.numbers import Number
 
 
-INTERNAL = "Tài liệu nội bộ"
+# As Decree 30/2020/NĐ-CP, Annex I, III.2.c has it.
+INTERNAL = "LƯU HÀNH NỘI BỘ"
 AWARD = ("Award", "Danh hiệu, hình thức")
 
 
@@ -84,7 +85,7 @@ def awards_table(
         *(Line(_tier_line(tier, reckoning, compared, lang), "note") for tier in awards.tiers),
     )
     if before is not None:
-        heading = (Line(INTERNAL, "note"), *heading)
+        heading = (Line(INTERNAL, "stamp"), *heading)
     return Table(heading, tuple(columns), tuple(fields), rows, section="tier")
 
 
@@ -259,7 +260,7 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
     by = points(step)
     title = "Chênh lệch điểm với danh hiệu, hình thức liền kề" if vi else "Points to the next award"
     return Table(
-        (Line(INTERNAL, "note"), Line(title + round_words(round_, lang))),
+        (Line(INTERNAL, "stamp"), Line(title + round_words(round_, lang))),
         (
             Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
             Column("Đơn vị" if vi else "Unit", text_of("unit")),

@@ -109,7 +109,7 @@ def appendix(
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         table = tables_of.printed_table(printed, of_round, found.data, heading, restated)
-        tables.append(in_words_of(table, set_by))
+        tables.append(in_words_of(table, set_by, restated))
         grounds.append(found)
         # A name that leads nowhere is printed as published; that it does is told.
         whole = whole and not found.unread

@@ -64,7 +64,10 @@ def validate(
         typer.Option(
             "--select",
             metavar="CODE",
-            help=t("only these rules, by code or its first letters", "chỉ các quy tắc này"),
+            help=t(
+                "only these rules, by code or its first letters",
+                "chỉ các quy tắc này, theo mã hoặc các chữ đầu của mã",
+            ),
         ),
     ] = None,
     ignore: Annotated[

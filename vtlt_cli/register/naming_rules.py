@@ -373,7 +373,7 @@ def misspelt_name(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 @rule("NAM04", "warning", *_WORDS["kind"])
 def wrong_kind(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A kind written before a name is that of the unit: tỉnh or thành phố.
+    """A kind written before a name is that of the unit in the register.
 
     Why: The kind is part of the name of the office (report 241/BC-VTLTNN, Appendix 1: “Văn phòng Ủy
     ban nhân dân thành phố Hải Phòng”); with the wrong one the text names an office that is not
@@ -391,7 +391,7 @@ def wrong_kind(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Loại đơn vị ghi trước tên phải đúng: tỉnh hoặc thành phố.
+    Loại đơn vị ghi trước tên phải đúng như trong danh mục.
 
     Lý do: Loại đơn vị là một phần của tên cơ quan (Báo cáo số 241/BC-VTLTNN, Phụ lục 1: “Văn phòng
     Ủy ban nhân dân thành phố Hải Phòng”); ghi sai thì đó là tên của một cơ quan không có thực.
@@ -526,10 +526,11 @@ def stray_space(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 @rule("NAM08", "warning", *_WORDS["case"])
 def letter_case(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Each word of a name begins with a capital letter.
+    """A name has the capital letters that it has in the register.
 
-    Why: The name of a province is a proper name; the plan of 2009 prints one in another case
-    (report 241/BC-VTLTNN, Appendix 2: “Thái nguyên”).
+    Why: The name of a province is a proper name, each syllable of which begins with a capital
+    (Decree 30/2020/NĐ-CP, Annex II, III.1); the plan of 2009 prints one in another case (report
+    241/BC-VTLTNN, Appendix 2: “Thái nguyên”).
 
     Bad:
 
@@ -548,10 +549,11 @@ def letter_case(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Chữ cái đầu của mỗi âm tiết trong tên phải viết hoa.
+    Tên phải viết hoa đúng như trong danh mục.
 
-    Lý do: Tên tỉnh, thành phố là tên riêng; bản dự kiến các cụm kiểm tra năm 2009 in một tên viết
-    hoa chưa đúng (Báo cáo số 241/BC-VTLTNN, Phụ lục 2: “Thái nguyên”).
+    Lý do: Tên tỉnh, thành phố là tên riêng, viết hoa chữ cái đầu của các âm tiết (Nghị định số
+    30/2020/NĐ-CP, Phụ lục II, Mục III.1); bản dự kiến các cụm kiểm tra năm 2009 in một tên viết hoa
+    chưa đúng (Báo cáo số 241/BC-VTLTNN, Phụ lục 2: “Thái nguyên”).
 
     Cách xử lý: Đề nghị viết hoa theo danh mục. Nếu tệp ghi lại văn bản đã ban hành thì giữ nguyên
     như bản in.

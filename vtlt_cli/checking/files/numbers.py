@@ -187,7 +187,7 @@ def ambiguous_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi số chỉ có một cách hiểu: `8.280` trong báo cáo là 8280, phần lớn phần mềm đọc là 8,28.
+    Mỗi số chỉ có một cách hiểu: `8.280` trong Báo cáo là 8280, phần lớn phần mềm đọc là 8,28.
 
     Lý do: Báo cáo dùng dấu chấm phân cách hàng nghìn (Báo cáo số 241/BC-VTLTNN, Phụ lục 1:
     “8.280”); phần mềm đọc là dấu thập phân. Khi rounds.yaml và các số khác trong tệp không cho biết
@@ -388,8 +388,9 @@ def noisy_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 def padded_whole(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A count, a place or a number of a cluster is best written as a plain whole number.
 
-    Why: Official papers write counts with a zero in front (“02 buổi”, “03 Cờ thi đua”) and lists
-    number their rows `1.`. Both have one meaning and are read; some programs take `010` for eight.
+    Why: Official papers write counts with a zero in front (“02 buổi”, “03 tỉnh, thành phố”) and
+    lists number their rows `1.`. Both have one meaning and are read; some programs take `010` for
+    eight.
 
     Bad:
 
@@ -409,9 +410,9 @@ def padded_whole(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Số lượng, số thứ tự, số của cụm nên ghi ở dạng số nguyên viết liền, không thêm ký hiệu.
 
-    Lý do: Văn bản hành chính ghi thêm số 0 trước số có một chữ số (“02 buổi”, “03 Cờ thi đua”),
-    danh sách đánh số dòng `1.`. Các cách ghi này chỉ có một nghĩa và được đọc; một số phần mềm hiểu
-    `010` là tám.
+    Lý do: Văn bản hành chính ghi thêm số 0 trước số có một chữ số (“02 buổi”, “03 tỉnh, thành
+    phố”), danh sách đánh số dòng `1.`. Các cách ghi này chỉ có một nghĩa và được đọc; một số phần
+    mềm hiểu `010` là tám.
 
     Cách xử lý: Không bắt buộc sửa; dạng này thì mọi phần mềm đều đọc như nhau.
     """

@@ -125,8 +125,8 @@ def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "FIL03",
     "error",
-    "the file is empty",
-    "tệp rỗng",
+    "the file has nothing in it",
+    "tệp không có nội dung",
     (
         "fill the file in, or remove it: a folder may lack a file",
         "đề nghị nhập dữ liệu hoặc bỏ tệp; thư mục không bắt buộc có tệp này",

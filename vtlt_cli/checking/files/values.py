@@ -124,7 +124,7 @@ def unknown_field(data: Dataset, problems: Problems) -> Iterator[Found]:
         help_: Words | None = None
         if meant:
             help_ = (
-                "did you mean “{meant}”?",
+                "the right name may be “{meant}”",
                 "tên đúng có thể là “{meant}”; đề nghị kiểm tra lại",
             )
         yield Found(problem.span, {**problem.values, "meant": meant}, help=help_)
