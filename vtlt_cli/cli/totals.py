@@ -189,7 +189,7 @@ def _scores(
         for total in outside:
             context.say(
                 f"{total.unit.name} has papers, but is in no cluster",
-                f"{total.unit.name} có văn bản nhưng chưa thuộc Cụm nào",
+                f"{total.unit.name} có văn bản nhưng chưa thuộc cụm nào",
             )
         point_to_validate(context, list(errors))
         return 1

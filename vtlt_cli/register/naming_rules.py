@@ -595,7 +595,7 @@ def another_spelling(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A name is best written as in the register; an accepted alias or short form is reported.
 
     Why: One report may print two forms of one name (report 241/BC-VTLTNN, Appendix 1: “Đắc Nông”,
-    Appendix 2: “Đắk Nông”); both are right, but whoever puts the two tables side by side should
+    Appendix 2: “Đắk Nông”); both are accepted, but whoever puts the two tables side by side should
     know.
 
     Bad:

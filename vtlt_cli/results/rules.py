@@ -616,7 +616,7 @@ def report_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Báo cáo của Cụm được gửi trước ngày quy định của đợt kiểm tra, không phải đúng ngày đó.
+    Báo cáo của Cụm được gửi trước ngày quy định của đợt kiểm tra; gửi đúng ngày đó là chậm.
 
     Lý do: Cục tổng hợp kết quả chung từ các báo cáo này (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “báo
     cáo về Cục Văn thư và Lưu trữ nhà nước trước ngày 31/12/2009”). Xét theo ngày gửi; không ghi
@@ -665,7 +665,7 @@ _BEFORE_MINUTES: Words = (
     ),
 )
 def days_in_order(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A report is dated after the minutes that it reports on, then sent, then received.
+    """A report is dated not before its minutes, sent not before that, received not before either.
 
     Why: Judgement: no paper is there before it is written. The order is that of the report
     (241/BC-VTLTNN, II.2.d: “thông qua biên bản kiểm tra”, then “Kết quả kiểm tra chung của toàn Cụm
@@ -690,7 +690,8 @@ def days_in_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Báo cáo ghi ngày sau các biên bản, rồi mới gửi, rồi mới nhận.
+    Báo cáo không ghi ngày trước các biên bản; ngày gửi không trước ngày ghi trên báo cáo, ngày nhận
+    không trước ngày gửi.
 
     Lý do: Nhận định: không văn bản nào có trước khi được lập. Trình tự theo Báo cáo số
     241/BC-VTLTNN, Mục II.2.d: “thông qua biên bản kiểm tra”, sau đó “Kết quả kiểm tra chung của

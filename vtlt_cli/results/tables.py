@@ -27,7 +27,7 @@ _NOT_PRINTED: Words = ("not yet", "chưa có")
 _EXCUSED: Words = ("not inspected", "không kiểm tra được")
 # What comes next, where a unit stands at that stage.
 _NEXT: dict[Stage, Words] = {
-    "waiting": ("self-assessment", "báo cáo tự chấm điểm"),
+    "waiting": ("self-assessment", "báo cáo tự đánh giá"),
     "self_report": ("inspection", "kiểm tra"),
     "held": ("minutes", "thông qua biên bản"),
     "minutes": ("report of the cluster", "báo cáo của Cụm"),

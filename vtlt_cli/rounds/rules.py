@@ -302,7 +302,8 @@ def undescribed_round(data: Dataset, problems: Problems) -> Iterator[Found]:
     "RND06",
     "error",
     "round {year}: the day of the guidance, {day:day}, is after that of the report, {other:day}",
-    "đợt kiểm tra năm {year}: ngày văn bản hướng dẫn ({day:day}) sau ngày báo cáo ({other:day})",
+    "đợt kiểm tra năm {year}: ngày văn bản hướng dẫn ({day:day}) sau ngày ban hành Báo cáo "
+    "({other:day})",
     (
         "compare with the papers and correct the day that is wrong",
         "đề nghị đối chiếu các văn bản và sửa ngày ghi sai",
@@ -349,7 +350,7 @@ def days_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
         scored = Address("scores", round_.year) in data.paths
         if guidance and report and scored and guidance.date > report.date:
             values = {"year": round_.year, "day": guidance.date, "other": report.date}
-            place = (report.places["date"], ("the report", "ngày báo cáo"))
+            place = (report.places["date"], ("the report", "ngày ban hành Báo cáo"))
             yield Found(guidance.places["date"], values, related=(place,))
         begins = round_.window[0] if round_.window else None
         due = round_.report_before

@@ -68,8 +68,8 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
     Mỗi tỉnh, thành phố chỉ có một dòng điểm trong đợt kiểm tra.
 
     Lý do: Mỗi cơ quan có một tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “tổng hợp chung số
-    điểm của đơn vị, xếp loại”). Nếu có hai dòng, cơ quan sẽ có hai thứ hạng và có thể chiếm hai
-    suất khen thưởng.
+    điểm của đơn vị, xếp loại”). Nếu có hai dòng, cơ quan sẽ có hai thứ hạng và có thể được khen
+    thưởng hai lần.
 
     Cách xử lý: Đề nghị giữ dòng đúng với bảng đã công bố. Dòng còn lại có thể là của tỉnh, thành
     phố chưa có điểm (SCR02).

@@ -243,7 +243,7 @@ def seats_not_empty(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Vị trí nào trong đoàn kiểm tra cũng có người.
+    Mỗi vị trí trong đoàn kiểm tra đều có người đảm nhiệm.
 
     Lý do: Kế hoạch quy định thành phần đoàn (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Thành phần đoàn
     kiểm tra của mỗi cụm gồm có”). Báo cáo không nói rõ “01 đại diện” là của cả đoàn hay của mỗi

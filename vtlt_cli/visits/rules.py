@@ -187,7 +187,7 @@ def every_member_is_visited(data: Dataset, problems: Problems) -> Iterator[Found
 
     ---
 
-    Khi đã có kế hoạch thì thành viên nào của cụm cũng có lịch kiểm tra, kể cả Cụm trưởng.
+    Khi đã có kế hoạch thì mọi thành viên của cụm đều có lịch kiểm tra, kể cả Cụm trưởng.
 
     Lý do: Đơn vị nào trong cụm cũng được kiểm tra, kể cả Cụm trưởng (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.d: “Đoàn kiểm tra tiến hành kiểm tra ở mỗi tỉnh, thành phố”).
