@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import is_normalized
 
@@ -11,6 +12,8 @@ from inside import inside
 from vietnamese import Said, manuals, pages, said
 
 from vtlt_cli.checking.engine import all_rules
+from vtlt_cli.units import Province, called
+from vtlt_cli.wording import points, quantity
 
 
 class Term(NamedTuple):
@@ -98,6 +101,23 @@ def test_quotation_marks_are_vietnamese() -> None:
         assert "!r}" not in one.text, one
         assert not re.search(r"(?<!\w)'[^']*'", one.text), one
         assert one.text.count("“") == one.text.count("”"), one
+
+
+def test_numbers_are_written_as_papers_write_them() -> None:
+    assert [quantity(number) for number in (0, 3, 24, 1200)] == ["00", "03", "24", "1.200"]
+    assert points(-8280) == "−8.280" and points(Decimal("61.5"), 2) == "61,50"
+
+
+def test_units_of_a_register_are_called_by_their_kinds() -> None:
+    def of(*kinds: str) -> tuple[str, str]:
+        return called(
+            [Province(k, k, k, None, None, (), None, None, (), (), (), places={}) for k in kinds]
+        )
+
+    assert of("thành phố") == ("province", "tỉnh, thành phố")
+    assert of("phường", "đặc khu", "xã") == ("unit", "xã, phường, đặc khu")
+    assert of("sở") == ("unit", "sở")
+    assert of("sở", "ban", "xã", "phường") == ("unit", "đơn vị")
 
 
 def test_there_is_one_space_between_words() -> None:

@@ -333,7 +333,7 @@ def check_table(reckoning: Reckoning, round_: Round, lang: Lang) -> Table:
             Column(AWARD[vi], text_of("tier_name")),
             whole_column("Số lượng" if vi else "Quota", "quota"),
             whole_column("Theo điểm" if vi else "By score", "computed"),
-            whole_column("Công bố" if vi else "Published", "published"),
+            whole_column("Đã công bố" if vi else "Published", "published"),
             Column("Kết quả" if vi else "Result", verdict),
             Column("Thiếu" if vi else "Missing", joined("missing_names")),
             Column("Thừa" if vi else "Extra", joined("extra_names")),
