@@ -34,6 +34,8 @@ def test_appendix_restated(number: int) -> None:
         "Thừa Thiên Thuế": "Thừa Thiên Huế",
         "Thái nguyên": "Thái Nguyên",
         "TP Hồ Chí Minh": "Thành phố Hồ Chí Minh",
+        # Decree 30/2020/NĐ-CP, Annex II, III.1 writes the one city so throughout.
+        "thành phố Hồ Chí Minh": "Thành phố Hồ Chí Minh",
     }
 
     def corrected(text: str) -> str:

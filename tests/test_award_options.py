@@ -15,7 +15,7 @@ from inside import DATA, inside, report_lines
 from vtlt_cli.awards.kind import TIE_POLICIES
 
 LANGS = pytest.mark.parametrize("lang", ["en", "vi"])
-INTERNAL = "Tài liệu nội bộ"
+INTERNAL = "LƯU HÀNH NỘI BỘ"
 TIED = ["Bạc Liêu", "Hà Tĩnh"]
 
 

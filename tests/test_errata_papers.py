@@ -102,7 +102,7 @@ def test_the_report_tells_what_follows_for_awards(tmp_path: Path) -> None:
     report, appendix = papers(tmp_path, *choices, data=tmp_path, code=1)
     assert "Đổi chỗ sở An Bình và sở Tân Sơn" in report
     assert "Danh sách Cờ đã công bố khác" in report and "cấp có thẩm quyền" in report
-    assert "1\nsở Tân Sơn\n9\n" in appendix or "sở Tân Sơn\n9\nsở An Bình" in appendix.replace(
+    assert "1\nSở Tân Sơn\n9\n" in appendix or "Sở Tân Sơn\n9\nSở An Bình" in appendix.replace(
         "\n\n", "\n"
     )
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import Run
+from inside import ROOT
 
 from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.program import COMMANDS, GROUPS
@@ -68,6 +69,26 @@ def test_every_command_stands_under_a_heading(run: Run) -> None:
             assert f"\n{heading[side]}:\n" in text
         for name in COMMANDS:
             assert re.search(rf"^  {name}\s", text, re.MULTILINE)
+
+
+# The pages in Vietnamese, as they are named; `dot-kiem-tra` is the twin of round.md.
+PAGES = {
+    "index", "cai-dat", "nam-phut-dau", "thu-muc-so-lieu", "nhap-diem-tu-excel",
+    "kiem-tra-so-lieu", "xep-hang", "khen-thuong", "in-phu-luc", "dinh-chinh", "danh-muc-don-vi",
+    "chap-nhan-phat-hien", "lenh-va-tuy-chon", "quy-tac", "thuat-ngu", "quan-tri", "dot-kiem-tra",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_ends_with_the_page_of_the_manual(command: str, run: Run) -> None:
+    words = [word for word in [command, "--help"] if word]
+    last = {lang: run("--lang", lang, *words).stdout.splitlines()[-1] for lang in ("en", "vi")}
+    english, vietnamese = last["en"].split("Manual: ")[1], last["vi"].split("Hướng dẫn: ")[1]
+    assert (ROOT / english).is_file()
+    page = re.fullmatch(r"docs/vi/(.*)\.md", vietnamese)
+    assert page is not None and page[1] in PAGES
+    if command:
+        assert (english, vietnamese) == COMMANDS[command].page
 
 
 # How a command is used wrongly, and what is said of it in English and in Vietnamese.

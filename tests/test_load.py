@@ -501,7 +501,7 @@ def test_the_output_is_utf_8_everywhere(env: dict[str, str], run: Run) -> None:
     assert (result.code, result.stderr) == (0, "")
     assert "Văn phòng Ủy ban nhân dân tỉnh Bình Định" in result.stdout
     wrong = run("rank", "--lang", "vi", "--round", "1999", cwd=DATA.parent, env=env)
-    assert wrong.code == 2 and "đợt kiểm tra 1999" in wrong.stderr
+    assert wrong.code == 2 and "đợt kiểm tra năm 1999" in wrong.stderr
 
 
 def test_no_home_no_terminal(run: Run, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_options_before_and_after_the_command(args: list[str]) -> None:
     """The nearer one counts."""
     result = inside(*args, lang=None)
     assert (result.code, result.stderr) == (0, "")
-    assert result.stdout.startswith("Xếp hạng")
+    assert result.stdout.startswith("Bảng xếp hạng")
 
 
 @pytest.mark.parametrize(

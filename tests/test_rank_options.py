@@ -261,7 +261,7 @@ def test_columns_of_the_other_tables() -> None:
 def test_an_unknown_column_lists_the_fields(lang: str) -> None:
     result = inside("rank", "--columns", "name,diem", lang=lang)
     assert (result.code, result.stdout) == (2, "")
-    assert ", ".join(FIELDS) in result.stderr and "'diem'" in result.stderr
+    assert ", ".join(FIELDS) in result.stderr and "diem" in result.stderr.split()[-1]
 
 
 @LANGS
@@ -328,7 +328,7 @@ def test_each_province_beside_the_earlier_round(tmp_path: Path) -> None:
     ]
     for lang, words in (("en", "not scored 2005"), ("vi", "không có điểm 2005")):
         lines = inside("rank", "--compare", "2005", *data, lang=lang).stdout.splitlines()
-        assert [line.split()[-1] for line in lines[-4:-1]] == ["+1", "-1", "="]
+        assert [line.split()[-1] for line in lines[-4:-1]] == ["+1", "−1", "="]
         assert lines[-1].endswith(words)
 
 

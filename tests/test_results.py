@@ -502,7 +502,7 @@ def test_ha_noi_of_2008_beside_2010(folder: Folder) -> None:
     [
         ("Alpha,5\nBeta,4\nAlpha,3\n", 1, ["unclear", "="]),
         ("Zzzz,5\nBeta,4\n", 1, ["unclear", "="]),
-        ("Beta,4\n", 0, ["not scored 2009", "-1"]),
+        ("Beta,4\n", 0, ["not scored 2009", "−1"]),
     ],
 )
 def test_the_faults_of_the_earlier_round(

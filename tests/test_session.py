@@ -49,8 +49,8 @@ def test_a_folder_with_scores_alone(tmp_path: Path) -> None:
     rows = json.loads(result.stdout)
     assert (result.code, result.stderr) == (0, "")
     assert [(row["rank"], row["province"], row["office"]) for row in rows] == [
-        (1, "ha-giang", "tỉnh Hà Giang"),
-        (2, "ha-noi", "thành phố Hà Nội"),
+        (1, "ha-giang", "Tỉnh Hà Giang"),
+        (2, "ha-noi", "Thành phố Hà Nội"),
     ]
     assert inside("validate", cwd=tmp_path).code == 0
     assert "2011" in inside("rank", "-f", "plain", cwd=tmp_path).stdout.splitlines()[0]
@@ -68,7 +68,7 @@ def test_a_folder_may_bring_its_own_register(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     result = inside("rank", "-f", "json", cwd=tmp_path)
     assert (result.code, result.stderr) == (0, "")
-    assert [row["office"] for row in json.loads(result.stdout)] == ["xã An Phú", "phường An Đông"]
+    assert [row["office"] for row in json.loads(result.stdout)] == ["Xã An Phú", "Phường An Đông"]
     assert inside("validate", cwd=tmp_path).code == 0
 
 

@@ -173,7 +173,7 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ("strikt = true", ("unknown setting 'strikt'", "không có thiết lập 'strikt'")),
+        ("strikt = true", ("unknown setting 'strikt'", "không có thiết lập “strikt”")),
         ("strict = 1", ("wants true or false", "cần true hoặc false")),
         ('strict = "yes"', ("wants true or false", "cần true hoặc false")),
         ('select = "CLU"', ("wants a list of texts", "cần danh sách chuỗi")),
@@ -183,7 +183,7 @@ def test_a_byte_order_mark(tmp_path: Path) -> None:
         ("format = []", ("wants a text", "cần chuỗi ký tự")),
         ("lang = false", ("wants a text", "cần chuỗi ký tự")),
         ('select = ["XYZ"]', ("no rule begins with 'XYZ'", "không có quy tắc nào")),
-        ('format = "pdf"', ("unknown format 'pdf'", "không có định dạng 'pdf'")),
+        ('format = "pdf"', ("unknown format 'pdf'", "không có định dạng “pdf”")),
         ('lang = "fr"', ("unknown language 'fr'", "không có ngôn ngữ 'fr'")),
         ("strict = yes", ("cannot be read as TOML", "không đọc được")),
     ],

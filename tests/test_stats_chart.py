@@ -171,7 +171,7 @@ def test_stats_in_both_languages(lang: str) -> None:
     words = {
         "en": ("Scores, round 2007", "Gaps at the cuts", "Histogram", "All"),
         "vi": (
-            "Thống kê điểm, đợt kiểm tra 2007",
+            "Thống kê điểm kiểm tra chéo năm 2007",
             "Chênh lệch tại giới hạn số lượng",
             "Phân bố",
             "Tất cả",
@@ -300,7 +300,7 @@ def test_no_chart_of_unreadable_scores(tmp_path: Path, lang: str) -> None:
         (["10.12", "10.13"], "10,13"),
         (["86.37", "86.38"], "86,38"),
         (["81.62", "81.63"], "81,63"),
-        (["-10.12", "-10.13"], "-10,13"),
+        (["-10.12", "-10.13"], "−10,13"),
         (["8280", "8281"], "8.280,5"),
     ],
 )

@@ -545,7 +545,7 @@ def test_the_one_city_keeps_its_capital(tmp_path: Path) -> None:
 
 
 def test_a_merger_under_the_old_name_is_no_change_of_name(tmp_path: Path) -> None:
-    """In 2025 Bắc Ninh and Bắc Giang became a new Bắc Ninh; Quảng Bình went into Quảng Trị."""
+    """In 2025 Bắc Ninh and Bắc Giang became a new Bắc Ninh; Quảng Bình and Quảng Trị likewise."""
     folder = copy_of_the_record(
         tmp_path, rounds=("provinces_on: 2008-03-21", "provinces_on: 2025-01-01")
     )
@@ -555,11 +555,14 @@ def test_a_merger_under_the_old_name_is_no_change_of_name(tmp_path: Path) -> Non
     rounds.write_text(text, encoding="utf-8")
     found = inside("validate", str(folder), "--select", "CLU11", lang="vi").stdout
     assert (
-        "Tỉnh Bắc Ninh đã hợp nhất với tỉnh Bắc Giang thành tỉnh Bắc Ninh từ ngày 01/7/2025"
-        in found
+        "Tỉnh Bắc Ninh đã được sắp xếp cùng tỉnh Bắc Giang thành tỉnh mới có tên gọi là "
+        "tỉnh Bắc Ninh từ ngày 01/7/2025" in found
     )
-    assert "Tỉnh Quảng Bình đã hợp nhất vào tỉnh Quảng Trị từ ngày 01/7/2025" in found
-    assert "chuyển thành" not in found
+    assert (
+        "Tỉnh Quảng Bình đã được sắp xếp cùng tỉnh Quảng Trị thành tỉnh mới có tên gọi là "
+        "tỉnh Quảng Trị từ ngày 01/7/2025" in found
+    )
+    assert "trở thành" not in found
 
 
 def test_what_was_not_judged_is_told(tmp_path: Path) -> None:

@@ -99,12 +99,12 @@ def test_validate_speaks_both_languages() -> None:
     assert vietnamese["NAM08"] == "Viết hoa chưa đúng: “Thái nguyên”; viết đúng: “Thái Nguyên”."
     assert vietnamese["CLU11"] == (
         "Tỉnh Hà Tây đã hợp nhất vào thành phố Hà Nội từ ngày 01/8/2008, "
-        "trước thời gian kiểm tra; Cụm 6 cần Cụm trưởng khác."
+        "trước thời gian tiến hành kiểm tra; Cụm 6 cần Cụm trưởng khác."
     )
     english = {f["code"]: f["message"] for f in rows_of("validate", lang="en")}
     assert english["CLU01"] == "Trà Vinh is in two clusters, 14 and 16"
     assert "2008-08-01" in english["CLU11"] and "Hà Nội" in english["CLU11"]
-    assert inside("validate", lang="vi").stderr == "vtlt: 4 lỗi, 2 cảnh báo, 3 lưu ý\n"
+    assert inside("validate", lang="vi").stderr == "vtlt: 04 lỗi, 02 cảnh báo, 03 lưu ý\n"
     assert inside("validate", lang="en").stderr == "vtlt: 4 errors, 2 warnings, 3 notes\n"
 
 

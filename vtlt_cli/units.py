@@ -131,20 +131,41 @@ def short_name(province: Province) -> str:
     return province.name
 
 
-# The kinds of administrative units: common nouns, small before a name.
-ADMINISTRATIVE = frozenset(
-    (
-        "tỉnh",
-        "thành phố",
-        "quận",
-        "huyện",
-        "thị xã",
-        "xã",
-        "phường",
-        "thị trấn",
-        "đặc khu",
-    )
+# The kinds of administrative units, common nouns, small before a name; in the order in which
+# official papers list them.
+ADMINISTRATIVE = (
+    "tỉnh",
+    "thành phố",
+    "quận",
+    "huyện",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
 )
+_OF_PROVINCES = frozenset(("tỉnh", "thành phố"))
+# A register of more kinds than these is one of units: a list of them would hide what is said.
+_MOST_KINDS = 3
+
+
+def in_order(kinds: Collection[str]) -> list[str]:
+    """The kinds as papers list them: `tỉnh, thành phố`, `xã, phường`; others follow by name."""
+    known = [kind for kind in ADMINISTRATIVE if kind in kinds]
+    return known + sorted(set(kinds).difference(known))
+
+
+def of_provinces(units: Iterable[Province]) -> bool:
+    """Whether these are provinces and cities of that level."""
+    return {unit.kind for unit in units} <= _OF_PROVINCES
+
+
+def called(units: Collection[Province]) -> tuple[str, str]:
+    """What one of these is called in a message: a province, `tỉnh, thành phố`; a unit, `xã`."""
+    if of_provinces(units):
+        return "province", "tỉnh, thành phố"
+    kinds = in_order({unit.kind for unit in units})
+    return "unit", ", ".join(kinds) if len(kinds) <= _MOST_KINDS else "đơn vị"
 
 
 def full_name(province: Province) -> str:
@@ -181,8 +202,7 @@ def begin_of(provinces: Collection[Province]) -> date | None:
     known = [unit.first_day for unit in provinces if unit.first_day is not None]
     if not known:
         return None
-    of_provinces = all(unit.kind in ("tỉnh", "thành phố") for unit in provinces)
-    begins = min(known) == _PROVINCES_BEGIN and of_provinces
+    begins = min(known) == _PROVINCES_BEGIN and of_provinces(provinces)
     return min(known) if begins or len(known) == len(provinces) else None
 
 

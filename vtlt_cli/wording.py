@@ -20,6 +20,10 @@ Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
 
+# The minus sign, as wide as the plus.
+MINUS = "\u2212"
+
+
 def side(words: Words, lang: Lang) -> str:
     """What is said in that language."""
     return words[1] if lang == "vi" else words[0]
@@ -34,12 +38,18 @@ _COUNTS = {
 def points(value: int | Decimal, decimals: int = 0) -> str:
     """A number the Vietnamese way, as tables print it: 8280 is `8.280`, 61.31 is `61,31`.
 
-    It has at least so many decimals: 61.5 with two is `61,50`. No figure is rounded.
+    It has at least so many decimals: 61.5 with two is `61,50`. No figure is rounded. Below zero
+    stands the minus sign and no hyphen: `−80`.
     """
     written = f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
     whole, _point, fraction = written.partition(".")
     fraction = fraction.ljust(decimals, "0")
-    return whole.replace(",", ".") + ("," + fraction if fraction else "")
+    return whole.replace(",", ".").replace("-", MINUS) + ("," + fraction if fraction else "")
+
+
+def quantity(number: int) -> str:
+    """A stated quantity, with the zero of official papers: `03`, `24`, `1.200`."""
+    return f"{number:02d}" if -1 < number < 10 else points(number)
 
 
 def day(value: date, lang: Lang) -> str:
@@ -77,7 +87,7 @@ def source_day() -> date | None:
     except (ValueError, OverflowError, OSError):
         raise Refusal(
             f"SOURCE_DATE_EPOCH wants a number of seconds, not {written[:40]!r}",
-            f"SOURCE_DATE_EPOCH cần một số giây, không nhận {written[:40]!r}",
+            f"SOURCE_DATE_EPOCH cần một số giây, đã ghi “{written[:40]}”",
         ) from None
 
 
@@ -141,7 +151,7 @@ class _Worded:
             words = unit(value, lang)
             return words[:1].upper() + words[1:]
         if manner == "two":
-            return f"{value:02d}"
+            return quantity(value)
         return value.name if isinstance(value, Province) else format(value, manner)
 
 

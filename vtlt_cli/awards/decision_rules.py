@@ -77,8 +77,8 @@ def unknown_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
 def submitted_not_decided(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A decided tier that names its submission names its decision too.
 
-    Why: The two authorities of the report act on different days (report 241/BC-VTLTNN, I.4: “Bộ Nội
-    vụ đã quyết định”, “Cục trưởng Cục Văn Thư và Lưu trữ nhà nước quyết định”). A tier with its
+    Why: The two authorities of the report decide each for itself (report 241/BC-VTLTNN, I.4: “Bộ
+    Nội vụ đã quyết định”, “Cục trưởng Cục Văn Thư và Lưu trữ nhà nước quyết định”). A tier with its
     submission alone counts as not yet decided, whatever `status` says. A file that names neither
     paper is left in peace.
 
@@ -105,10 +105,10 @@ def submitted_not_decided(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Danh hiệu, hình thức đã quyết định mà có ghi tờ trình thì ghi cả quyết định.
 
-    Lý do: Hai cấp có thẩm quyền quyết định vào những ngày khác nhau (Báo cáo số 241/BC-VTLTNN, Mục
-    I.4: “Bộ Nội vụ đã quyết định”, “Cục trưởng Cục Văn Thư và Lưu trữ nhà nước quyết định”). Danh
-    hiệu, hình thức chỉ có tờ trình được coi là chưa quyết định, dù `status` ghi thế nào. Tệp không
-    ghi cả hai văn bản thì không xét.
+    Lý do: Hai cấp có thẩm quyền ra hai quyết định riêng (Báo cáo số 241/BC-VTLTNN, Mục I.4: “Bộ Nội
+    vụ đã quyết định”, “Cục trưởng Cục Văn Thư và Lưu trữ nhà nước quyết định”). Danh hiệu, hình
+    thức chỉ có tờ trình được coi là chưa quyết định, dù `status` ghi thế nào. Tệp không ghi cả hai
+    văn bản thì không xét.
 
     Cách xử lý: Đề nghị bổ sung quyết định, hoặc ghi `status: proposed` khi chưa có quyết định.
     """
@@ -431,9 +431,9 @@ def paper_before_the_round(data: Dataset, problems: Problems) -> Iterator[Found]
 
     Việc trình, quyết định khen thưởng và trường hợp riêng không có trước khi bắt đầu đợt kiểm tra.
 
-    Lý do: Khen thưởng căn cứ vào kết quả của đợt kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
-    “Căn cứ vào kết quả tổng hợp”). Văn bản có trước thời gian kiểm tra hoặc trong thời kỳ được kiểm
-    tra là của đợt khác, hoặc ghi sai ngày.
+    Lý do: Khen thưởng căn cứ vào kết quả của đợt kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục II.2.d:
+    “Căn cứ vào kết quả tổng hợp”). Văn bản có trước thời gian tiến hành kiểm tra hoặc trong thời kỳ
+    kiểm tra là của đợt khác, hoặc ghi sai ngày.
 
     Cách xử lý: Đề nghị đối chiếu văn bản và sửa ngày, hoặc sửa các ngày của đợt kiểm tra.
     """

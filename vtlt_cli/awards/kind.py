@@ -100,7 +100,7 @@ TIER = Record(
         ID,
         (
             "A short id, formed as that of a province: co-thi-dua. No two tiers share one.",
-            "Mã ngắn, ghi như mã đơn vị: co-thi-dua. Không có hai mức cùng mã.",
+            "Mã ngắn, ghi như mã đơn vị: co-thi-dua. Không có hai danh hiệu, hình thức cùng mã.",
         ),
         required=True,
     ),
@@ -215,9 +215,10 @@ AWARDS_FILE = Record(
             "What happens to equal scores on both sides of a cut: all get the tier"
             " (`extend`), and the next tier has fewer (`extend-and-shrink`); none does"
             " (`exclude`); nothing is decided (`ask`, if left out).",
-            "Cách xử lý khi bằng điểm tại ranh giới: xét tất cả (`extend`); xét tất cả và"
-            " giảm số lượng của mức sau (`extend-and-shrink`); chuyển tất cả xuống mức sau"
-            " (`exclude`); chờ cấp có thẩm quyền quyết định (`ask`; không ghi: như `ask`).",
+            "Cách xử lý khi bằng điểm tại giới hạn số lượng: tặng tất cả (`extend`); tặng tất cả "
+            "và giảm số lượng của danh hiệu, hình thức kế tiếp (`extend-and-shrink`); chuyển tất "
+            "cả xuống xét tại danh hiệu, hình thức kế tiếp (`exclude`); chờ cấp có thẩm quyền "
+            "quyết định (`ask`; không ghi: như `ask`).",
         ),
         choices=TIE_POLICIES,
     ),

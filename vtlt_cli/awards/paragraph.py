@@ -9,23 +9,10 @@ from typing import Literal, NamedTuple
 from vtlt_cli.awards.kind import Tier
 from vtlt_cli.awards.reckoning import Reckoning, is_published
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.units import Name, full_name, listed_name, short_name
-from vtlt_cli.wording import day, listing, points
+from vtlt_cli.units import Name, full_name, in_order, listed_name, short_name
+from vtlt_cli.wording import day, listing, points, quantity
 
 _State = Literal["decided", "submitted", "proposed"]
-
-# The order in which official papers name kinds of units; others follow as they come.
-_KINDS = (
-    "tỉnh",
-    "thành phố",
-    "quận",
-    "huyện",
-    "thị xã",
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-)
 
 
 class _Given(NamedTuple):
@@ -66,7 +53,8 @@ def _given(tier: Tier, reckoning: Reckoning) -> _Given:
     cuts = [cut for cut in reckoning.outcome.undecided if cut.tier is tier]
     if cuts:
         ties = "; ".join(
-            f"{len(cut.tied):02d} đơn vị cùng {points(cut.tied[0].score)} điểm" for cut in cuts
+            f"{quantity(len(cut.tied))} đơn vị cùng {points(cut.tied[0].score)} điểm"
+            for cut in cuts
         )
         pending = f"{ties}, chờ cấp có thẩm quyền quyết định"
     elif tier in reckoning.undecided():
@@ -116,7 +104,7 @@ def _capital(text: str) -> str:
 
 def _body(given: _Given, round_: Round) -> str:
     names, tier = given.names, given.tier
-    kinds = _in_order({name.province.kind for name in names if name.province})
+    kinds = in_order({name.province.kind for name in names if name.province})
     every = ["tỉnh", "thành phố"] if set(kinds) <= {"tỉnh", "thành phố"} else kinds
     merit = f" {tier.merit}" if tier.merit else ""
     office = f"{_short(round_.office)} " if round_.office else ""
@@ -127,13 +115,7 @@ def _body(given: _Given, round_: Round) -> str:
         who = f"{office}{', '.join(kinds)}: {listing((_in_list(n) for n in names), 'vi')}"
     if len(names) == 1:
         return f"{tier.name} cho {who}{merit}{pending}"
-    return f"{tier.name} cho {len(names):02d} {', '.join(every)}{merit}, gồm {who}{pending}"
-
-
-def _in_order(kinds: set[str]) -> list[str]:
-    """The kinds as papers list them: `tỉnh, thành phố`, `xã, phường`."""
-    known = [kind for kind in _KINDS if kind in kinds]
-    return known + sorted(kinds - set(known))
+    return f"{tier.name} cho {quantity(len(names))} {', '.join(every)}{merit}, gồm {who}{pending}"
 
 
 def _short(office: str) -> str:

@@ -115,10 +115,10 @@ def quota_missed(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Danh sách đã công bố có đúng số đơn vị theo số lượng, phương án bằng điểm và trường hợp riêng.
 
-    Lý do: Quyết định nêu rõ số lượng từng loại (Báo cáo số 241/BC-VTLTNN, mục I.4: “Tặng Cờ thi đua
+    Lý do: Quyết định nêu rõ số lượng từng loại (Báo cáo số 241/BC-VTLTNN, Mục I.4: “Tặng Cờ thi đua
     cho 03 tỉnh, thành phố”, “Tặng Bằng khen cho 09 tỉnh, thành phố”, “tặng Giấy khen cho 24 tỉnh,
-    thành phố”). Số đơn vị khác đi là do chép thiếu hoặc thừa tên; chỉ hình thức có mức `least` mới
-    có thể ít hơn số lượng.
+    thành phố”). Số đơn vị khác đi là do chép thiếu hoặc thừa tên; chỉ danh hiệu, hình thức có mức
+    `least` mới có thể ít hơn số lượng.
 
     Cách xử lý: Đề nghị đối chiếu danh sách và số lượng với quyết định. Trường hợp ngoài số lượng
     được ghi vào `exceptions`.
@@ -169,10 +169,10 @@ def _changed(awards: Awards, action: str, tier: Tier) -> int:
     "error",
     "{province} is listed for {tier} and for {other}",
     "{province:unit} có tên trong danh sách {other} và danh sách {tier}",
-    ("keep one of the two", "đề nghị giữ một trong hai"),
+    ("keep one of the two", "đề nghị chỉ ghi một trong hai vị trí"),
 )
 def in_two_tiers(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A province is listed once, for one tier.
+    """A province is listed at most once, for one tier.
 
     Why: The three lists of the report (241/BC-VTLTNN, I.4) have no name in common: an office gets
     one award in a round. A second entry takes the place of another office.
@@ -199,11 +199,11 @@ def in_two_tiers(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi tỉnh, thành phố có tên một lần, trong một danh sách khen thưởng.
+    Mỗi tỉnh, thành phố chỉ có tên một lần, trong một danh sách khen thưởng.
 
-    Lý do: Ba danh sách tại mục I.4 Báo cáo số 241/BC-VTLTNN không có đơn vị nào trùng nhau: mỗi cơ
-    quan nhận một danh hiệu thi đua hoặc hình thức khen thưởng trong một đợt kiểm tra. Tên ghi lặp
-    chiếm chỗ của cơ quan khác.
+    Lý do: Ba danh sách tại Mục I.4 Báo cáo số 241/BC-VTLTNN không có đơn vị nào trùng nhau: mỗi cơ
+    quan nhận một danh hiệu, hình thức khen thưởng trong một đợt kiểm tra. Tên ghi lặp chiếm chỗ của
+    cơ quan khác.
 
     Cách xử lý: Đề nghị giữ vị trí đúng với quyết định.
     """
@@ -264,7 +264,7 @@ def recipient_without_score(data: Dataset, problems: Problems) -> Iterator[Found
 
     Đơn vị được khen thưởng có điểm trong đợt kiểm tra.
 
-    Lý do: Khen thưởng dựa trên kết quả của đợt kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Căn
+    Lý do: Khen thưởng dựa trên kết quả của đợt kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Căn
     cứ vào kết quả tổng hợp, những tỉnh, thành phố đạt thành tích xuất sắc trong công tác văn thư,
     lưu trữ sẽ được Cục Văn thư và Lưu trữ nhà nước xem xét khen thưởng hoặc đề nghị cơ quan nhà
     nước có thẩm quyền khen thưởng”). Không có điểm thì không có căn cứ: số liệu thiếu dòng điểm
@@ -327,7 +327,7 @@ def published_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Danh sách đã công bố gồm đúng các đơn vị theo điểm, số lượng và phương án bằng điểm.
 
-    Lý do: Kết quả của đợt kiểm tra là căn cứ khen thưởng (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
+    Lý do: Kết quả của đợt kiểm tra là căn cứ khen thưởng (Báo cáo số 241/BC-VTLTNN, Mục II.2.d:
     “Căn cứ vào kết quả tổng hợp, những tỉnh, thành phố đạt thành tích xuất sắc trong công tác văn
     thư, lưu trữ sẽ được Cục Văn thư và Lưu trữ nhà nước xem xét khen thưởng hoặc đề nghị cơ quan
     nhà nước có thẩm quyền khen thưởng”). Cấp có thẩm quyền có thể quyết định khác; khi đó tệp cần
@@ -422,7 +422,7 @@ def order_differs(data: Dataset, problems: Problems) -> Iterator[Found]:
     Danh sách đã công bố được xếp theo thứ tự điểm.
 
     Lý do: Người đọc có thể hiểu thứ tự trong danh sách là thứ hạng. Báo cáo ghi Cờ thi đua gồm
-    “Bình Định, Phú Yên và Quảng Nam” (Báo cáo số 241/BC-VTLTNN, mục I.4), nhưng theo Phụ lục 1
+    “Bình Định, Phú Yên và Quảng Nam” (Báo cáo số 241/BC-VTLTNN, Mục I.4), nhưng theo Phụ lục 1
     Quảng Nam (5.350 điểm) đứng trước Phú Yên (4.160 điểm). Đây chỉ là lưu ý; kết quả khen thưởng
     không thay đổi.
 
@@ -496,9 +496,9 @@ def undecided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     cáo không nêu phương án nên mặc định là `ask`: dừng xét từ chỗ bằng điểm.
 
     Cách xử lý: Đề nghị ghi `tie_at_cut` theo ý kiến của cấp có thẩm quyền: `extend` (tặng tất cả
-    đơn vị bằng điểm), `extend-and-shrink` (như trên và giảm tương ứng số lượng của hình thức kế
-    tiếp), `exclude` (không tặng ở hạng này; các đơn vị đó được xét tại
-    danh hiệu, hình thức kế tiếp). Hoặc sửa số lượng.
+    đơn vị bằng điểm), `extend-and-shrink` (như trên và giảm tương ứng số lượng của danh hiệu, hình
+    thức kế tiếp), `exclude` (không đơn vị bằng điểm nào được tặng; các đơn vị đó được xét tại danh
+    hiệu, hình thức kế tiếp). Hoặc sửa số lượng.
     """
     for year, awards in listed_awards(data).items():
         found = _judged(data, year, awards)
@@ -541,14 +541,16 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Good:
 
+        # As decided in 2007: 24 part no equal scores.
         tie_at_cut: extend
         tiers:
           - {id: co-thi-dua, name: Cờ thi đua, quota: 3}
           - {id: bang-khen, name: Bằng khen, quota: 9}
           - {id: giay-khen, name: Giấy khen, quota: 24}
 
-    Remedy: Nothing has to be done if the policy is the one that was decided. A quota that does not
-    part equal scores avoids the question.
+    Remedy: Nothing has to be done if the policy is the one that was decided; the paper that decided
+    may be named behind it, after #. The quota stays as the authority set it: it is not changed so
+    that the note goes away.
 
     ---
 
@@ -557,8 +559,9 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     Lý do: Khi đó việc khen thưởng do phương án đã chọn quyết định chứ không do điểm, nên người có
     thẩm quyền cần được biết. Đây chỉ là lưu ý, không phải sai sót.
 
-    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định. Số lượng không chia tách các đơn
-    vị bằng điểm thì không phát sinh trường hợp này.
+    Cách xử lý: Không cần xử lý nếu phương án đúng với quyết định; có thể ghi văn bản quyết định
+    phương án ở cuối dòng, sau dấu #. Số lượng được giữ nguyên theo quyết định của cấp có thẩm
+    quyền, không sửa số lượng để không còn lưu ý này.
     """
     for year, awards in listed_awards(data).items():
         found = _judged(data, year, awards)
@@ -574,7 +577,7 @@ def decided_tie(data: Dataset, problems: Problems) -> Iterator[Found]:
     "({more:points})",
     (
         "put the tiers in order, highest first, or correct the least scores",
-        "đề nghị xếp các hình thức từ cao xuống thấp hoặc sửa mức điểm tối thiểu",
+        "đề nghị ghi các danh hiệu, hình thức từ cao xuống thấp hoặc sửa mức điểm tối thiểu",
     ),
 )
 def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -602,9 +605,9 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
     Danh hiệu, hình thức được ghi từ cao xuống thấp; mức điểm tối thiểu không thấp hơn mức ở dưới.
 
     Lý do: Việc xét bắt đầu từ danh hiệu, hình thức ghi đầu tiên nên phải ghi từ cao xuống thấp; nếu
-    thứ tự hoặc mức điểm bị đảo thì đơn vị điểm thấp nhận hình thức cao hơn. Báo cáo nêu thành tích
-    theo cùng thứ tự (Báo cáo số 241/BC-VTLTNN, Mục I.4: “đã hoàn thành xuất sắc”, “đã có thành tích
-    xuất sắc”, “đã có thành tích”).
+    thứ tự hoặc mức điểm bị đảo thì đơn vị điểm thấp nhận danh hiệu, hình thức cao hơn. Báo cáo nêu
+    thành tích theo cùng thứ tự (Báo cáo số 241/BC-VTLTNN, Mục I.4: “đã hoàn thành xuất sắc”, “đã có
+    thành tích xuất sắc”, “đã có thành tích”).
 
     Cách xử lý: Đề nghị ghi các danh hiệu, hình thức từ cao xuống thấp hoặc sửa `least`.
     """
@@ -634,7 +637,10 @@ def tiers_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "higher": higher.name,
                     "more": higher.least,
                 }
-                place = (higher.places["least"], ("the higher tier", "hình thức cao hơn"))
+                place = (
+                    higher.places["least"],
+                    ("the higher tier", "danh hiệu, hình thức cao hơn"),
+                )
                 yield Found(lower.places["least"], values, related=(place,))
 
 
@@ -670,10 +676,11 @@ def repeated_tier(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi danh hiệu, hình thức có một mã (`id`) riêng.
 
-    Lý do: Trường hợp riêng và kết quả khen thưởng gọi danh hiệu, hình thức bằng mã; hai hình thức
-    cùng một mã thì không xác định được hình thức nào. Lỗi thường gặp là sao chép mà không sửa mã.
+    Lý do: Trường hợp riêng và kết quả khen thưởng gọi danh hiệu, hình thức bằng mã; hai danh hiệu,
+    hình thức cùng một mã thì không xác định được mã đó chỉ danh hiệu, hình thức nào. Lỗi thường gặp
+    là sao chép mà không sửa mã.
 
-    Cách xử lý: Đề nghị ghi `id` khác cho hình thức thứ hai hoặc bỏ nếu là bản sao thừa.
+    Cách xử lý: Đề nghị ghi `id` khác cho danh hiệu, hình thức thứ hai hoặc bỏ nếu là bản sao thừa.
     """
     for awards in listed_awards(data).values():
         first: dict[str, Tier] = {}
@@ -726,7 +733,7 @@ def awards_without_scores(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Đợt kiểm tra có danh sách khen thưởng thì có điểm để đối chiếu.
 
-    Lý do: Khen thưởng dựa trên điểm (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Căn cứ vào kết quả tổng
+    Lý do: Khen thưởng dựa trên điểm (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Căn cứ vào kết quả tổng
     hợp, những tỉnh, thành phố đạt thành tích xuất sắc trong công tác văn thư, lưu trữ sẽ được Cục
     Văn thư và Lưu trữ nhà nước xem xét khen thưởng hoặc đề nghị cơ quan nhà nước có thẩm quyền khen
     thưởng”); chưa có điểm thì chưa thể đối chiếu danh sách với điểm. Đây chỉ là lưu ý; điểm có thể
@@ -789,7 +796,7 @@ def tier_without_limit(data: Dataset, problems: Problems) -> Iterator[Found]:
     "{tier} is given in each cluster, but round {year} has no clusters",
     "{tier} tính theo từng cụm nhưng đợt kiểm tra năm {year} chưa có tệp các cụm",
     (
-        "add clusters_{year}.yaml, or leave `per` out",
+        "add clusters_{year}.yaml, or remove `per`",
         "đề nghị bổ sung clusters_{year}.yaml hoặc bỏ trường `per`",
     ),
 )
@@ -800,6 +807,7 @@ def cluster_award_without_clusters(data: Dataset, problems: Problems) -> Iterato
 
     Bad:
 
+        # awards_2007.yaml; no clusters_2007.yaml
         - id: nhat-cum
           name: Nhất cụm
           per: cluster
@@ -807,11 +815,17 @@ def cluster_award_without_clusters(data: Dataset, problems: Problems) -> Iterato
 
     Good:
 
+        # awards_2007.yaml
         - id: nhat-cum
-          name: Nhất toàn quốc
+          name: Nhất cụm
+          per: cluster
           quota: 1
+        # clusters_2007.yaml
+        - number: 1
+          leader: Bắc Ninh
+          members: [Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]
 
-    Remedy: Add the clusters file of the round, or leave `per` out.
+    Remedy: Add the clusters file of the round, or remove `per`.
 
     ---
 

@@ -27,7 +27,7 @@ from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.offices import id_of, listed, office, round_words, standard, who
 from vtlt_cli.scores.tables import tied_rank
 from vtlt_cli.units import listed_name
-from vtlt_cli.wording import Lang, day, points
+from vtlt_cli.wording import MINUS, Lang, day, points, quantity
 
 if TYPE_CHECKING:
     from vtlt_cli.awards.kind import Awards, Tier
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from vtlt_cli.reading.numbers import Number
 
 
-INTERNAL = "Tài liệu nội bộ"
+# As Decree 30/2020/NĐ-CP, Annex I, III.2.c has it.
+INTERNAL = "LƯU HÀNH NỘI BỘ"
 AWARD = ("Award", "Danh hiệu, hình thức")
 
 
@@ -84,7 +85,7 @@ def awards_table(
         *(Line(_tier_line(tier, reckoning, compared, lang), "note") for tier in awards.tiers),
     )
     if before is not None:
-        heading = (Line(INTERNAL, "note"), *heading)
+        heading = (Line(INTERNAL, "stamp"), *heading)
     return Table(heading, tuple(columns), tuple(fields), rows, section="tier")
 
 
@@ -209,9 +210,11 @@ def _tier_line(tier: Tier, reckoning: Reckoning, compared: bool, lang: Lang) -> 
     count = len(reckoning.by_score(tier)) if compared else len(reckoning.holders(tier))
     number = _number(count, lang)
     if tier in reckoning.undecided():
-        quota = f", số lượng {tier.quota:02d}" if vi else f", quota {tier.quota}"
+        quota = ""
+        if tier.quota is not None:
+            quota = f", số lượng {quantity(tier.quota)}" if vi else f", quota {tier.quota}"
         some = (f"mới xác định {number}, " if vi else f"{number} so far, ") if count else ""
-        number = some + undecided(lang) + (quota if tier.quota is not None else "")
+        number = some + undecided(lang) + quota
     if compared and tier.recipients is not None:
         listed = _number(len(tier.recipients), lang)
         return (
@@ -226,7 +229,7 @@ def _tier_line(tier: Tier, reckoning: Reckoning, compared: bool, lang: Lang) -> 
 
 
 def _number(count: int, lang: Lang) -> str:
-    return f"{count:02d}" if lang == "vi" else f"{count}"
+    return quantity(count) if lang == "vi" else f"{count}"
 
 
 def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: Lang) -> Table:
@@ -255,9 +258,9 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
         for margin in margins
     ]
     by = points(step)
-    title = "Khoảng cách điểm đến mức khen thưởng liền kề" if vi else "Points to the next award"
+    title = "Chênh lệch điểm với danh hiệu, hình thức liền kề" if vi else "Points to the next award"
     return Table(
-        (Line(INTERNAL, "note"), Line(title + round_words(round_, lang))),
+        (Line(INTERNAL, "stamp"), Line(title + round_words(round_, lang))),
         (
             Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),
             Column("Đơn vị" if vi else "Unit", text_of("unit")),
@@ -266,7 +269,7 @@ def margins_table(margins: Sequence[Margin], round_: Round, step: Number, lang: 
             points_column("Thiếu so với mức trên" if vi else "To higher", "to_higher"),
             points_column("Giảm đến mức dưới" if vi else "To lower", "to_lower"),
             Column(f"Nếu thêm {by} điểm" if vi else f"If +{by}", joined("if_up_names")),
-            Column(f"Nếu bớt {by} điểm" if vi else f"If −{by}", joined("if_down_names")),
+            Column(f"Nếu bớt {by} điểm" if vi else f"If {MINUS}{by}", joined("if_down_names")),
         ),
         (
             "position",
@@ -330,7 +333,7 @@ def check_table(reckoning: Reckoning, round_: Round, lang: Lang) -> Table:
             Column(AWARD[vi], text_of("tier_name")),
             whole_column("Số lượng" if vi else "Quota", "quota"),
             whole_column("Theo điểm" if vi else "By score", "computed"),
-            whole_column("Công bố" if vi else "Published", "published"),
+            whole_column("Đã công bố" if vi else "Published", "published"),
             Column("Kết quả" if vi else "Result", verdict),
             Column("Thiếu" if vi else "Missing", joined("missing_names")),
             Column("Thừa" if vi else "Extra", joined("extra_names")),

@@ -109,7 +109,7 @@ def appendix(
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         table = tables_of.printed_table(printed, of_round, found.data, heading, restated)
-        tables.append(in_words_of(table, set_by))
+        tables.append(in_words_of(table, set_by, restated))
         grounds.append(found)
         # A name that leads nowhere is printed as published; that it does is told.
         whole = whole and not found.unread
@@ -167,7 +167,7 @@ def _appendices(
         raise Refusal(
             f"rounds.yaml in {path} describes no appendix" + (f" of round {year}" if year else ""),
             f"rounds.yaml trong {path} chưa khai báo phụ lục nào"
-            + (f" của đợt {year}" if year else ""),
+            + (f" của đợt kiểm tra năm {year}" if year else ""),
         )
     listed = ", ".join(f"{n} ({y})" for n, y in known)
     raise Refusal(

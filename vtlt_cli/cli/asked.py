@@ -70,4 +70,5 @@ def _no_unit(register: Register, text: str, when: When) -> Refusal:
     if why is not None:
         return Refusal(f"“{text}” is no name of a unit", f"“{text}” không phải tên đơn vị")
     day: date | None = when.first if when.first == when.last else None
-    return unknown_name(text, told_apart(register.suggest(text, when, 5)), day)
+    near = told_apart(register.suggest(text, when, 5))
+    return unknown_name(text, register.provinces, near, day)

@@ -29,6 +29,7 @@ from vtlt_cli.rounds.kind import Round, report_day
 from vtlt_cli.rounds.offices import who
 from vtlt_cli.scores.kind import Score
 from vtlt_cli.units import Name, Province, full_name
+from vtlt_cli.wording import quantity
 
 # What the list stands on, and what each way of asking uses besides.
 USES: Uses = together(
@@ -84,7 +85,10 @@ def awards(
         bool,
         typer.Option(
             "--margin",
-            help=t("points to the next award, up and down", "khoảng cách điểm đến mức liền kề"),
+            help=t(
+                "points to the next award, up and down",
+                "chênh lệch điểm với danh hiệu, hình thức liền kề",
+            ),
         ),
     ] = False,
     what_if: Annotated[
@@ -192,13 +196,13 @@ def _tell_published(context: Context, reckoning: Reckoning) -> None:
     if differing:
         context.say(
             f"{len(differing)} of {len(all_of)} differ from the published lists{english}",
-            f"{len(differing):02d} trong {len(all_of):02d} cơ quan khác với danh sách đã công bố"
-            f"{vietnamese}",
+            f"{quantity(len(differing))} trong {quantity(len(all_of))} cơ quan khác với danh sách "
+            f"đã công bố{vietnamese}",
         )
     else:
         context.say(
             f"{whole} the published lists{english}",
-            f"cả {len(all_of):02d} cơ quan khớp với danh sách đã công bố{vietnamese}",
+            f"cả {quantity(len(all_of))} cơ quan khớp với danh sách đã công bố{vietnamese}",
         )
 
 
@@ -277,7 +281,8 @@ def _points(text: str, asked: _Asked) -> Number:
     if round_.decimals is not None and places > round_.decimals:
         raise Refusal(
             f"{text} has more decimals than the round declares ({round_.decimals})",
-            f"{text} có {places} chữ số thập phân; đợt kiểm tra khai báo {round_.decimals}",
+            f"{text} có {quantity(places)} chữ số thập phân; đợt kiểm tra khai báo "
+            f"{quantity(round_.decimals)}",
         )
     if round_.step and value % round_.step:
         raise Refusal(

@@ -105,7 +105,7 @@ def _proposed(call: Call, apply: str | None, asked: int | None) -> int:
     if Address("clusters", year) not in folder.files:
         raise Refusal(
             f"round {year} has proposals and no clusters",
-            f"đợt kiểm tra {year} có ý kiến góp ý nhưng chưa có danh sách cụm",
+            f"đợt kiểm tra năm {year} có ý kiến góp ý nhưng chưa có danh sách cụm",
         )
     uses = together(PROPOSED_USES, document_uses(target))
     grounds = grounds_of(folder, uses, year, context.lang)

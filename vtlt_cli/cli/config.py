@@ -75,7 +75,7 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
             known = ", ".join(SETTINGS)
             raise Refusal(
                 f"{path}: unknown setting {name!r}; there are: {known}",
-                f"{path}: không có thiết lập {name!r}; các thiết lập: {known}",
+                f"{path}: không có thiết lập “{name}”; các thiết lập: {known}",
             )
         if isinstance(value, str) and "\0" in value:
             raise Refusal(
@@ -88,7 +88,7 @@ def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
             vietnamese = {str: "chuỗi ký tự", bool: "true hoặc false", list: "danh sách chuỗi"}
             raise Refusal(
                 f"{path}: {name} wants {words}, not {value!r}",
-                f"{path}: {name} cần {vietnamese[expected]}, không nhận {value!r}",
+                f"{path}: {name} cần {vietnamese[expected]}, đã ghi “{value}”",
             )
     return found
 

@@ -20,7 +20,7 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.diagnostics import Finding, Refusal
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Dataset
-from vtlt_cli.wording import source_day
+from vtlt_cli.wording import quantity, source_day
 
 if TYPE_CHECKING:
     from vtlt_cli.errata.copy import Contents
@@ -102,7 +102,7 @@ def _no_table(folder: Folder, year: int | None) -> Refusal:
         f"{path} has no clusters and no scores{of}"
         + (f"; there are those of: {listed}" if years else ""),
         f"thư mục {path} không có danh sách cụm, không có điểm"
-        + (f" của đợt {year}" if year is not None else "")
+        + (f" của đợt kiểm tra năm {year}" if year is not None else "")
         + (f"; có các đợt: {listed}" if years else ""),
     )
 
@@ -154,8 +154,8 @@ def _tell(context: Context, drawn: "Errata", target: Target, unread: bool) -> No
         context.say(
             f"{count} cell{' is' if count == 1 else 's are'} open: fill in with --choose what the "
             "issuer decides",
-            f"còn {count:02d} ô để trống: đề nghị điền bằng --choose theo quyết định của cơ quan "
-            "ban hành",
+            f"còn {quantity(count)} ô để trống: đề nghị điền bằng --choose theo quyết định của "
+            "cơ quan ban hành",
         )
     count = len(by_hand)
     if count:
@@ -163,7 +163,8 @@ def _tell(context: Context, drawn: "Errata", target: Target, unread: bool) -> No
         context.say(
             f"{count} cell{' is' if count == 1 else 's are'} open that --choose cannot fill: "
             f"edit {paths}",
-            f"còn {count:02d} ô để trống không điền được bằng --choose: đề nghị sửa tệp {paths}",
+            f"còn {quantity(count)} ô để trống không điền được bằng --choose: đề nghị sửa tệp "
+            f"{paths}",
         )
     for finding, (english, vietnamese) in drawn.consequences:
         context.say(
@@ -176,7 +177,7 @@ def _tell(context: Context, drawn: "Errata", target: Target, unread: bool) -> No
     if count:
         context.say(
             f"{count} waived finding{'' if count == 1 else 's'} left out (waivers.yaml)",
-            f"không đưa vào bảng {count} phát hiện đã được chấp nhận (waivers.yaml)",
+            f"không đưa vào bảng {quantity(count)} phát hiện đã được chấp nhận (waivers.yaml)",
         )
 
 
@@ -191,7 +192,7 @@ def _tell_aside(
     context.say(
         f"{count} finding{'' if count == 1 else 's'} ({codes}) {'is' if count == 1 else 'are'} "
         f"{english} and not in the table: see `vtlt validate`",
-        f"{count} phát hiện ({codes}) {vietnamese} nên không đưa vào bảng: "
+        f"{quantity(count)} phát hiện ({codes}) {vietnamese} nên không đưa vào bảng: "
         "đề nghị chạy `vtlt validate`",
     )
 
@@ -202,10 +203,10 @@ def _say_copied(context: Context, path: str, contents: "Contents", drawn: "Errat
     made = sum(len(c.places) for c in drawn.corrections if c.corrected is not None)
     left = len(still_open(drawn))
     english = f"; {left} left as printed" if left else ""
-    vietnamese = f"; {left:02d} nội dung để trống giữ nguyên như bản in" if left else ""
+    vietnamese = f"; {quantity(left)} nội dung để trống giữ nguyên như bản in" if left else ""
     context.say(
         f"{made} place{'' if made == 1 else 's'} corrected in {shown(path)}{english}",
-        f"đã sửa {made:02d} chỗ, ghi tại {shown(path)}{vietnamese}",
+        f"đã sửa {quantity(made)} chỗ, ghi tại {shown(path)}{vietnamese}",
     )
     inner, links = contents.subfolders, contents.links
     if inner:
@@ -218,5 +219,5 @@ def _say_copied(context: Context, path: str, contents: "Contents", drawn: "Errat
         context.say(
             f"not copied ({'a link' if len(links) == 1 else 'links'} out of the folder): "
             + ", ".join(links),
-            f"không sao chép liên kết dẫn ra ngoài thư mục: {', '.join(links)}",
+            f"không sao chép liên kết trỏ ra ngoài thư mục: {', '.join(links)}",
         )

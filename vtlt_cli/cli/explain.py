@@ -38,7 +38,7 @@ def explain(
         families = ", ".join(dict.fromkeys(known[:3] for known in rules))
         raise Refusal(
             f"there is no rule {code!r}; the rules begin with {families}",
-            f"không có quy tắc {code!r}; mã quy tắc bắt đầu bằng {families}",
+            f"không có quy tắc “{code}”; mã quy tắc bắt đầu bằng {families}",
         )
     emit("".join(one_line(rule, context.lang) + "\n" for rule in found))
     return 0

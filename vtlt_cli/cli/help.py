@@ -60,6 +60,7 @@ _HEADINGS: dict[str, Words] = {
     "argument": ("Arguments", "Tham số"),
     "option": ("Options", "Tùy chọn"),
 }
+_MANUAL: Words = ("Manual", "Hướng dẫn")
 _REPEATED: Words = ("may be repeated", "có thể ghi nhiều lần")
 
 
@@ -67,6 +68,11 @@ class HelpfulCommand(TyperCommand):
     """A command that prints its help in the language that it is given."""
 
     lang: Lang = "en"
+    page = ""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        if self.page:
+            write_page(self.page, self.lang, formatter)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         write_usage(self, ctx, formatter)
@@ -95,6 +101,12 @@ def write_options(command: Any, ctx: Any, formatter: Any) -> None:
         if records:
             with formatter.section(side(_HEADINGS[kind], lang)):
                 formatter.write_dl(records)
+
+
+def write_page(page: str, lang: Lang, formatter: Any) -> None:
+    """The last line: the page of the manual to read."""
+    formatter.write_paragraph()
+    formatter.write_text(f"{side(_MANUAL, lang)}: {page}")
 
 
 def _record(param: Any, name: str, about: str, lang: Lang) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from vtlt_cli.reading.kinds import Address
 from vtlt_cli.reading.problems import cut
 from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.grounds import Uses
+from vtlt_cli.wording import quantity
 
 # More things in doubt are not named one by one.
 _FEW = 3
@@ -77,7 +78,7 @@ def _told(doubts: Sequence[Doubt], context: Context) -> str:
     words = "; ".join(f"{doubt.words[vi]} ({at(doubt.span)})" for doubt in doubts[:_FEW])
     rest = len(doubts) - _FEW
     if rest > 0:
-        words += f"; và {rest} vướng mắc khác" if vi else f"; and {rest} more"
+        words += f"; và {quantity(rest)} vướng mắc khác" if vi else f"; and {rest} more"
     return words
 
 

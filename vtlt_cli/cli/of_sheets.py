@@ -55,7 +55,7 @@ def by_area(call: Call, round_: int | None) -> int:
     if not found:
         context.say(
             f"round {scored.year} has no agreed sum yet",
-            f"đợt kiểm tra năm {scored.year} chưa có tổng điểm thống nhất nào",
+            f"đợt kiểm tra năm {scored.year} chưa có tổng số điểm thống nhất nào",
         )
         return 1
     table = summary_table(found, "area", scored.round, context.lang)

@@ -102,6 +102,9 @@ ClustersYear = Annotated[
     typer.Option(
         "--clusters",
         metavar="YEAR",
-        help=t("the clusters of this round, with --by cluster", "dùng các cụm của đợt này"),
+        help=t(
+            "the clusters of this round, with --by cluster",
+            "dùng các cụm của đợt này, cùng với --by cluster",
+        ),
     ),
 ]

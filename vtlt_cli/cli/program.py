@@ -18,6 +18,7 @@ from vtlt_cli.cli.help import (
     HelpfulCommand,
     usage_words,
     write_options,
+    write_page,
     write_usage,
 )
 from vtlt_cli.cli.language import language_asked, t
@@ -35,11 +36,19 @@ GROUPS: dict[str, Words] = {
 }
 
 
+# The first page of the manual: what is told of vtlt as a whole.
+_FIRST_PAGE: Words = ("README.md", "docs/vi/index.md")
+
+
 class Command(NamedTuple):
-    """A command as `vtlt --help` tells it: under which heading, and in a line."""
+    """A command as `vtlt --help` tells it: under which heading, in a line, and where there is more.
+
+    `page` is the page of the manual that its own help names, in English and in Vietnamese.
+    """
 
     group: str
     about: Words
+    page: Words = _FIRST_PAGE
 
 
 # Each command; its function stands in the module of its name, which is imported only when it is
@@ -51,34 +60,39 @@ COMMANDS: dict[str, Command] = {
             "Print the standings of the latest scored round, or of one file.",
             "In bảng xếp hạng của đợt có điểm gần nhất, hoặc của một tệp.",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "awards": Command(
         "results",
         (
             "Print the award tiers by score, and beside them what was published.",
-            "In danh sách khen thưởng theo điểm, đối chiếu với danh sách đã công bố.",
+            "In danh sách khen thưởng dự kiến theo điểm, đối chiếu với danh sách đã công bố.",
         ),
+        ("README.md", "docs/vi/khen-thuong.md"),
     ),
     "stats": Command(
         "results",
         (
             "Print what describes the scores: quartiles, gaps at the cuts, a histogram.",
-            "In thống kê điểm: tứ phân vị, khoảng cách tại các mức, phân bố.",
+            "In thống kê điểm: tứ phân vị, chênh lệch tại giới hạn số lượng, phân bố.",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "chart": Command(
         "results",
         (
             "Draw the ranking as bars by tier, as an SVG file.",
-            "Vẽ biểu đồ xếp hạng theo mức khen thưởng (tệp SVG).",
+            "Vẽ biểu đồ xếp hạng theo danh hiệu, hình thức (tệp SVG).",
         ),
+        ("README.md", "docs/vi/xep-hang.md"),
     ),
     "clusters": Command(
         "round",
         (
             "Print the clusters of the latest planned round.",
-            "In các cụm của đợt kiểm tra gần nhất.",
+            "In các cụm của đợt kiểm tra có danh sách cụm gần nhất.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "plan": Command(
         "round",
@@ -86,6 +100,7 @@ COMMANDS: dict[str, Command] = {
             "Print the visits of each cluster by day and half-day, with its team.",
             "In lịch kiểm tra của từng cụm theo ngày, buổi và thành phần đoàn.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "progress": Command(
         "round",
@@ -93,6 +108,7 @@ COMMANDS: dict[str, Command] = {
             "Print how far each unit has come: which papers are there, which are awaited.",
             "In tiến độ của từng đơn vị: văn bản đã nhận, văn bản chưa nhận.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "sheet": Command(
         "round",
@@ -100,6 +116,7 @@ COMMANDS: dict[str, Command] = {
             "Print the sheet of a unit, self-assessment beside agreed points; or the blank sheet.",
             "In phiếu chấm điểm của một đơn vị (tự chấm, thống nhất), hoặc phiếu chưa chấm.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "totals": Command(
         "round",
@@ -107,6 +124,7 @@ COMMANDS: dict[str, Command] = {
             "Print the total of each unit from sheet to appendix, and whether they agree.",
             "In tổng số điểm của từng đơn vị từ phiếu đến phụ lục và đối chiếu với nhau.",
         ),
+        ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
     "form": Command(
         "papers",
@@ -121,6 +139,7 @@ COMMANDS: dict[str, Command] = {
             "Print the appendix tables of the report, as published or restated.",
             "In các phụ lục của báo cáo, đúng bản in hoặc lập lại.",
         ),
+        ("docs/printing.md", "docs/vi/in-phu-luc.md"),
     ),
     "errata": Command(
         "papers",
@@ -128,13 +147,15 @@ COMMANDS: dict[str, Command] = {
             "Print what the appendices had wrong and what should stand, or correct a copy.",
             "In bảng đính chính, điều chỉnh các phụ lục, hoặc ghi bản dữ liệu đã đính chính.",
         ),
+        ("README.md", "docs/vi/dinh-chinh.md"),
     ),
     "provinces": Command(
         "data",
         (
             "Print the register of provinces, or what a name means.",
-            "In danh mục tỉnh, thành phố, hoặc tra một tên.",
+            "In danh mục đơn vị (tỉnh, thành phố), hoặc tra cứu một tên.",
         ),
+        ("docs/data-format.md", "docs/vi/danh-muc-don-vi.md"),
     ),
     "new": Command(
         "round",
@@ -149,6 +170,7 @@ COMMANDS: dict[str, Command] = {
             "Print the rounds of the folder and which files each has.",
             "In các đợt kiểm tra và tệp của từng đợt.",
         ),
+        ("docs/data-format.md", "docs/vi/thu-muc-so-lieu.md"),
     ),
     "import": Command(
         "data",
@@ -161,15 +183,17 @@ COMMANDS: dict[str, Command] = {
         "data",
         (
             "Check the data files and tell every slip with its place.",
-            "Kiểm tra tệp dữ liệu, báo từng sai sót và vị trí.",
+            "Kiểm tra tệp dữ liệu, nêu từng phát hiện và vị trí.",
         ),
+        ("docs/rules.md", "docs/vi/kiem-tra-so-lieu.md"),
     ),
     "waive": Command(
         "data",
         (
             "Accept a known finding, with the reason, in waivers.yaml.",
-            "Chấp nhận một sai sót đã biết, kèm lý do, ghi vào waivers.yaml.",
+            "Chấp nhận một phát hiện đã biết, kèm lý do, ghi vào waivers.yaml.",
         ),
+        ("docs/data-format.md", "docs/vi/chap-nhan-phat-hien.md"),
     ),
     "explain": Command(
         "data",
@@ -177,6 +201,7 @@ COMMANDS: dict[str, Command] = {
             "Tell what a rule of `validate` asks for, why, and the remedy.",
             "Giải thích một quy tắc kiểm tra: nội dung, lý do, cách xử lý.",
         ),
+        ("docs/rules.md", "docs/vi/quy-tac.md"),
     ),
 }
 
@@ -209,6 +234,7 @@ class _Commands(TyperGroup):
         one.command(cmd_name, help=about, cls=HelpfulCommand)(function)
         command: Any = get_command(one)
         command.lang = self.lang
+        command.page = side(COMMANDS[cmd_name].page, self.lang)
         return command
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -227,6 +253,9 @@ class _Commands(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        write_page(side(_FIRST_PAGE, self.lang), self.lang, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under their headings, without building one of them."""

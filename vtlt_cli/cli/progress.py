@@ -69,7 +69,7 @@ def progress(
     if chosen is None:
         raise Refusal(
             f"--on takes a day, YYYY-MM-DD, not {on!r}",
-            f"--on nhận một ngày dạng YYYY-MM-DD, không nhận {on!r}",
+            f"--on cần một ngày theo dạng YYYY-MM-DD, đã ghi “{on}”",
         )
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)

@@ -69,13 +69,14 @@ def provinces(
         meant = units_meant(context, register, text, when, all_of_name=True)
         found = [unit for unit in meant if day is None or in_being(unit, day)]
         if not found:
-            raise unknown_name(text, told_apart(register.suggest(text, when, 5)), day)
+            near = told_apart(register.suggest(text, when, 5))
+            raise unknown_name(text, register.provinces, near, day)
     else:
         day = now
         found = [unit for unit in register.provinces if in_being(unit, now)]
         found.sort(key=by_code)
-    names = {unit.id: unit.name for unit in register.provinces}
-    table = provinces_table(found, now, context.lang, day, names)
+    units = {unit.id: unit for unit in register.provinces}
+    table = provinces_table(found, now, context.lang, day, units)
     print_tables(context, [table], target, source_day())
     errors = errors_of(known, problems, context.lang, ("PRV",))
     register_path = known.paths.get(Address("provinces"))

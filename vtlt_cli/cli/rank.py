@@ -84,9 +84,7 @@ def rank(
     ] = None,
     province: Annotated[
         Optional[str],
-        typer.Option(
-            "--province", metavar="NAME", help=t("one province only", "chỉ một tỉnh, thành phố")
-        ),
+        typer.Option("--province", metavar="NAME", help=t("one province only", "chỉ một đơn vị")),
     ] = None,
     columns: Annotated[
         Optional[str],
@@ -175,7 +173,7 @@ def _beside(
         raise Refusal(
             f"--compare wants a round before {year}", f"--compare cần một đợt trước năm {year}"
         )
-    nothing = f"no comparison with {earlier}", f"chưa so sánh được với đợt năm {earlier}"
+    nothing = f"no comparison with {earlier}", f"chưa so sánh được với đợt kiểm tra năm {earlier}"
     before = scored_round(context, folder, earlier, USES, nothing)
     if before is None:
         return None
@@ -206,7 +204,10 @@ def _beside(
         )
     doubts = [
         doubt._replace(
-            words=(f"in {earlier}: {doubt.words[0]}", f"đợt năm {earlier}: {doubt.words[1]}")
+            words=(
+                f"in {earlier}: {doubt.words[0]}",
+                f"đợt kiểm tra năm {earlier}: {doubt.words[1]}",
+            )
         )
         for doubt in before.doubts()
     ]

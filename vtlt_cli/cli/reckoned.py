@@ -22,7 +22,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.offices import listed
-from vtlt_cli.wording import points
+from vtlt_cli.wording import points, quantity
 
 
 class Reckoned(NamedTuple):
@@ -96,7 +96,8 @@ def undecided_notes(outcome: Outcome, vi: bool) -> list[str]:
         names = ", ".join(listed(standing.name) for standing in cut.tied)
         score = points(cut.tied[0].score)
         found.append(
-            f"{cut.tier.name}: {names} cùng {score} điểm, chỉ còn {cut.places:02d}; chờ quyết định"
+            f"{cut.tier.name}: {names} cùng {score} điểm, chỉ còn {quantity(cut.places)}; "
+            "chờ quyết định"
             if vi
             else f"{cut.tier.name}: {names} tie at {score}, {cut.places} left; undecided"
         )

@@ -63,7 +63,8 @@ def unit_named(text: str, data: Dataset, round_: Round) -> Province:
     known = register.of_id(text, when)
     unit = known or register.resolve(text, when, round_.office or "").province
     if unit is None:
-        raise unknown_name(text, [near.name for near in register.suggest(text, when)])
+        near = [unit.name for unit in register.suggest(text, when)]
+        raise unknown_name(text, register.provinces, near)
     if not in_being_at(unit, when):
         raise Refusal(
             f"{unit.name} does not take part in round {round_.year}",

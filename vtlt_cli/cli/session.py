@@ -22,9 +22,11 @@ from vtlt_cli.reading.folder import (
     scan,
     shown,
 )
-from vtlt_cli.reading.kinds import round_file_names
+from vtlt_cli.reading.kinds import SUBJECTS, round_file_names
 from vtlt_cli.reading.problems import cut
-from vtlt_cli.wording import LANGS, Lang, one_line, source_day
+from vtlt_cli.units import Province, called
+from vtlt_cli.wording import LANGS, Lang, one_line, quantity, source_day
+from vtlt_cli.wording import day as in_words
 
 if TYPE_CHECKING:
     from vtlt_cli.diagnostics import Finding, Span
@@ -72,12 +74,12 @@ def context_of(ctx: typer.Context, data: str | None, lang: str | None, color: st
     if chosen not in LANGS:
         raise Refusal(
             f"unknown language {chosen!r}; there are vi and en",
-            f"không có ngôn ngữ {chosen!r}; chỉ có vi và en",
+            f"không có ngôn ngữ “{chosen}”; chỉ có vi và en",
         )
     if color not in ("auto", "always", "never"):
         raise Refusal(
             f"--color takes auto, always or never, not {color!r}",
-            f"--color nhận auto, always hoặc never, không nhận {color!r}",
+            f"--color cần auto, always hoặc never, đã ghi “{color}”",
         )
     where = before.get("data") if data is None else data
     return Context(where, "vi" if chosen == "vi" else "en", color, settings, [])
@@ -154,14 +156,15 @@ def year_of(folder: Folder, kind: str, asked: int | None) -> int:
         return asked if asked is not None else years[-1]
     listed = ", ".join(map(str, years))
     path = shown(folder.path)
+    file = f"tệp {SUBJECTS[kind].called[1]} ({SUBJECTS[kind].file})"
     if not years:
         raise Refusal(
             f"{path} has no {kind} file of any round",
-            f"thư mục {path} không có tệp {kind} của đợt kiểm tra nào",
+            f"thư mục {path} không có {file} của đợt kiểm tra nào",
         )
     raise Refusal(
         f"no {kind} of round {asked} in {path}; there are those of: {listed}",
-        f"thư mục {path} không có tệp {kind} của đợt kiểm tra {asked}; có các đợt: {listed}",
+        f"thư mục {path} không có {file} của đợt kiểm tra năm {asked}; có các đợt: {listed}",
     )
 
 
@@ -180,7 +183,7 @@ def point_to_validate(context: Context, errors: Sequence[Finding]) -> None:
     else:
         context.say(
             f"{count} errors, the first at {place}: {english}; see `vtlt validate`",
-            f"có {count:02d} lỗi, lỗi đầu tiên tại {place}: {vietnamese}; "
+            f"có {quantity(count)} lỗi, lỗi đầu tiên tại {place}: {vietnamese}; "
             "đề nghị chạy `vtlt validate`",
         )
 
@@ -206,7 +209,7 @@ def choice(chosen: str, choices: Sequence[str]) -> str:
     listed = ", ".join(choices)
     raise Refusal(
         f"unknown format {chosen!r}; there are: {listed}",
-        f"không có định dạng {chosen!r}; các định dạng: {listed}",
+        f"không có định dạng “{chosen}”; các định dạng: {listed}",
     )
 
 
@@ -218,18 +221,21 @@ def one_of(option: str, value: str, choices: Sequence[Choice]) -> Choice:
     listed = ", ".join(choices)
     raise Refusal(
         f"{option} takes one of {listed}; not {value!r}",
-        f"{option} nhận một trong các giá trị {listed}; không nhận {value!r}",
+        f"{option} cần một trong các giá trị {listed}; đã ghi “{value}”",
     )
 
 
-def unknown_name(text: str, near: Sequence[str], day: date | None = None) -> Refusal:
-    """What is said of a name that leads to no province, with the nearest ones."""
-    english = f" on {day.isoformat()}" if day else ""
-    vietnamese = f" vào ngày {day.isoformat()}" if day else ""
+def unknown_name(
+    text: str, units: Sequence[Province], near: Sequence[str], day: date | None = None
+) -> Refusal:
+    """What is said of a name that leads to none of these units, with the nearest ones."""
+    english = f" on {in_words(day, 'en')}" if day else ""
+    vietnamese = f" vào ngày {in_words(day, 'vi')}" if day else ""
     nearest = ", ".join(near)
+    one, kinds = called(units)
     return Refusal(
-        f"no province is named {text!r}{english}" + (f"; nearest: {nearest}" if near else ""),
-        f"không có tỉnh, thành phố nào tên {text!r}{vietnamese}"
+        f"no {one} is named {text!r}{english}" + (f"; nearest: {nearest}" if near else ""),
+        f"không có {kinds} nào tên “{text}”{vietnamese}"
         + (f"; tên gần nhất: {nearest}" if near else ""),
     )
 
@@ -301,7 +307,7 @@ def _format_asked(format_: str | None, output: str | None) -> str:
         known = ", ".join(suffixes)
         raise Refusal(
             f"the suffix of {output!r} gives no format (known: {known}); choose one with -f",
-            f"đuôi tệp {output!r} không cho biết định dạng (đã biết: {known}); "
+            f"đuôi tệp “{output}” không cho biết định dạng (đã biết: {known}); "
             "đề nghị chọn bằng -f",
         )
     return ON_TERMINAL if sys.stdout.isatty() else ELSEWHERE
@@ -356,7 +362,7 @@ def _holds_one_table(name: str, count: int) -> Refusal:
     listed = ", ".join(others)
     return Refusal(
         f"{name} holds one table, and these are {count}; all of them: -f {listed}",
-        f"{name} chỉ chứa một bảng, ở đây có {count} bảng; in tất cả: -f {listed}",
+        f"{name} chỉ chứa một bảng, ở đây có {quantity(count)} bảng; in tất cả: -f {listed}",
     )
 
 
@@ -366,7 +372,7 @@ def day_asked(option: str, text: str) -> date:
     if found is None:
         raise Refusal(
             f"{option} takes a day, YYYY-MM-DD, not {text!r}",
-            f"{option} nhận một ngày dạng YYYY-MM-DD, không nhận {text!r}",
+            f"{option} cần một ngày theo dạng YYYY-MM-DD, đã ghi “{text}”",
         )
     return found
 

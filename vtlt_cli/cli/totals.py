@@ -33,7 +33,7 @@ from vtlt_cli.rounds.kind import days_of, report_day
 from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.sheets.totals import Member
 from vtlt_cli.units import Province
-from vtlt_cli.wording import day
+from vtlt_cli.wording import day, quantity
 
 _KINDS = ("clusters", "scores", "visits", "sheets", "results")
 _BY = ("area", "criterion")
@@ -49,7 +49,7 @@ def totals(
             metavar="|".join(_BY),
             help=t(
                 "the sums of each unit by area, or its agreed points by criterion",
-                "tổng điểm theo nội dung, hoặc bảng tổng hợp điểm theo chỉ tiêu",
+                "tổng số điểm theo nội dung, hoặc bảng tổng hợp điểm theo chỉ tiêu",
             ),
         ),
     ] = None,
@@ -133,7 +133,7 @@ def totals(
     if apart:
         context.say(
             f"the papers of {apart} unit{'' if apart == 1 else 's'} have different totals",
-            f"{apart} đơn vị có tổng số điểm khác nhau giữa các văn bản",
+            f"{quantity(apart)} đơn vị có tổng số điểm khác nhau giữa các văn bản",
         )
     point_to_validate(context, errors)
     return 1 if doubtful else 0
@@ -189,7 +189,7 @@ def _scores(
         for total in outside:
             context.say(
                 f"{total.unit.name} has papers, but is in no cluster",
-                f"{total.unit.name} có văn bản nhưng chưa thuộc Cụm nào",
+                f"{total.unit.name} có văn bản nhưng chưa thuộc cụm nào",
             )
         point_to_validate(context, list(errors))
         return 1

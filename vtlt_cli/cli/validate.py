@@ -25,7 +25,7 @@ from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, s
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, file_names
 from vtlt_cli.reading.text import must_be_file
 from vtlt_cli.rounds.kind import round_of
-from vtlt_cli.wording import listing
+from vtlt_cli.wording import listing, points, quantity
 
 # How many findings of one code are shown; the rest are counted.
 _MOST = 100
@@ -64,7 +64,10 @@ def validate(
         typer.Option(
             "--select",
             metavar="CODE",
-            help=t("only these rules, by code or its first letters", "chỉ các quy tắc này"),
+            help=t(
+                "only these rules, by code or its first letters",
+                "chỉ các quy tắc này, theo mã hoặc các chữ đầu của mã",
+            ),
         ),
     ] = None,
     ignore: Annotated[
@@ -97,7 +100,7 @@ def validate(
         _flag(
             "--unsafe-fixes",
             "with --fix or --diff: also what changes a word",
-            "dùng với --fix hoặc --diff: sửa cả chữ",
+            "dùng với --fix hoặc --diff: sửa cả nội dung tên (dấu, chữ hoa, chữ sai)",
         ),
     ] = False,
     diff: Annotated[
@@ -200,7 +203,7 @@ def validate(
         listed = ", ".join(unjudged)
         context.say(
             f"who is missing in {listed} was not judged: a name or a record there was not read",
-            f"chưa xét đơn vị còn thiếu trong {listed} vì có tên hoặc bản ghi không đọc được",
+            f"chưa xét đơn vị còn thiếu trong {listed} vì có tên hoặc mục không đọc được",
         )
     _summary(context, findings)
     return 1 if failed and not exit_zero else 0
@@ -341,7 +344,7 @@ def _codes(given: list[str]) -> tuple[str, ...]:
             families = ", ".join(dict.fromkeys(rule[:3] for rule in known))
             raise Refusal(
                 f"no rule begins with {code!r}; the rules begin with {families}",
-                f"không có quy tắc nào bắt đầu bằng {code!r}; mã quy tắc bắt đầu bằng {families}",
+                f"không có quy tắc nào bắt đầu bằng “{code}”; mã quy tắc bắt đầu bằng {families}",
             )
     return codes
 
@@ -354,8 +357,8 @@ def _may_mend(targets: Sequence[Target]) -> None:
             raise Refusal(
                 "the data that comes with vtlt is the record of the report and is not changed; "
                 "name your own folder",
-                "số liệu kèm theo vtlt là bản ghi của báo cáo, không được sửa; "
-                "đề nghị chỉ định thư mục của mình",
+                "số liệu kèm theo vtlt là bản chép nguyên văn của Báo cáo, không được sửa; đề nghị "
+                "chỉ định thư mục khác",
             )
 
 
@@ -399,7 +402,7 @@ def _mend(
     if write_them:
         context.say(
             f"{len(after)} file{'' if len(after) == 1 else 's'} mended",
-            f"đã sửa {len(after)} tệp",
+            f"đã sửa {quantity(len(after))} tệp",
         )
     return bool(after)
 
@@ -448,7 +451,7 @@ def _first_of_each(context: Context, findings: Sequence[Finding]) -> list[Findin
         if count > _MOST:
             context.say(
                 f"{code}: the first {_MOST} of {count} are shown",
-                f"{code}: chỉ hiện {_MOST} trong {count} phát hiện",
+                f"{code}: chỉ hiện {points(_MOST)} trong {points(count)} phát hiện",
             )
     return kept
 
@@ -471,5 +474,7 @@ def _summary(context: Context, findings: Sequence[Finding]) -> None:
         context.say("no findings", "không có phát hiện nào")
         return
     english = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items() if n)
-    vietnamese = ", ".join(f"{n} {severity_name(s, 'vi')}" for s, n in counts.items() if n)
+    vietnamese = ", ".join(
+        f"{quantity(n)} {severity_name(s, 'vi')}" for s, n in counts.items() if n
+    )
     context.say(english, vietnamese)

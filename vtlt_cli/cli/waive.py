@@ -18,6 +18,7 @@ from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Address
 from vtlt_cli.reading.text import decode, read_bytes
 from vtlt_cli.waivers.entry import with_entry
+from vtlt_cli.wording import quantity
 
 
 def waive(
@@ -31,17 +32,25 @@ def waive(
     ],
     province: Annotated[
         Optional[str],
-        typer.Option("--province", metavar="NAME", help=t("of this province", "của tỉnh này")),
+        typer.Option(
+            "--province",
+            metavar="NAME",
+            help=t("of this province", "chỉ chấp nhận phát hiện về đơn vị này"),
+        ),
     ] = None,
     text: Annotated[
         Optional[str],
         typer.Option(
-            "--text", metavar="TEXT", help=t("with this text in the file", "với nội dung này")
+            "--text",
+            metavar="TEXT",
+            help=t("with this text in the file", "chỉ chấp nhận phát hiện tại nội dung này"),
         ),
     ] = None,
     decision: Annotated[
         Optional[str],
-        typer.Option("--decision", metavar="TEXT", help=t("by which paper", "theo văn bản")),
+        typer.Option(
+            "--decision", metavar="TEXT", help=t("by which paper", "văn bản làm căn cứ chấp nhận")
+        ),
     ] = None,
     until: Annotated[
         Optional[str],
@@ -64,7 +73,7 @@ def waive(
     if rule not in all_rules():
         raise Refusal(
             f"there is no rule {code!r}; `vtlt explain` lists them",
-            f"không có quy tắc {code!r}; xem danh sách bằng `vtlt explain`",
+            f"không có quy tắc “{code}”; đề nghị xem danh sách bằng `vtlt explain`",
         )
     if not reason.strip():
         raise Refusal("--reason wants a reason", "--reason cần ghi lý do")
@@ -92,7 +101,7 @@ def waive(
         if write_over(path, new, old):
             context.say(
                 f"{waived} finding{'' if waived == 1 else 's'} waived in {shown(path)}",
-                f"đã chấp nhận {waived} phát hiện, ghi tại {shown(path)}",
+                f"đã chấp nhận {quantity(waived)} phát hiện, ghi tại {shown(path)}",
             )
             return 0
     raise Refusal(
@@ -173,7 +182,8 @@ def _province(text: str, folder: Folder, rule: str, findings: list[Finding]) -> 
     register = register_of(folder)
     units, _hows = register.find(text)
     if not units:
-        raise unknown_name(text, [unit.name for unit in register.suggest(text)])
+        near = [unit.name for unit in register.suggest(text)]
+        raise unknown_name(text, register.provinces, near)
     told = {finding.province for finding in findings if finding.code == rule}
     unit = next((unit for unit in units if unit.id in told), units[0])
     return unit.name if register.resolve(unit.name).province is unit else unit.id

@@ -23,6 +23,7 @@ from vtlt_cli.rounds.taking_part import (
     stands_for,
 )
 from vtlt_cli.units import Name, Province, day_after
+from vtlt_cli.wording import quantity
 
 # Members are named one by one, up to twice the size of the report's clusters.
 _FEW_MEMBERS = 8
@@ -68,12 +69,12 @@ def _numbered(clusters: list[Cluster]) -> dict[str, object]:
 def _sizes(least: int | None, most: int | None) -> Words:
     """How many members a cluster may have, as a sentence says it."""
     if least == most:
-        return f"{least}", f"{least}"
+        return f"{least}", quantity(least or 0)
     if most is None:
-        return f"at least {least}", f"ít nhất {least}"
+        return f"at least {least}", f"ít nhất {quantity(least or 0)}"
     if least is None:
-        return f"at most {most}", f"nhiều nhất {most}"
-    return f"{least} to {most}", f"từ {least} đến {most}"
+        return f"at most {most}", f"nhiều nhất {quantity(most)}"
+    return f"{least} to {most}", f"từ {quantity(least)} đến {quantity(most)}"
 
 
 def _in(cluster: Cluster) -> Words:
@@ -88,7 +89,7 @@ def _in(cluster: Cluster) -> Words:
     ("keep one of the places", "đề nghị giữ một vị trí"),
 )
 def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A province is a member of one cluster of the round.
+    """A province is a member of at most one cluster of the round.
 
     Why: The clusters divide the provinces among them (report 241/BC-VTLTNN, I.1: “Có 64 tỉnh, thành
     phố tham gia kiểm tra và được phân chia thành 16 Cụm.”). Appendix 2 of the report has Trà Vinh
@@ -117,9 +118,9 @@ def in_two_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi tỉnh, thành phố là thành viên của một cụm trong đợt kiểm tra.
+    Mỗi tỉnh, thành phố chỉ là thành viên của một cụm trong đợt kiểm tra.
 
-    Lý do: Các tỉnh, thành phố được phân chia vào các cụm (Báo cáo số 241/BC-VTLTNN, mục I.1: “Có 64
+    Lý do: Các tỉnh, thành phố được phân chia vào các cụm (Báo cáo số 241/BC-VTLTNN, Mục I.1: “Có 64
     tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”). Phụ lục 2 của Báo cáo ghi
     Trà Vinh ở cả Cụm 14 và Cụm 16, còn Lai Châu chưa được xếp vào cụm nào.
 
@@ -187,10 +188,10 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     Mỗi tỉnh, thành phố tham gia đợt kiểm tra đều được xếp vào một cụm.
 
     Lý do: Tỉnh, thành phố chưa được xếp vào cụm nào thì không được kiểm tra và không có điểm (Báo
-    cáo số 241/BC-VTLTNN, mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành
+    cáo số 241/BC-VTLTNN, Mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành
     16 Cụm.”). Phụ lục 2 của Báo cáo không có Lai Châu. Chỉ xét khi đợt kiểm tra có khai báo
-    `provinces_on`; không xét đơn vị có trong danh mục vào ngày đó nhưng không còn khi bắt đầu thời
-    gian kiểm tra (`window`).
+    `provinces_on`; không xét đơn vị có trong danh mục vào ngày đó nhưng không có khi bắt đầu thời
+    gian tiến hành kiểm tra (`window`).
 
     Cách xử lý: Đề nghị bổ sung đơn vị vào cụm tương ứng. Nếu có đơn vị khác được xếp vào hai cụm
     (CLU01) thì một trong hai vị trí đó có thể là của đơn vị này.
@@ -203,8 +204,8 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
             help_ = (
                 "{twice:list} {are} in more than one cluster: "
                 "one of the places may be meant for {province}",
-                "{twice:units} được xếp vào nhiều hơn một cụm; "
-                "một trong các vị trí đó có thể là {province}",
+                "{twice:units} được xếp vào từ hai cụm trở lên; một trong các vị trí đó có thể là "
+                "{province}",
             )
         for province in missing_units(data, year, set(places), "clusters"):
             values = {"province": province, "twice": twice, **plural(len(twice))}
@@ -217,7 +218,7 @@ def in_no_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     "error",
     "{province} stands twice in cluster {number}",
     "{province:unit} có hai lần trong danh sách thành viên Cụm {number}",
-    ("keep it once", "đề nghị giữ một lần"),
+    ("keep it once", "đề nghị chỉ ghi một lần"),
 )
 def twice_in_one(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A province stands once among the members of its cluster.
@@ -299,7 +300,7 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cụm trưởng là một trong các thành viên của cụm.
 
-    Lý do: Trưởng đoàn là người của tỉnh, thành phố làm Cụm trưởng (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Trưởng đoàn là người của tỉnh, thành phố làm Cụm trưởng (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.c: “Trưởng đoàn là đại diện Lãnh đạo Sở Nội vụ phụ trách công tác văn thư, lưu trữ của
     tỉnh, thành phố do Cục Văn thư và Lưu trữ nhà nước chỉ định làm Cụm trưởng”); tại Phụ lục 2, Cụm
     trưởng nào cũng có tên trong danh sách thành viên của cụm.
@@ -337,7 +338,7 @@ def leader_not_member(data: Dataset, problems: Problems) -> Iterator[Found]:
     ),
 )
 def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A province leads one cluster of the round.
+    """A province leads at most one cluster of the round.
 
     Why: The leader draws up the results of its own cluster (report 241/BC-VTLTNN, II.2.d: “Kết quả
     kiểm tra chung của toàn Cụm được Cụm trưởng tổng hợp, báo cáo về Cục Văn thư và Lưu trữ nhà nước
@@ -365,9 +366,9 @@ def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi tỉnh, thành phố làm Cụm trưởng của một cụm trong đợt kiểm tra.
+    Mỗi tỉnh, thành phố làm Cụm trưởng của không quá một cụm trong đợt kiểm tra.
 
-    Lý do: Cụm trưởng tổng hợp kết quả của cụm mình (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Kết quả
+    Lý do: Cụm trưởng tổng hợp kết quả của cụm mình (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Kết quả
     kiểm tra chung của toàn Cụm được Cụm trưởng tổng hợp, báo cáo về Cục Văn thư và Lưu trữ nhà nước
     trước ngày 31/12/2009.”). Tại Phụ lục 2, mỗi cụm trong 16 cụm có một Cụm trưởng riêng.
 
@@ -386,8 +387,11 @@ def leader_of_two(data: Dataset, problems: Problems) -> Iterator[Found]:
     "CLU06",
     "error",
     "number {number} is given to a second cluster",
-    "số {number} được ghi cho nhiều hơn một cụm",
-    ("number the clusters 1, 2, 3 and on", "đề nghị đánh số các cụm lần lượt 1, 2, 3…"),
+    "số {number} được ghi cho từ hai cụm trở lên",
+    (
+        "number the clusters as in the list that was issued",
+        "đề nghị đối chiếu với danh sách đã ban hành và sửa số cụm",
+    ),
 )
 def repeated_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     """Each cluster has a number of its own.
@@ -431,7 +435,10 @@ def repeated_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     "warning",
     "no cluster has the number {numbers:or}; the numbers go up to {last}",
     "không có cụm mang số {numbers:or}; số cụm lớn nhất là {last}",
-    ("number the clusters 1, 2, 3 and on", "đề nghị đánh số các cụm lần lượt 1, 2, 3…"),
+    (
+        "compare with the list that was issued; add the missing cluster or correct the numbers",
+        "đề nghị đối chiếu với danh sách đã ban hành; bổ sung cụm còn thiếu hoặc sửa số cụm",
+    ),
 )
 def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     """The clusters are numbered 1, 2, 3 and on, without a gap.
@@ -472,7 +479,7 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
         if last.number > 2 * len(given):
             words = (
                 "the numbers go up to {last}, but there {are} {found} cluster{s}",
-                "số cụm lớn nhất là {last} nhưng chỉ có {found} cụm",
+                "số cụm lớn nhất là {last} nhưng chỉ có {found:two} cụm",
             )
         else:
             missing = [n for n in range(1, last.number) if n not in given]
@@ -490,7 +497,7 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     "CLU08",
     "warning",
     "there {are} {found} cluster{s}; round {year} says {count}",
-    "có {found} cụm; đợt kiểm tra năm {year} ghi {count} cụm",
+    "tệp có {found:two} cụm; rounds.yaml khai báo {count:two} cụm",
     (
         "add or remove clusters, or correct `clusters` in rounds.yaml",
         "đề nghị bổ sung hoặc bớt cụm, hoặc sửa `clusters` trong rounds.yaml",
@@ -499,9 +506,10 @@ def missing_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
     """There are as many clusters as the round declares.
 
-    Why: The number of clusters is part of the plan (report 241/BC-VTLTNN, I.1: “Có 64 tỉnh, thành
-    phố tham gia kiểm tra và được phân chia thành 16 Cụm.”). Another number in the file means that a
-    cluster is missing, or one too many, or that rounds.yaml is out of date.
+    Why: The number of clusters is part of the plan: Appendix 2 of report 241/BC-VTLTNN has 16 for
+    2009, as many as there were in 2007 (I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân
+    chia thành 16 Cụm.”). Another number in the file means that a cluster is missing, or one too
+    many, or that rounds.yaml is out of date.
 
     Bad:
 
@@ -525,9 +533,10 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Số cụm trong tệp bằng số cụm đã khai báo cho đợt kiểm tra.
 
-    Lý do: Số cụm là một nội dung của kế hoạch (Báo cáo số 241/BC-VTLTNN, mục I.1: “Có 64 tỉnh,
-    thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”). Nếu hai số khác nhau thì tệp
-    thiếu hoặc thừa cụm, hoặc tệp rounds.yaml chưa được cập nhật.
+    Lý do: Số cụm là một nội dung của kế hoạch: Phụ lục 2 Báo cáo số 241/BC-VTLTNN dự kiến năm 2009
+    có 16 cụm, như năm 2007 (Mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia
+    thành 16 Cụm.”). Nếu hai số khác nhau thì tệp thiếu hoặc thừa cụm, hoặc tệp rounds.yaml chưa
+    được cập nhật.
 
     Cách xử lý: Đề nghị bổ sung hoặc bớt cụm, hoặc sửa `count` của `clusters` trong tệp rounds.yaml.
     """
@@ -548,7 +557,7 @@ def cluster_count(data: Dataset, problems: Problems) -> Iterator[Found]:
     "CLU09",
     "warning",
     "cluster {number} has {found} member{s}; round {year} says {size}",
-    "Cụm {number} có {found} thành viên; đợt kiểm tra năm {year} ghi {size_vi}",
+    "Cụm {number} có {found:two} thành viên; rounds.yaml khai báo {size_vi} thành viên",
     (
         "correct the members, or leave it if this size is meant",
         "đề nghị kiểm tra lại danh sách thành viên; nếu có chủ định thì giữ nguyên",
@@ -587,7 +596,7 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi cụm có đủ số thành viên đã khai báo cho đợt kiểm tra.
 
-    Lý do: Báo cáo giữ số thành viên như năm 2007 (Báo cáo số 241/BC-VTLTNN, mục II.2.b: “Việc phân
+    Lý do: Báo cáo giữ số thành viên như năm 2007 (Báo cáo số 241/BC-VTLTNN, Mục II.2.b: “Việc phân
     chia số lượng các tỉnh, thành phố trong mỗi Cụm cơ bản vẫn giữ như năm 2007 gồm 4 tỉnh, thành
     phố”), nhưng “các tỉnh, thành phố có thể đề xuất thay đổi nếu xét thấy cần thiết”. Vì vậy số
     thành viên khác chỉ là cảnh báo. Đợt kiểm tra có dự kiến trước thì khai báo `least`, `most`.
@@ -627,7 +636,7 @@ def cluster_size(data: Dataset, problems: Problems) -> Iterator[Found]:
 _FEW_CLUSTERS = 2
 _ALL_SIZES: Words = (
     "all {count} clusters have {found} member{s}; round {year} says {size}",
-    "cả {count} cụm đều có {found} thành viên; đợt kiểm tra năm {year} ghi {size_vi}",
+    "cả {count:two} cụm đều có {found:two} thành viên; rounds.yaml khai báo {size_vi} thành viên",
 )
 _OTHER_SIZE: Words = (
     "correct `size` in rounds.yaml; if it is right, correct the members",
@@ -677,7 +686,7 @@ def not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     Kế hoạch năm 2009 ban hành ngày 21/3/2008, khi Hà Tây còn là một tỉnh; từ ngày 01/8/2008 Hà Tây
     hợp nhất vào thành phố Hà Nội. Nếu đợt kiểm tra không khai báo ngày thì xét mọi ngày trong năm.
 
-    Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on DAY`)
+    Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on NGÀY`)
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
     for year, clusters in data.by_year(CLUSTERS).items():
@@ -703,8 +712,8 @@ def _members_and_leader(cluster: Cluster) -> Iterator[tuple[Name, Name | None]]:
     "warning",
     "{province}, a member of cluster {number}, {became} {heirs:list} on {day:day}, "
     "before the inspection ({window:day})",
-    "{province:unit} đã {became_vi} {heirs:units} từ ngày {day:day}, trước thời gian kiểm tra; "
-    "đề nghị xem xét lại thành viên Cụm {number}",
+    "{province:unit} đã {became_vi} {heirs:units} từ ngày {day:day}, trước thời gian tiến hành "
+    "kiểm tra; đề nghị xem xét lại thành viên Cụm {number}",
     (
         "cluster {number} is one short unless {heirs:list} or another takes its place",
         "Cụm {number} sẽ thiếu một thành viên nếu không có đơn vị thay thế",
@@ -742,10 +751,10 @@ def merged_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Thành viên của cụm vẫn là một đơn vị riêng khi bắt đầu kiểm tra.
 
-    Lý do: Kế hoạch được lập trước thời gian kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Thời
-    gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”). Hà Tây, Cụm trưởng Cụm 6,
-    hợp nhất vào thành phố Hà Nội từ ngày 01/8/2008, sau ngày ban hành Báo cáo; đây không phải sai
-    sót nhưng cụm cần Cụm trưởng khác.
+    Lý do: Kế hoạch được lập trước thời gian tiến hành kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục
+    II.2.d: “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”). Hà Tây, Cụm
+    trưởng Cụm 6, hợp nhất vào thành phố Hà Nội từ ngày 01/8/2008, sau ngày ban hành Báo cáo; đây
+    không phải sai sót nhưng cụm cần Cụm trưởng khác.
 
     Cách xử lý: Khi ban hành lại danh sách, đề nghị chỉ định Cụm trưởng khác, thay thế hoặc bớt
     thành viên và sửa `provinces_on` theo ngày mới. Trước đó, danh sách được giữ nguyên như đã công
@@ -804,7 +813,7 @@ def _merged(
     words = (
         f"{{province}}, {what} of cluster {{number}}, {english}, "
         "before the inspection ({window:day})",
-        f"{{province:unit}} {vietnamese}, trước thời gian kiểm tra; {then}",
+        f"{{province:unit}} {vietnamese}, trước thời gian tiến hành kiểm tra; {then}",
     )
     help_: Words | None = None
     if not leads:
@@ -820,8 +829,8 @@ def _merged(
     if report is not None and report.date < day:
         help_ = (
             "name another leader; the report came before that day, so this is no slip of it",
-            "đề nghị chỉ định Cụm trưởng khác; báo cáo ban hành trước ngày này "
-            "nên đây không phải sai sót của báo cáo",
+            "đề nghị chỉ định Cụm trưởng khác; Báo cáo ban hành trước ngày này nên đây không phải "
+            "sai sót của Báo cáo",
         )
     return Found(name.span, values, province, related=related, words=words, help=help_)
 
@@ -830,7 +839,7 @@ def _merged(
     "CLU12",
     "note",
     "{province} is {heir} from {day:day} on, before the inspection ({window:day})",
-    "{province:unit} từ ngày {day:day} là {heir:unit}{paper}, trước thời gian kiểm tra",
+    "{province:unit} từ ngày {day:day} là {heir:unit}{paper}, trước thời gian tiến hành kiểm tra",
     (
         "it is the same unit and keeps its place; a new paper has to write its new name",
         "vẫn là đơn vị đó, giữ nguyên vị trí trong cụm; khi lập văn bản mới, đề nghị ghi tên mới",
@@ -900,7 +909,7 @@ def renamed_before_window(data: Dataset, problems: Problems) -> Iterator[Found]:
                         "{province} is of another kind ({kind}) from {day:day} on, before the "
                         "inspection ({window:day})",
                         "{province:unit} từ ngày {day:day} là {heir:unit}{paper}, trước thời gian "
-                        "kiểm tra",
+                        "tiến hành kiểm tra",
                     )
                     values["kind"] = heir.kind
                 yield Found(name.span, values, province, related=related, words=words)

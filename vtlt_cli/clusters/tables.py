@@ -9,8 +9,8 @@ from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.printing.table import Column, Line, Row, Table, joined, text_of, whole_column
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, listed, round_words
-from vtlt_cli.units import Name
+from vtlt_cli.rounds.offices import id_of, listed, year_words
+from vtlt_cli.units import Name, of_provinces
 from vtlt_cli.wording import Lang
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def clusters_table(clusters: Iterable[Cluster], round_: Round, lang: Lang) -> Ta
     """The clusters with their members, in standard names."""
     vi = lang == "vi"
     return Table(
-        (Line(("Các cụm kiểm tra" if vi else "Clusters") + round_words(round_, lang)),),
+        (Line(("Danh sách các cụm kiểm tra" if vi else "Clusters") + year_words(round_, lang)),),
         (
             whole_column("Cụm" if vi else "Cluster", "number"),
             Column("Thành viên" if vi else "Members", joined("member_names")),
@@ -71,8 +71,7 @@ def printed_table(
 
 def _members_title(data: Dataset) -> str:
     """The heading of the report, or one that fits a register of other units."""
-    kinds = {province.kind for province in data.of(PROVINCES)}
-    if kinds <= {"tỉnh", "thành phố"}:
+    if of_provinces(data.of(PROVINCES)):
         return "Tên tỉnh, thành phố trực thuộc Trung ương"
     return "Tên đơn vị"
 

@@ -110,7 +110,7 @@ def one_way_of_scoring(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi chỉ tiêu có đúng một cách chấm điểm; chỉ tiêu thành phần không chia nhỏ nữa.
 
-    Lý do: Mức điểm của chỉ tiêu phải cụ thể (Báo cáo số 241/BC-VTLTNN, mục II.1: “cụ thể hóa thành
+    Lý do: Mức điểm của chỉ tiêu phải cụ thể (Báo cáo số 241/BC-VTLTNN, Mục II.1: “cụ thể hóa thành
     các chỉ tiêu và mức điểm cụ thể”). Có hai cách thì hai Đoàn kiểm tra có thể cho điểm khác nhau
     với cùng kết quả; không có cách nào thì không chấm được. `most` đi cùng `each` là mức tối đa,
     không phải cách thứ hai.
@@ -174,10 +174,10 @@ def areas_are_the_contents(data: Dataset, problems: Problems) -> Iterator[Found]
 
     Các nội dung của thang điểm đúng với nội dung (`content`) của đợt kiểm tra, theo thứ tự đó.
 
-    Lý do: Các chỉ tiêu cụ thể hóa nội dung kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.1: “3 nội
+    Lý do: Các chỉ tiêu cụ thể hóa nội dung kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục II.1: “3 nội
     dung chính là quản lý công tác văn thư, lưu trữ; thực hiện hoạt động nghiệp vụ văn thư và thực
-    hiện nghiệp vụ lưu trữ”). Biên bản ghi tổng điểm từng nội dung theo các tên này. Chỉ xét khi đợt
-    kiểm tra có khai báo `content`; chữ cái đầu có thể viết hoa.
+    hiện nghiệp vụ lưu trữ”). Biên bản ghi tổng số điểm từng nội dung theo các tên này. Chỉ xét khi
+    đợt kiểm tra có khai báo `content`; chữ cái đầu có thể viết hoa.
 
     Cách xử lý: Đề nghị ghi tên nội dung như trong `content`, hoặc sửa `content` trong tệp
     rounds.yaml.
@@ -326,13 +326,13 @@ def levels_fit_the_step(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Số điểm của mỗi mức và của `not_arising` là bội số của `step`.
 
-    Lý do: Điểm thống nhất là bội số của `step` (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “thống nhất
+    Lý do: Điểm thống nhất là bội số của `step` (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “thống nhất
     cho điểm theo từng chỉ tiêu (Lấy điểm số chẵn)”); mức nằm giữa hai bội số thì không bao giờ cho
     đúng được. Điểm theo đơn vị tính không thuộc trường hợp này, vì tích số được thống nhất về bội
     số.
 
-    Cách xử lý: Đề nghị sửa số điểm hoặc `step`; nếu thang điểm đã ban hành, đề nghị hỏi cơ quan ban
-    hành.
+    Cách xử lý: Đề nghị sửa số điểm hoặc `step`; nếu thang điểm đã ban hành, đề nghị xin ý kiến cơ
+    quan ban hành.
     """
     for scale in scales(data).values():
         step = step_of(scale)
@@ -384,7 +384,7 @@ def classes_go_down(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Các loại ghi từ cao xuống thấp, mỗi loại một lần, loại thấp nhất nhận mọi số điểm còn lại.
 
-    Lý do: Mỗi tổng số điểm có một loại (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “tổng hợp chung số
+    Lý do: Mỗi tổng số điểm có một loại (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “tổng hợp chung số
     điểm của đơn vị, xếp loại”). Loại thấp nhất bắt đầu từ 0 điểm hoặc thấp hơn.
 
     Cách xử lý: Đề nghị đối chiếu với thang điểm đã ban hành.

@@ -17,7 +17,7 @@ from vtlt_cli.register.naming_rules import as_written
 from vtlt_cli.rounds.kind import Round
 from vtlt_cli.rounds.taking_part import FEW, may_take_part
 from vtlt_cli.units import How, Province
-from vtlt_cli.wording import alternatives, listing, unit
+from vtlt_cli.wording import alternatives, listing, quantity, unit
 
 # What of a name is wrong on paper too. How its characters are coded no paper shows, and another
 # accepted spelling is no slip.
@@ -371,7 +371,7 @@ def _in_its_place(
         return tuple(ways) or ("xác định đơn vị được ghi",), tuple(options)
     members = [unit_.name for unit_ in _other_members(place)]
     if members:
-        left = f"{len(members):02d} thành viên ({listing(members, 'vi')})"
+        left = f"{quantity(len(members))} thành viên ({listing(members, 'vi')})"
         ways.append(f"bỏ tên “{province.name}”, {where(place)} còn {left}")
         options.append(option(place, None))
     ways.append("ghi đơn vị khác vào vị trí này")

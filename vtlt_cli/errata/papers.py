@@ -22,7 +22,6 @@ from vtlt_cli.errata.records import (
     Errata,
     Part,
     named,
-    of_provinces,
     report_of,
     still_open,
 )
@@ -31,10 +30,12 @@ from vtlt_cli.printing.documents.papers import Paper
 from vtlt_cli.printing.layouts import Layout
 from vtlt_cli.printing.table import Column, Line, Table
 from vtlt_cli.reading.kinds import SUBJECTS, Dataset
+from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.document import Document
 from vtlt_cli.rounds.issuers import Issuer
 from vtlt_cli.rounds.kind import Appendix
 from vtlt_cli.rounds.printed import appendix_heading
+from vtlt_cli.units import of_provinces
 from vtlt_cli.wording import long_day
 
 _NO_DAY = "ngày … tháng … năm …"
@@ -241,10 +242,10 @@ def _received(report: Document | None) -> tuple[str, ...]:
 
 
 def _addressee(data: Dataset) -> str:
-    if of_provinces(data):
+    if of_provinces(data.of(PROVINCES)):
         return "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"
     return "Các đơn vị tham gia kiểm tra chéo"
 
 
 def _units(data: Dataset) -> str:
-    return "các tỉnh, thành phố" if of_provinces(data) else "các đơn vị"
+    return "các tỉnh, thành phố" if of_provinces(data.of(PROVINCES)) else "các đơn vị"

@@ -10,7 +10,6 @@ from vtlt_cli.clusters.kind import CLUSTERS, Cluster
 from vtlt_cli.diagnostics import Finding, Span, Words
 from vtlt_cli.printing.layouts import layout_of, roman
 from vtlt_cli.reading.kinds import Address, Dataset
-from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.document import Document
 from vtlt_cli.rounds.kind import ROUNDS, Round, report_day, report_known_by, round_of
 from vtlt_cli.scores.kind import SCORES, Score
@@ -208,11 +207,6 @@ def in_order(parts: Sequence[Part], corrections: Iterable[Correction]) -> tuple[
 def where(place: Place) -> str:
     """`Cụm 14`, or of a table without clusters the row: `Stt 28`."""
     return f"{'Stt' if place.cluster is None else 'Cụm'} {place.number}"
-
-
-def of_provinces(data: Dataset) -> bool:
-    """Whether the units of the register are provinces and cities of that level."""
-    return {province.kind for province in data.of(PROVINCES)} <= {"tỉnh", "thành phố"}
 
 
 class Printed(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vtlt_cli.figures.stats import exact, rounded
 from vtlt_cli.printing.table import Column, Line, Row, Table, points_column, text_of, whole_column
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, listed, round_words
+from vtlt_cli.rounds.offices import id_of, listed, year_words
 from vtlt_cli.scores.tables import GROUP_TITLES
 from vtlt_cli.wording import Lang, points
 
@@ -57,7 +57,7 @@ def summary_table(
         _figure_column("Trung bình" if vi else "Mean", "mean", rows),
     ]
     return Table(
-        (Line(("Thống kê điểm" if vi else "Scores") + round_words(round_, lang)),),
+        (Line(("Thống kê điểm kiểm tra chéo" if vi else "Scores") + year_words(round_, lang)),),
         tuple(columns),
         tuple(rows[0]),
         rows,

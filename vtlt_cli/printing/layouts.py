@@ -109,10 +109,11 @@ LAYOUTS: dict[str, Layout] = {
             rule=40,
             end_mark="./.",
             page_number="top-center",
-            # Annex II, III.1.a: common nouns are small.
+            # Annex II, III.1: common nouns are small, but for the one city.
             words=(
                 ("Tên Cơ quan", "Tên cơ quan"),
                 ("trực thuộc Trung ương", "trực thuộc trung ương"),
+                ("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
             ),
         ),
     )

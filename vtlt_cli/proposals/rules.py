@@ -60,7 +60,7 @@ def fits_the_clusters(data: Dataset, problems: Problems) -> Iterator[Found]:
     Thay đổi được đề xuất thực hiện được trong danh sách cụm; các đề xuất đã tiếp thu không mâu
     thuẫn nhau.
 
-    Lý do: Suy luận. Các tỉnh, thành phố được đề xuất thay đổi cụm (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Nhận định.  Các tỉnh, thành phố được đề xuất thay đổi cụm (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.b: “các tỉnh, thành phố có thể đề xuất thay đổi nếu xét thấy cần thiết”); sau khi tiếp thu,
     mỗi đơn vị vẫn thuộc một cụm, mỗi cụm có một Cụm trưởng. Các thay đổi của một đề xuất được xét
     cùng nhau; không xét đề xuất giữ như dự kiến; thay đổi đã có trong danh sách thì không nêu.
@@ -126,7 +126,7 @@ def is_answered(data: Dataset, problems: Problems) -> Iterator[Found]:
     Ý kiến góp ý có nội dung tiếp thu, giải trình khi báo cáo có kế hoạch đã ban hành.
 
     Lý do: Ý kiến đối với dự thảo được tiếp thu trước khi ban hành kế hoạch (Báo cáo số
-    241/BC-VTLTNN, mục II.2.a: “tiếp thu ý kiến góp ý”). Khi chưa có báo cáo thì chưa xét.
+    241/BC-VTLTNN, Mục II.2.a: “tiếp thu ý kiến góp ý”). Khi chưa có báo cáo thì chưa xét.
 
     Cách xử lý: Đề nghị ghi kết quả đã trả lời.
     """
@@ -182,7 +182,7 @@ def has_a_reason(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Ý kiến giữ như dự kiến hoặc tiếp thu một phần thì ghi lý do.
 
-    Lý do: Suy luận. Đơn vị góp ý cần được biết lý do (Báo cáo số 241/BC-VTLTNN, mục II.2.a: “tiếp
+    Lý do: Nhận định.  Đơn vị góp ý cần được biết lý do (Báo cáo số 241/BC-VTLTNN, Mục II.2.a: “tiếp
     thu ý kiến góp ý”); lý do được in trong bảng tổng hợp tiếp thu, giải trình.
 
     Cách xử lý: Đề nghị bổ sung lý do đã trả lời.

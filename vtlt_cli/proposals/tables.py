@@ -24,7 +24,7 @@ def proposed_table(found: Proposed, round_: Round, lang: Lang) -> Table:
             if said not in listed:
                 listed.append(said)
     rows = [{**row, "changes": changes.get(row["number"], [])} for row in table.rows]
-    title = "Các cụm kiểm tra sau khi tiếp thu đề xuất" if vi else "Clusters as proposed"
+    title = "Danh sách các cụm kiểm tra sau khi tiếp thu đề xuất" if vi else "Clusters as proposed"
 
     def changed(row: Row) -> str:
         return "; ".join(row["changes"])

@@ -238,11 +238,25 @@ def _without_cut_texts(node: Mapping, record: Record, reading: Reading) -> Mappi
 
 
 def _read_field(node: Node, field: Field, reading: Reading) -> Any:
-    value = field.type.read(node, reading, field.type)
+    before = len(reading.problems)
+    try:
+        value = field.type.read(node, reading, field.type)
+    except Unread:
+        _name_field(reading.problems, before, field.name)
+        raise
     if field.choices and value not in field.choices:
-        reading.tell("not-a-choice", node.span, found=cut(value), choices=field.choices)
+        reading.tell(
+            "not-a-choice", node.span, found=cut(value), choices=field.choices, field=field.name
+        )
         raise Unread
     return value
+
+
+def _name_field(problems: list[Problem], first: int, name: str) -> None:
+    """Say in what was told from `first` on which field it is about, where an inner one did not."""
+    for place, problem in enumerate(problems[first:], first):
+        if problem.kind == "wrong-type" and problem.values["field"] is None:
+            problems[place] = problem._replace(values={**problem.values, "field": name})
 
 
 def read_list(node: Node, record: Record, reading: Reading) -> list[Values]:
@@ -374,6 +388,7 @@ def _wrong_type(node: Node, expected: str, reading: Reading) -> None:
         expected=expected,
         found=found,
         is_text=isinstance(node, Scalar | Missing),
+        field=None,
     )
 
 

@@ -45,6 +45,11 @@ class Subject(NamedTuple):
     concerns: tuple[str, ...] = ()
 
     @property
+    def called(self) -> Words:
+        """What such files are about, as their rules say it."""
+        return list(self.rules.values())[-1].about
+
+    @property
     def of_a_round(self) -> bool:
         """Whether there is one such file a round, not one for the folder."""
         return "_YYYY" in self.file

@@ -105,8 +105,8 @@ PROVINCE = Record(
         (
             "Its own id: small Latin letters without marks, digits and hyphens, `@` and the"
             " year for a later unit of the same name (gia-lai@2025). No two units share one.",
-            "Mã riêng: chữ thường không dấu, chữ số và gạch nối; đơn vị lập sau cùng"
-            " tên thêm `@` và năm (gia-lai@2025). Không có hai đơn vị cùng mã.",
+            "Mã riêng: chữ thường không dấu, chữ số và gạch nối; đơn vị thành lập sau mà trùng tên "
+            "thì thêm `@` và năm (gia-lai@2025). Không có hai đơn vị cùng mã.",
         ),
         required=True,
     ),

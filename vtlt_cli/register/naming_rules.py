@@ -19,19 +19,19 @@ from vtlt_cli.names import (
 )
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.units import How, Name, continues_as, full_name, short_name
+from vtlt_cli.units import How, Name, called, continues_as, full_name, short_name
 
 # What else is told of a name beside its worst departure.
 _ALSO: dict[How, Words] = {
-    "kind": ("another kind of unit", "sai loại đơn vị"),
+    "kind": ("another kind of unit", "loại đơn vị"),
     "diacritics": ("marks", "dấu"),
     "look-alike": ("letters that only look right", "ký tự trông giống"),
     "extra": ("signs around it", "ký hiệu thừa"),
-    "unicode": ("not in composed Unicode (NFC)", "chưa ở dạng Unicode dựng sẵn (NFC)"),
+    "unicode": ("not in composed Unicode (NFC)", "dạng Unicode (chưa dựng sẵn, NFC)"),
     "space": ("white space", "khoảng trắng"),
     "case": ("letter case", "viết hoa"),
     "tone": ("place of the tone mark", "vị trí dấu thanh"),
-    "alias": ("an alias or short form", "tên khác hoặc viết tắt"),
+    "alias": ("an alias or short form", "cách viết (tên khác hoặc viết tắt)"),
 }
 
 
@@ -75,7 +75,7 @@ def _named(data: Dataset, problems: Problems, how: How) -> Iterator[Found]:
             english, vietnamese = _WORDS[how]
             words = (
                 english + "; also: " + ", ".join(word[0] for word in also),
-                vietnamese + "; ngoài ra: " + ", ".join(word[1] for word in also),
+                vietnamese + "; ngoài ra còn khác về: " + ", ".join(word[1] for word in also),
             )
         fix = None
         if name.province is not None and how != "alias":
@@ -173,7 +173,7 @@ _WORDS: dict[How, Words] = {
 
 _UNKNOWN_UNIT: Words = (
     "“{text}” is no known unit",
-    "không có đơn vị nào tên “{text}”",
+    "không có {kinds} nào tên “{text}”",
 )
 _KIND_ALONE: Words = (
     "“{text}” is a kind of unit without a name",
@@ -245,9 +245,9 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Tên phải là tên của một đơn vị trong danh mục.
 
-    Lý do: Tên không dẫn đến đơn vị nào thì không xếp được thứ hạng và không xếp được vào cụm. Danh
-    mục bắt đầu từ năm 2004; tỉnh Minh Hải trong ví dụ đã được chia thành Bạc Liêu và Cà Mau trước
-    đó nên không xác định được là đơn vị nào.
+    Lý do: Tên không xác định được đơn vị thì không xếp được thứ hạng và không xếp được vào cụm.
+    Danh mục bắt đầu từ năm 2004; tỉnh Minh Hải trong ví dụ đã được chia thành Bạc Liêu và Cà Mau
+    trước đó nên không xác định được là đơn vị nào.
 
     Cách xử lý: Đề nghị đối chiếu văn bản gốc và ghi tên đơn vị; nếu danh mục còn thiếu, đề nghị bổ
     sung đơn vị vào provinces.yaml.
@@ -256,7 +256,8 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     for found in _named(data, problems, "unknown"):
         register = register or Register(data.of(PROVINCES))
         if not register.of_provinces():
-            found = found._replace(words=_UNKNOWN_UNIT)
+            values = {**found.values, "kinds": called(register.provinces)[1]}
+            found = found._replace(values=values, words=_UNKNOWN_UNIT)
         parts = _names_in(str(found.values["text"]), register)
         if parts:
             values = {**found.values, "parts": parts}
@@ -287,7 +288,7 @@ def unknown_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     ("write the id of the one meant: {ids:or}", "đề nghị ghi mã của đơn vị: {ids:or}"),
 )
 def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A name leads to one unit.
+    """A name means exactly one unit.
 
     Why: “Bình Phương” is as near to Bình Phước as to Bình Dương; a guess would give one province
     the place of another.
@@ -309,7 +310,7 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi tên chỉ dẫn đến một đơn vị.
+    Mỗi tên chỉ được ứng với một đơn vị.
 
     Lý do: “Bình Phương” gần giống cả Bình Phước và Bình Dương; nếu suy đoán thì có thể ghi kết quả
     của tỉnh này cho tỉnh khác.
@@ -328,7 +329,11 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     "NAM03",
     "error",
     *_WORDS["near"],
-    ("write “{name}”", "đề nghị đính chính thành “{name}”"),
+    (
+        "write “{name}”",
+        "đề nghị sửa thành “{name}”; nếu văn bản đã ban hành in như vậy thì giữ nguyên và "
+        "đề nghị đính chính văn bản",
+    ),
 )
 def misspelt_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A name is spelt as in the register.
@@ -368,7 +373,7 @@ def misspelt_name(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 @rule("NAM04", "warning", *_WORDS["kind"])
 def wrong_kind(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A kind written before a name is that of the unit: tỉnh or thành phố.
+    """A kind written before a name is that of the unit in the register.
 
     Why: The kind is part of the name of the office (report 241/BC-VTLTNN, Appendix 1: “Văn phòng Ủy
     ban nhân dân thành phố Hải Phòng”); with the wrong one the text names an office that is not
@@ -386,7 +391,7 @@ def wrong_kind(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Loại đơn vị ghi trước tên phải đúng: tỉnh hoặc thành phố.
+    Loại đơn vị ghi trước tên phải đúng như trong danh mục.
 
     Lý do: Loại đơn vị là một phần của tên cơ quan (Báo cáo số 241/BC-VTLTNN, Phụ lục 1: “Văn phòng
     Ủy ban nhân dân thành phố Hải Phòng”); ghi sai thì đó là tên của một cơ quan không có thực.
@@ -432,7 +437,8 @@ def wrong_marks(data: Dataset, problems: Problems) -> Iterator[Found]:
     Tên phải có đủ dấu và đúng dấu.
 
     Lý do: Tên thiếu dấu hoặc sai dấu không phải tên chính thức, không dùng được trong quyết định
-    khen thưởng và báo cáo. Ở đây các chữ cái vẫn dẫn đến một đơn vị nên tên được hiểu là đơn vị đó.
+    khen thưởng và báo cáo. Ở đây các chữ cái vẫn xác định được một đơn vị nên tên được hiểu là đơn
+    vị đó.
 
     Cách xử lý: Đề nghị viết tên đúng dấu theo danh mục.
     """
@@ -520,10 +526,11 @@ def stray_space(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 @rule("NAM08", "warning", *_WORDS["case"])
 def letter_case(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Each word of a name begins with a capital letter.
+    """A name has the capital letters that it has in the register.
 
-    Why: The name of a province is a proper name; the plan of 2009 prints one in another case
-    (report 241/BC-VTLTNN, Appendix 2: “Thái nguyên”).
+    Why: The name of a province is a proper name, each syllable of which begins with a capital
+    (Decree 30/2020/NĐ-CP, Annex II, III.1); the plan of 2009 prints one in another case (report
+    241/BC-VTLTNN, Appendix 2: “Thái nguyên”).
 
     Bad:
 
@@ -542,10 +549,11 @@ def letter_case(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Chữ cái đầu của mỗi âm tiết trong tên phải viết hoa.
+    Tên phải viết hoa đúng như trong danh mục.
 
-    Lý do: Tên tỉnh, thành phố là tên riêng; bản dự kiến các cụm kiểm tra năm 2009 in một tên viết
-    hoa chưa đúng (Báo cáo số 241/BC-VTLTNN, Phụ lục 2: “Thái nguyên”).
+    Lý do: Tên tỉnh, thành phố là tên riêng, viết hoa chữ cái đầu của các âm tiết (Nghị định số
+    30/2020/NĐ-CP, Phụ lục II, Mục III.1); bản dự kiến các cụm kiểm tra năm 2009 in một tên viết hoa
+    chưa đúng (Báo cáo số 241/BC-VTLTNN, Phụ lục 2: “Thái nguyên”).
 
     Cách xử lý: Đề nghị viết hoa theo danh mục. Nếu tệp ghi lại văn bản đã ban hành thì giữ nguyên
     như bản in.
@@ -584,10 +592,10 @@ def tone_place(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 @rule("NAM10", "note", *_WORDS["alias"])
 def another_spelling(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A name is best written as in the register; an accepted alias or short form is told.
+    """A name is best written as in the register; an accepted alias or short form is reported.
 
     Why: One report may print two forms of one name (report 241/BC-VTLTNN, Appendix 1: “Đắc Nông”,
-    Appendix 2: “Đắk Nông”); both are right, but whoever puts the two tables side by side should
+    Appendix 2: “Đắk Nông”); both are accepted, but whoever puts the two tables side by side should
     know.
 
     Bad:
@@ -605,7 +613,7 @@ def another_spelling(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tên nên viết như trong danh mục; tên khác hoặc cách viết tắt được chấp nhận thì có ghi chú.
+    Tên nên viết như trong danh mục; tên khác hoặc cách viết tắt được chấp nhận thì có lưu ý.
 
     Lý do: Một báo cáo có thể in hai cách viết của một tên (Báo cáo số 241/BC-VTLTNN, Phụ lục 1:
     “Đắc Nông”, Phụ lục 2: “Đắk Nông”); cả hai đều được chấp nhận, nhưng người đối chiếu hai bảng

@@ -53,7 +53,7 @@ def _alike(provinces: tuple[Province, ...], by: str) -> Iterator[tuple[Province,
     "mã {id} bị lặp lại",
     (
         "give each unit an id of its own; a later unit of the same name takes @ and its year",
-        "mỗi đơn vị có một mã riêng; đơn vị lập sau cùng tên thêm @ và năm",
+        "mỗi đơn vị có một mã riêng; đơn vị thành lập sau mà trùng tên thì thêm @ và năm",
     ),
 )
 def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -81,11 +81,11 @@ def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
     Mỗi đơn vị trong danh mục có một mã riêng.
 
     Lý do: Mã đại diện cho một đơn vị trong trường successors, trong các ô và trong JSON. Tỉnh Gia
-    Lai trước và từ ngày 01/7/2025 (tỉnh Bình Định đã hợp nhất vào) là hai đơn vị; nếu chung một mã
-    thì không chỉ ra được đơn vị sau.
+    Lai đến hết ngày 30/6/2025 và tỉnh Gia Lai mới từ ngày 01/7/2025 (hình thành do sắp xếp tỉnh
+    Bình Định và tỉnh Gia Lai) là hai đơn vị; nếu chung một mã thì không ghi được đơn vị sau.
 
-    Cách xử lý: Đề nghị thêm @ và năm đầu tiên vào mã của đơn vị lập sau cùng tên; nếu ghi trùng do
-    nhầm lẫn thì bỏ một mục.
+    Cách xử lý: Đề nghị thêm @ và năm đầu tiên vào mã của đơn vị thành lập sau mà trùng tên; nếu ghi
+    trùng do nhầm lẫn thì bỏ một mục.
     """
     first: dict[str, Province] = {}
     for province in _own(data):
@@ -99,7 +99,7 @@ def repeated_id(data: Dataset, problems: Problems) -> Iterator[Found]:
     "PRV02",
     "error",
     "code {code} is that of {other} too, on the same days",
-    "mã số {code} trùng với {other:unit} trong cùng thời gian",
+    "mã số {code} trùng với mã số của {other:unit} trong cùng thời gian",
     (
         "correct one of the codes, or the days from which and to which the units are in being",
         "đề nghị sửa một mã số, hoặc ngày đầu và ngày cuối (from, to) của đơn vị",
@@ -294,7 +294,7 @@ def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Đơn vị kế tiếp phải là mã của một đơn vị trong danh mục.
+    Đơn vị kế tiếp phải ghi bằng mã của một đơn vị trong danh mục.
 
     Lý do: Trường successors dẫn từ đơn vị của đợt kiểm tra trước đến đơn vị hiện nay; mã không có
     trong danh mục thì không tra cứu tiếp được.
@@ -312,7 +312,8 @@ def unknown_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
     "PRV06",
     "error",
     "successor {id} is not in being on {day:day}, the day after the last of {province}",
-    "không có đơn vị kế tiếp {id} vào ngày {day:day}, ngày liền sau ngày cuối của {province:unit}",
+    "đơn vị kế tiếp {id} không có trong danh mục vào ngày {day:day}, ngày liền sau ngày cuối của "
+    "{province:unit}",
     (
         "write the id of the unit in being on that day, "
         "or correct the last day of the one or the first of the other",
@@ -349,7 +350,7 @@ def absent_successor(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Đơn vị kế tiếp phải có vào ngày liền sau ngày cuối của đơn vị trước.
 
-    Lý do: Một đơn vị hợp nhất vào đơn vị đã có hoặc được lập vào ngày đó. Trong ví dụ, ngày cuối
+    Lý do: Đơn vị kế tiếp là đơn vị đã có hoặc được thành lập vào ngày đó. Trong ví dụ, ngày cuối
     của `gia-lai` cũng là ngày 30/6/2025; từ ngày hôm sau là đơn vị `gia-lai@2025`.
 
     Cách xử lý: Đề nghị ghi mã của đơn vị có vào ngày đó, hoặc sửa ngày cuối của đơn vị trước hay

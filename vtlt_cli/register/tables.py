@@ -30,12 +30,12 @@ def provinces_table(
     day: date,
     lang: Lang,
     listed: date | None = None,
-    names: Mapping[str, str] = MappingProxyType({}),
+    units: Mapping[str, Province] = MappingProxyType({}),
 ) -> Table:
     """Units of the register, with their regions of that day; several decisions joined by `; `.
 
-    `listed` is the day of which these are all units; `names` are those of successors by their ids.
-    People see no column that is empty throughout.
+    `listed` is the day of which these are all units; `units` are those of the register by their
+    ids, by which successors are named. People see no column that is empty throughout.
     """
     vi = lang == "vi"
     rows = [
@@ -55,7 +55,8 @@ def provinces_table(
     ]
 
     def successors(row: Row) -> str:
-        return ", ".join(dict.fromkeys(names.get(id_, id_) for id_ in row["successors"]))
+        heirs = [(id_, units.get(id_)) for id_ in row["successors"]]
+        return ", ".join(_with_first_day(heir, lang) if heir else id_ for id_, heir in heirs)
 
     columns = (
         Column("Mã số" if vi else "Code", text_of("code"), field="code"),
@@ -83,6 +84,14 @@ def provinces_table(
         ),
         rows,
     )
+
+
+def _with_first_day(unit: Province, lang: Lang) -> str:
+    """A unit with the day of which it is, since it may bear its forebear's name."""
+    if unit.first_day is None:
+        return unit.name
+    since = "từ" if lang == "vi" else "from"
+    return f"{unit.name} ({since} {written(unit.first_day, lang)})"
 
 
 def _title(rows: Iterable[Row], day: date | None, lang: Lang) -> str:

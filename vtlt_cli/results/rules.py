@@ -100,7 +100,7 @@ def names_its_members(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Báo cáo của Cụm ghi đủ các thành viên, mỗi đơn vị một lần.
 
-    Lý do: Báo cáo là kết quả của toàn Cụm (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Kết quả kiểm tra
+    Lý do: Báo cáo là kết quả của toàn Cụm (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Kết quả kiểm tra
     chung của toàn Cụm được Cụm trưởng tổng hợp, báo cáo về Cục Văn thư và Lưu trữ nhà nước”). Không
     xét đơn vị không kiểm tra được (`not_inspected` trong visits_YYYY.yaml).
 
@@ -241,9 +241,9 @@ def one_total_all_along(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Tổng số điểm của một đơn vị thống nhất giữa phiếu, biên bản, báo cáo của Cụm và Phụ lục 1.
 
-    Lý do: Điểm được thống nhất một lần rồi tổng hợp (Báo cáo số 241/BC-VTLTNN, mục I.1: “có thảo
+    Lý do: Điểm được thống nhất một lần rồi tổng hợp (Báo cáo số 241/BC-VTLTNN, Mục I.1: “có thảo
     luận thống nhất đánh giá, chấm điểm theo các tiêu chí và xếp loại. Kết quả kiểm tra chung của
-    từng Cụm đã được Cụm trưởng tổng hợp và báo cáo”; mục I.3: “Kết quả chấm điểm”). Số bị thay đổi
+    từng Cụm đã được Cụm trưởng tổng hợp và báo cáo”; Mục I.3: “Kết quả chấm điểm”). Số bị thay đổi
     là do chép sai, hoặc do sửa mà không có biên bản. Mỗi đơn vị có một phát hiện, đặt tại văn bản
     khác với các văn bản còn lại; nếu không xác định được thì tại văn bản đầu tiên khác văn bản liền
     trước. Phiếu chưa đủ điểm hoặc có sai sót thì không cộng tổng.
@@ -346,11 +346,11 @@ def one_class_all_along(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Xếp loại trong biên bản và trong báo cáo của Cụm đúng với mức theo thang điểm.
 
-    Lý do: Xếp loại đi cùng tổng số điểm (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “tổng hợp chung số
+    Lý do: Xếp loại đi cùng tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “tổng hợp chung số
     điểm của đơn vị, xếp loại”). Trường hợp bị khống chế xếp loại thì biên bản ghi `class_reason` và
-    phát hiện chỉ là lưu ý (suy luận); xếp loại cao hơn mức theo điểm luôn là lỗi. Chỉ đối chiếu hai
-    văn bản có cùng tổng số điểm; không xét văn bản không ghi xếp loại, không xét mức xếp loại mà
-    thang điểm chưa rõ.
+    phát hiện chỉ là lưu ý (nhận định); xếp loại cao hơn mức theo điểm luôn là lỗi. Chỉ đối chiếu
+    hai văn bản có cùng tổng số điểm; không xét văn bản không ghi xếp loại, không xét mức xếp loại
+    mà thang điểm chưa rõ.
 
     Cách xử lý: Đề nghị đối chiếu các văn bản và sửa chỗ chép sai; biên bản sai thì lập biên bản bổ
     sung. Xếp loại thấp hơn mức theo điểm thì ghi `class_reason`.
@@ -502,7 +502,7 @@ def no_result_without_minutes(data: Dataset, problems: Problems) -> Iterator[Fou
 
     Báo cáo của Cụm chỉ ghi điểm của đơn vị đã có biên bản; Phụ lục 1 chỉ ghi theo báo cáo của Cụm.
 
-    Lý do: Điểm là kết quả kiểm tra (Báo cáo số 241/BC-VTLTNN, mục I.1: “có kiểm tra thực tế; có
+    Lý do: Điểm là kết quả kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục I.1: “có kiểm tra thực tế; có
     thảo luận thống nhất”); chưa có trong báo cáo của Cụm thì chưa có trong Phụ lục 1. Phát hiện đặt
     tại văn bản sau và chỉ xét khi có tệp của văn bản trước: xét biên bản khi có visits_YYYY.yaml,
     xét báo cáo khi có results_YYYY.yaml. Đơn vị không kiểm tra được thì không có điểm.
@@ -616,9 +616,9 @@ def report_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Báo cáo của Cụm được gửi trước ngày quy định của đợt kiểm tra, không phải đúng ngày đó.
+    Báo cáo của Cụm được gửi trước ngày quy định của đợt kiểm tra; gửi đúng ngày đó là chậm.
 
-    Lý do: Cục tổng hợp kết quả chung từ các báo cáo này (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “báo
+    Lý do: Cục tổng hợp kết quả chung từ các báo cáo này (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “báo
     cáo về Cục Văn thư và Lưu trữ nhà nước trước ngày 31/12/2009”). Xét theo ngày gửi; không ghi
     ngày gửi thì xét theo ngày nhận.
 
@@ -665,7 +665,7 @@ _BEFORE_MINUTES: Words = (
     ),
 )
 def days_in_order(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A report is dated after the minutes that it reports on, then sent, then received.
+    """A report is dated not before its minutes, sent not before that, received not before either.
 
     Why: Judgement: no paper is there before it is written. The order is that of the report
     (241/BC-VTLTNN, II.2.d: “thông qua biên bản kiểm tra”, then “Kết quả kiểm tra chung của toàn Cụm
@@ -690,10 +690,11 @@ def days_in_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Báo cáo ghi ngày sau các biên bản, rồi mới gửi, rồi mới nhận.
+    Báo cáo không ghi ngày trước các biên bản; ngày gửi không trước ngày ghi trên báo cáo, ngày nhận
+    không trước ngày gửi.
 
-    Lý do: Suy luận: không văn bản nào có trước khi được lập. Trình tự theo Báo cáo số
-    241/BC-VTLTNN, mục II.2.d: “thông qua biên bản kiểm tra”, sau đó “Kết quả kiểm tra chung của
+    Lý do: Nhận định: không văn bản nào có trước khi được lập. Trình tự theo Báo cáo số
+    241/BC-VTLTNN, Mục II.2.d: “thông qua biên bản kiểm tra”, sau đó “Kết quả kiểm tra chung của
     toàn Cụm được Cụm trưởng tổng hợp, báo cáo về Cục Văn thư và Lưu trữ nhà nước”. Cùng ngày là
     đúng trình tự. Biên bản bổ sung có thể lập sau báo cáo.
 

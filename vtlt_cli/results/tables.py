@@ -8,7 +8,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of, whole_column
 from vtlt_cli.results.progress import STEPS, Progress, Stage, Step
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import round_words
+from vtlt_cli.rounds.offices import year_words
 from vtlt_cli.units import listed_name
 from vtlt_cli.wording import Lang, day, side, unit
 
@@ -27,7 +27,7 @@ _NOT_PRINTED: Words = ("not yet", "chưa có")
 _EXCUSED: Words = ("not inspected", "không kiểm tra được")
 # What comes next, where a unit stands at that stage.
 _NEXT: dict[Stage, Words] = {
-    "waiting": ("self-assessment", "báo cáo tự chấm điểm"),
+    "waiting": ("self-assessment", "báo cáo tự đánh giá"),
     "self_report": ("inspection", "kiểm tra"),
     "held": ("minutes", "thông qua biên bản"),
     "minutes": ("report of the cluster", "báo cáo của Cụm"),
@@ -52,7 +52,7 @@ def progress_table(found: Sequence[Progress], round_: Round, on: str, lang: Lang
         }
         for one in found
     ]
-    title = ("Progress", "Tiến độ thực hiện")[vi] + round_words(round_, lang)
+    title = ("Progress", "Tiến độ kiểm tra chéo")[vi] + year_words(round_, lang)
     return Table(
         (Line(f"{title}, đến ngày {on}" if vi else f"{title}, on {on}"),),
         (

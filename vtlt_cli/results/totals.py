@@ -24,7 +24,7 @@ from vtlt_cli.wording import Lang, points
 
 # What must be there for a chain to be closed, and what is said where it is not.
 _PAPERS: Mapping[Stage, Words] = {
-    "sheet": ("no agreed total in the sheet", "phiếu chưa có tổng điểm thống nhất"),
+    "sheet": ("no agreed total in the sheet", "phiếu chưa có tổng số điểm thống nhất"),
     "minutes": ("no minutes", "chưa có biên bản"),
     "report": ("not in a report of its cluster", "chưa có trong báo cáo của Cụm"),
 }

@@ -353,7 +353,7 @@ ROUND = Record(
         one(PERIOD),
         (
             "The time that was inspected, in months or days.",
-            "Thời gian được kiểm tra, tính theo tháng hoặc ngày.",
+            "Thời kỳ kiểm tra (thời kỳ có công việc được kiểm tra), tính theo tháng hoặc ngày.",
         ),
     ),
     Field(
@@ -361,8 +361,8 @@ ROUND = Record(
         DAY,
         (
             "The day whose provinces take part: the last of the period, or the day of the plan.",
-            "Ngày làm căn cứ xác định các tỉnh, thành phố tham gia: ngày cuối của thời gian được"
-            " kiểm tra hoặc ngày của kế hoạch.",
+            "Ngày làm căn cứ xác định các tỉnh, thành phố tham gia: ngày cuối của thời kỳ kiểm tra "
+            "hoặc ngày của kế hoạch.",
         ),
     ),
     Field(
@@ -371,8 +371,8 @@ ROUND = Record(
         (
             "When the inspection takes place. A member of a cluster that ends before then gets a"
             " warning.",
-            "Thời gian tiến hành kiểm tra. Thành viên của cụm kết thúc hoạt động trước thời gian"
-            " này sẽ có cảnh báo.",
+            "Thời gian tiến hành kiểm tra. Thành viên của cụm được hợp nhất, sắp xếp vào đơn vị "
+            "khác trước thời gian này thì có cảnh báo.",
         ),
     ),
     Field(

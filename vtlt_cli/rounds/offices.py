@@ -26,8 +26,16 @@ def office(name: Name, round_: Round) -> str:
 
 
 def office_of(unit: Province, round_: Round) -> str:
-    """The office of a unit: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`."""
-    return _before(round_, full_name(unit))
+    """The office of a unit: `Văn phòng Ủy ban nhân dân tỉnh Bình Định`.
+
+    Where none is declared it is the unit, which begins a cell as it begins a sentence: `Tỉnh`.
+    """
+    body = full_name(unit)
+    return _before(round_, body if round_.office else _capital(body))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _before(round_: Round, body: str) -> str:
@@ -41,10 +49,11 @@ def published_office(name: Name, round_: Round) -> str:
     that the file has stays, be it another; where it has none, it is that of the unit. An id is no
     name that was published: the standard one stands in its place.
     """
-    body, province = _without_its_office(name.text, round_), name.province
-    if province is not None:
-        body = full_name(province) if body == province.id else _with_kind(body, province)
-    return f"{round_.office} {body}" if round_.office else body
+    text, province = _without_its_office(name.text, round_), name.province
+    if province is None:
+        return _before(round_, text)
+    body = full_name(province) if text == province.id else _with_kind(text, province)
+    return _before(round_, body if round_.office or body == text else _capital(body))
 
 
 def _without_its_office(text: str, round_: Round) -> str:
@@ -76,6 +85,12 @@ def who(name: Name) -> str:
 
 
 def round_words(round_: Round, lang: Lang) -> str:
+    """Behind a title, of which round it is."""
     if not round_.year:
         return ""
-    return f", đợt kiểm tra {round_.year}" if lang == "vi" else f", round {round_.year}"
+    return f", đợt kiểm tra năm {round_.year}" if lang == "vi" else f", round {round_.year}"
+
+
+def year_words(round_: Round, lang: Lang) -> str:
+    """The same behind a Vietnamese title that says of itself that it is of an inspection."""
+    return f" năm {round_.year}" if lang == "vi" and round_.year else round_words(round_, lang)

@@ -45,16 +45,22 @@ def appendix_heading(
     return tuple(lines)
 
 
-def in_words_of(table: Table, layout: Layout) -> Table:
+def in_words_of(table: Table, layout: Layout, restated: bool = False) -> Table:
     """The table with titles of columns as the rules of the layout write common nouns.
 
-    What stands in the cells is as it was published.
+    What stands in the cells is as it was published; in a `restated` table it is written anew.
     """
 
-    def rewritten(column: Column) -> Column:
-        title = column.title
+    def in_words(text: str) -> str:
         for was, written in layout.words:
-            title = title.replace(was, written)
-        return column._replace(title=title)
+            text = text.replace(was, written)
+        return text
+
+    def rewritten(column: Column) -> Column:
+        column = column._replace(title=in_words(column.title))
+        if not restated:
+            return column
+        show = column.show
+        return column._replace(show=lambda row: in_words(show(row)))
 
     return table._replace(columns=tuple(map(rewritten, table.columns)))

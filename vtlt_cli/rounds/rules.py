@@ -87,9 +87,9 @@ def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Ngày đầu của thời kỳ được kiểm tra hoặc thời gian kiểm tra không sau ngày cuối.
+    Ngày đầu của thời kỳ kiểm tra hoặc thời gian tiến hành kiểm tra không sau ngày cuối.
 
-    Lý do: Trường window cho biết khi nào tiến hành kiểm tra (Báo cáo số 241/BC-VTLTNN, II.2.d:
+    Lý do: Trường window cho biết khi nào tiến hành kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục II.2.d:
     “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”); ghi ngược thì không
     có ngày nào thuộc thời gian đó.
 
@@ -97,8 +97,8 @@ def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for round_ in data.of(ROUNDS).values():
         for what, vietnamese, days in (
-            ("period", "thời kỳ được kiểm tra", round_.period),
-            ("window", "thời gian kiểm tra", round_.window),
+            ("period", "thời kỳ kiểm tra", round_.period),
+            ("window", "thời gian tiến hành kiểm tra", round_.window),
         ):
             first, last = days or (None, None)
             if first is not None and last is not None and last < first:
@@ -116,11 +116,11 @@ def reversed_days(data: Dataset, problems: Problems) -> Iterator[Found]:
     "RND03",
     "error",
     "the period of round {year} ends on {last:day}, after its report of {day:day}",
-    "thời kỳ được kiểm tra của đợt kiểm tra năm {year} kết thúc ngày {last:day}, "
-    "sau ngày báo cáo {day:day}",
+    "thời kỳ kiểm tra của đợt kiểm tra năm {year} kết thúc ngày {last:day}, sau ngày ban hành Báo "
+    "cáo ({day:day})",
     (
         "correct the period or the day of the report",
-        "đề nghị sửa thời kỳ hoặc ngày báo cáo",
+        "đề nghị sửa thời kỳ kiểm tra hoặc ngày ban hành Báo cáo",
     ),
 )
 def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -146,13 +146,13 @@ def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Báo cáo của đợt kiểm tra đã chấm điểm phải ban hành sau thời kỳ được báo cáo.
+    Báo cáo của đợt kiểm tra đã chấm điểm phải ban hành sau thời kỳ kiểm tra.
 
     Lý do: Đợt kiểm tra năm 2007 đánh giá 2 năm đã qua (Báo cáo số 241/BC-VTLTNN, đoạn mở đầu: “Từ
-    tháng 6/2005 đến tháng 6/2007”), báo cáo ghi ngày 21/3/2008; thời kỳ kết thúc sau ngày báo cáo
-    thì có những ngày chưa thể kiểm tra.
+    tháng 6/2005 đến tháng 6/2007”), Báo cáo ghi ngày 21/3/2008; thời kỳ kiểm tra kết thúc sau ngày
+    ban hành Báo cáo thì có những ngày chưa thể kiểm tra.
 
-    Cách xử lý: Đề nghị đối chiếu báo cáo và sửa thời kỳ hoặc ngày báo cáo.
+    Cách xử lý: Đề nghị đối chiếu Báo cáo và sửa thời kỳ kiểm tra hoặc ngày ban hành.
     """
     for round_ in data.of(ROUNDS).values():
         report = round_.documents.get("report")
@@ -160,7 +160,7 @@ def report_too_early(data: Dataset, problems: Problems) -> Iterator[Found]:
         scored = Address("scores", round_.year) in data.paths
         if report is not None and last is not None and scored and report.date < last:
             values = {"year": round_.year, "last": last, "day": report.date}
-            place = (report.places["date"], ("the report", "ngày báo cáo"))
+            place = (report.places["date"], ("the report", "ngày ban hành Báo cáo"))
             yield Found(round_.places["period.to"], values, related=(place,))
 
 
@@ -302,7 +302,8 @@ def undescribed_round(data: Dataset, problems: Problems) -> Iterator[Found]:
     "RND06",
     "error",
     "round {year}: the day of the guidance, {day:day}, is after that of the report, {other:day}",
-    "đợt kiểm tra năm {year}: ngày văn bản hướng dẫn ({day:day}) sau ngày báo cáo ({other:day})",
+    "đợt kiểm tra năm {year}: ngày văn bản hướng dẫn ({day:day}) sau ngày ban hành Báo cáo "
+    "({other:day})",
     (
         "compare with the papers and correct the day that is wrong",
         "đề nghị đối chiếu các văn bản và sửa ngày ghi sai",
@@ -333,9 +334,10 @@ def days_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Văn bản hướng dẫn có trước báo cáo kết quả; thời gian kiểm tra bắt đầu trước hạn gửi báo cáo.
+    Văn bản hướng dẫn có trước báo cáo kết quả; thời gian tiến hành kiểm tra bắt đầu trước hạn gửi
+    báo cáo.
 
-    Lý do: Trình tự của đợt kiểm tra là hướng dẫn, kiểm tra, báo cáo (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Trình tự của đợt kiểm tra là hướng dẫn, kiểm tra, báo cáo (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.d: “Thời gian kiểm tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”, “báo cáo về
     Cục Văn thư và Lưu trữ nhà nước trước ngày 31/12/2009”). Nếu khác trình tự thì có ngày ghi sai,
     và việc xác định báo cáo gửi chậm cũng sai theo. Kế hoạch nêu trong báo cáo của đợt trước thì
@@ -348,13 +350,13 @@ def days_out_of_order(data: Dataset, problems: Problems) -> Iterator[Found]:
         scored = Address("scores", round_.year) in data.paths
         if guidance and report and scored and guidance.date > report.date:
             values = {"year": round_.year, "day": guidance.date, "other": report.date}
-            place = (report.places["date"], ("the report", "ngày báo cáo"))
+            place = (report.places["date"], ("the report", "ngày ban hành Báo cáo"))
             yield Found(guidance.places["date"], values, related=(place,))
         begins = round_.window[0] if round_.window else None
         due = round_.report_before
         if begins is not None and due is not None and due <= begins:
             values = {"year": round_.year, "day": due, "other": begins}
-            place = (round_.places["window.from"], ("the window", "thời gian kiểm tra"))
+            place = (round_.places["window.from"], ("the window", "thời gian tiến hành kiểm tra"))
             yield Found(
                 round_.places["report_before"], values, related=(place,), words=_DUE_TOO_EARLY
             )

@@ -19,7 +19,6 @@ from vtlt_cli.units import (
     continuations,
     day_after,
     in_being,
-    short_name,
 )
 from vtlt_cli.wording import listing, unit
 
@@ -184,7 +183,7 @@ def not_in_being_then(
     english, vietnamese = NOT_IN_BEING
     if round_.provinces_on is None:
         english = english.replace("{day:day}", "{year}")
-        vietnamese = vietnamese.replace("{day:day}", "{year}")
+        vietnamese = "{province:unit} không có trong danh mục đơn vị trong năm {year}"
     values: dict[str, Any] = {
         "province": name.province,
         "day": round_.provinces_on,
@@ -207,7 +206,7 @@ def _history(
         english, vietnamese = became(province, heirs, data)
         values.update({"heirs": heirs, "after": after})
         if not heirs:
-            return ("; its last day was before", "; đơn vị này không còn từ trước"), None
+            return ("; its last day was before", "; ngày cuối trong danh mục là trước đó"), None
         words: Words = (
             f": it {english} {{heirs:list}} on {{after:day}}",
             f": đã {vietnamese} {{heirs:units}} từ ngày {{after:day}}",
@@ -234,19 +233,29 @@ def _history(
 
 
 def became(province: Province, heirs: Sequence[Province], data: Dataset) -> Words:
-    """What a unit that ended did, before the names of its heirs: it merged, or changed its name."""
-    if len(heirs) == 1 and short_name(heirs[0]) in short_name(province):
-        merging = [
-            other
-            for other in data.of(PROVINCES)
-            if heirs[0].id in other.successors and other.last_day == province.last_day
-        ]
-        others = [other for other in merging if other is not province]
-        if not others and heirs[0].first_day == day_after(province):
-            return "became", "chuyển thành"
-        if others:
-            # The new unit bears the name of the old one: say that it is another.
-            english = listing((other.name for other in others), "en")
-            vietnamese = listing((unit(other, "vi") for other in others), "vi")
-            return f"was merged with {english} into the new", f"hợp nhất với {vietnamese} thành"
-    return "was merged into", "hợp nhất vào"
+    """What a unit that ended did, before the names of its heirs: it merged, or changed its name.
+
+    Of 2008 the resolution says that Hà Tây was merged into Hà Nội (hợp nhất vào), which was there
+    before; of 2025 that several units were arranged (sắp xếp) into a new one, which may bear the
+    name of one of them.
+    """
+    if not heirs or any(heir.first_day != day_after(province) for heir in heirs):
+        return "was merged into", "hợp nhất vào"
+    if len(heirs) > 1:
+        return "was divided into", "được sắp xếp thành"
+    heir = heirs[0]
+    others = [
+        other
+        for other in data.of(PROVINCES)
+        if heir.id in other.successors and other.last_day == province.last_day
+        if other is not province
+    ]
+    if not others:
+        return "became", "trở thành"
+    named = len(others) <= FEW
+    english = f" with {listing((other.name for other in others), 'en')}" if named else ""
+    vietnamese = f" cùng {listing((unit(other, 'vi') for other in others), 'vi')}" if named else ""
+    return (
+        f"was merged{english} into the new",
+        f"được sắp xếp{vietnamese} thành {heir.kind} mới có tên gọi là",
+    )

@@ -22,7 +22,7 @@ from vtlt_cli.rounds.taking_part import (
 )
 from vtlt_cli.scores.kind import SCORES, Score
 from vtlt_cli.units import Province, continuations, in_being, short_name
-from vtlt_cli.wording import points
+from vtlt_cli.wording import points, quantity
 
 
 def _not_scored(data: Dataset, year: int, scored: set[Province]) -> list[Province]:
@@ -41,7 +41,7 @@ def _not_scored(data: Dataset, year: int, scored: set[Province]) -> list[Provinc
     ("keep one row", "đề nghị giữ một dòng"),
 )
 def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A province has one row in the scores of a round.
+    """A province has at most one row in the scores of a round.
 
     Why: Each office has one total (report 241/BC-VTLTNN, II.2.d: “tổng hợp chung số điểm của đơn
     vị, xếp loại”). With two rows it would stand twice in the standings and could take two awards.
@@ -65,11 +65,11 @@ def scored_twice(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi tỉnh, thành phố có một dòng điểm trong đợt kiểm tra.
+    Mỗi tỉnh, thành phố chỉ có một dòng điểm trong đợt kiểm tra.
 
-    Lý do: Mỗi cơ quan có một tổng số điểm (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “tổng hợp chung số
-    điểm của đơn vị, xếp loại”). Nếu có hai dòng, cơ quan sẽ có hai thứ hạng và có thể chiếm hai
-    suất khen thưởng.
+    Lý do: Mỗi cơ quan có một tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “tổng hợp chung số
+    điểm của đơn vị, xếp loại”). Nếu có hai dòng, cơ quan sẽ có hai thứ hạng và có thể được khen
+    thưởng hai lần.
 
     Cách xử lý: Đề nghị giữ dòng đúng với bảng đã công bố. Dòng còn lại có thể là của tỉnh, thành
     phố chưa có điểm (SCR02).
@@ -149,10 +149,10 @@ def not_scored(data: Dataset, problems: Problems) -> Iterator[Found]:
     Mỗi tỉnh, thành phố tham gia đợt kiểm tra đều có điểm.
 
     Lý do: Thiếu một dòng thì thứ hạng của các cơ quan phía dưới đều sai (Báo cáo số 241/BC-VTLTNN,
-    mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Phụ lục 1 có
+    Mục I.1: “Có 64 tỉnh, thành phố tham gia kiểm tra và được phân chia thành 16 Cụm.”; Phụ lục 1 có
     64 dòng). Chỉ xét khi đợt kiểm tra có khai báo `provinces_on`; không xét đơn vị có trong danh
-    mục vào ngày đó nhưng không còn khi bắt đầu thời gian kiểm tra (`window`), đơn vị không kiểm tra
-    được (`not_inspected` trong visits_YYYY.yaml).
+    mục vào ngày đó nhưng không có khi bắt đầu thời gian tiến hành kiểm tra (`window`), đơn vị không
+    kiểm tra được (`not_inspected` trong visits_YYYY.yaml).
 
     Cách xử lý: Đề nghị bổ sung dòng điểm của tỉnh, thành phố. Nếu đơn vị không tham gia, đề nghị
     kiểm tra lại `provinces_on` trong tệp rounds.yaml.
@@ -210,7 +210,7 @@ def scored_not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     Huế; thành phố Huế có từ năm 2025. Nếu đợt kiểm tra không khai báo ngày thì xét mọi ngày trong
     năm.
 
-    Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on DAY`)
+    Cách xử lý: Đề nghị ghi đơn vị có trong danh mục vào ngày đó (xem `vtlt provinces --on NGÀY`)
     hoặc sửa `provinces_on` trong tệp rounds.yaml.
     """
     for year, scores in data.by_year(SCORES).items():
@@ -224,7 +224,7 @@ def scored_not_in_being(data: Dataset, problems: Problems) -> Iterator[Found]:
     "SCR04",
     "error",
     "{province} has {score:points}, below 0",
-    "{province} có {score:points} điểm, nhỏ hơn 0",
+    "{province:unit} có {score:points} điểm, nhỏ hơn 0",
     ("check the score", "đề nghị kiểm tra lại số điểm"),
 )
 def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -272,7 +272,7 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
                 words = (
                     "{province} has {score:points}, below {limit:points}, "
                     "the lowest score declared",
-                    "{province} có {score:points} điểm, thấp hơn mức tối thiểu đã khai báo "
+                    "{province:unit} có {score:points} điểm, thấp hơn mức tối thiểu đã khai báo "
                     "({limit:points})",
                 )
             elif round_.most is not None and score.value > round_.most:
@@ -280,7 +280,7 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
                 words = (
                     "{province} has {score:points}, above {limit:points}, "
                     "the highest score declared",
-                    "{province} có {score:points} điểm, cao hơn mức tối đa đã khai báo "
+                    "{province:unit} có {score:points} điểm, cao hơn mức tối đa đã khai báo "
                     "({limit:points})",
                 )
             elif score.value >= 0 or round_.least is not None:
@@ -292,7 +292,7 @@ def out_of_range(data: Dataset, problems: Problems) -> Iterator[Found]:
     "SCR05",
     "error",
     "{text} has {found} decimal place{s}; round {year} declares {declared}",
-    "“{text}” có {found} chữ số thập phân; đợt kiểm tra năm {year} khai báo {declared}",
+    "“{text}” có {found:two} chữ số thập phân; đợt kiểm tra năm {year} khai báo {declared_vi}",
     (
         "write the score as published; if it is right, correct `scores` in rounds.yaml",
         "đề nghị ghi đúng số điểm đã công bố, hoặc sửa `scores` trong rounds.yaml",
@@ -327,8 +327,8 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Tổng số điểm không có nhiều chữ số thập phân hơn mức đã khai báo cho đợt kiểm tra.
 
-    Lý do: Phụ lục 1 ghi điểm là số nguyên nên đợt năm 2007 khai báo `decimals: 0`. Số thập phân ở
-    đây thường do ghi nhầm dấu; điểm không được làm tròn.
+    Lý do: Phụ lục 1 ghi điểm là số nguyên nên đợt kiểm tra năm 2007 khai báo `decimals: 0`. Số thập
+    phân ở đây thường do ghi nhầm dấu; điểm không được làm tròn.
 
     Cách xử lý: Đề nghị ghi số điểm đúng như đã công bố, không làm tròn. Nếu số thập phân là đúng,
     đề nghị sửa `decimals` trong tệp rounds.yaml.
@@ -345,6 +345,9 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
                     "found": found,
                     "year": year,
                     "declared": declared,
+                    "declared_vi": f"{quantity(declared)} chữ số thập phân"
+                    if declared
+                    else "không có chữ số thập phân",
                     **plural(found),
                 }
                 yield Found(score.places["score"], values, score.name.province)
@@ -354,7 +357,8 @@ def too_many_decimals(data: Dataset, problems: Problems) -> Iterator[Found]:
     "SCR06",
     "error",
     "{score:points} is not a multiple of {step:points}, the step of round {year}",
-    "{score:points} không phải là bội số của {step:points} (bước điểm của đợt kiểm tra năm {year})",
+    "tổng số điểm {score:points} không phải là bội số của {step:points} (bước điểm của đợt kiểm "
+    "tra năm {year})",
     (
         "check the score, or correct `scores` in rounds.yaml",
         "đề nghị kiểm tra lại số điểm, hoặc sửa `scores` trong rounds.yaml",
@@ -392,9 +396,9 @@ def off_step(data: Dataset, problems: Problems) -> Iterator[Found]:
     Tổng số điểm là bội số của bước điểm (`step`) đã khai báo cho đợt kiểm tra.
 
     Lý do: Khi điểm được cho theo bước cố định, tổng số điểm lẻ bước là do ghi nhầm hoặc cộng sai.
-    Báo cáo yêu cầu lấy điểm chẵn theo từng chỉ tiêu năm 2009 (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
-    “cho điểm theo từng chỉ tiêu (Lấy điểm số chẵn)”), không quy định bước cho tổng số điểm nên
-    không khai báo.
+    Báo cáo quy định lấy điểm chẵn theo từng chỉ tiêu năm 2009 (Báo cáo số 241/BC-VTLTNN, Mục
+    II.2.d: “cho điểm theo từng chỉ tiêu (Lấy điểm số chẵn)”), không quy định bước cho tổng số điểm
+    nên không khai báo.
 
     Cách xử lý: Đề nghị đối chiếu số điểm với bảng đã công bố. Nếu số điểm đúng, đề nghị sửa hoặc bỏ
     `step` trong tệp rounds.yaml.
@@ -416,8 +420,8 @@ def _printed(scores: tuple[Score, ...]) -> list[Score]:
     "warning",
     "place {position} ({name}, {score:points}) is printed below place {above} "
     "({other}, {less:points}), which scored less",
-    "số thứ tự {position} ({name}, {score:points} điểm) đứng sau số thứ tự {above} "
-    "({other}, {less:points} điểm) dù điểm cao hơn",
+    "số thứ tự {position} ({name}, {score:points} điểm) đứng sau số thứ tự {above} ({other}, "
+    "{less:points} điểm) nhưng có điểm cao hơn",
     (
         "check both scores and both positions",
         "đề nghị kiểm tra lại điểm và số thứ tự của hai dòng",
@@ -482,7 +486,7 @@ def position_against_score(data: Dataset, problems: Problems) -> Iterator[Found]
                 words = (
                     "the positions do not follow the scores: {count} rows scored more than the row "
                     "above, the first at place {position} ({name}, {score:points})",
-                    "số thứ tự không theo tổng số điểm: {count} dòng có điểm cao hơn dòng đứng "
+                    "số thứ tự không theo tổng số điểm: {count:two} dòng có điểm cao hơn dòng đứng "
                     "trước, dòng đầu tiên là số thứ tự {position} ({name}, {score:points} điểm)",
                 )
                 help_ = (
@@ -499,7 +503,10 @@ def position_against_score(data: Dataset, problems: Problems) -> Iterator[Found]
     "warning",
     "position {position} stands twice",
     "số thứ tự {position} bị lặp lại",
-    ("number the rows 1, 2, 3 and on", "đề nghị đánh số thứ tự lần lượt 1, 2, 3…"),
+    (
+        "number the rows 1, 2, 3 and on",
+        "đề nghị đối chiếu và ghi đúng số thứ tự của bảng đã công bố",
+    ),
 )
 def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
     """The printed positions are 1, 2, 3 and on, each once.
@@ -557,7 +564,7 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
             elif position != expected:
                 words = (
                     "position {position} follows {before}; {missing} {are} missing",
-                    "số thứ tự {position} đứng sau {before}; thiếu số {missing}",
+                    "sau số thứ tự {before} là số {position}; thiếu {missing_vi}",
                 )
                 if before is None:
                     words = (
@@ -566,10 +573,12 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
                     )
                 lost = position - expected
                 missing = f"{expected}" if lost == 1 else f"{expected}–{position - 1}"
+                span_vi = f"các số từ {expected} đến {position - 1}"
                 gap = {
                     "position": position,
                     "before": expected - 1,
                     "missing": missing,
+                    "missing_vi": f"số {expected}" if lost == 1 else span_vi,
                     **plural(lost),
                 }
                 span = score.places["position"]
@@ -586,8 +595,8 @@ def broken_positions(data: Dataset, problems: Problems) -> Iterator[Found]:
     "warning",
     "these are the names of all {count} units of {day:day}, "
     "but {old:list} have been read as the older units of these names",
-    "tên trong tệp đúng là {count} đơn vị có từ ngày {day:day}, "
-    "nhưng {old:units} đang được hiểu là đơn vị cũ cùng tên",
+    "tên trong tệp đúng là {count:two} đơn vị có từ ngày {day:day}, nhưng {old:units} đang được "
+    "hiểu là đơn vị cũ cùng tên",
     (
         "write `provinces_on: {day}` for the round in rounds.yaml, or correct the year",
         "đề nghị khai báo `provinces_on: {day}` cho đợt kiểm tra trong rounds.yaml, "
@@ -655,7 +664,7 @@ def _of_another_day(data: Dataset, year: int, day: date, count: int, old: list[P
         words = (
             "these are the names of all {count} units of {day:day}, but {old:list} and {more} more "
             "have been read as the older units of these names",
-            "tên trong tệp đúng là {count} đơn vị có từ ngày {day:day}, nhưng {old:units} và "
-            "{more} tên khác đang được hiểu là đơn vị cũ cùng tên",
+            "tên trong tệp đúng là {count:two} đơn vị có từ ngày {day:day}, nhưng {old:units} và "
+            "{more:two} tên khác đang được hiểu là đơn vị cũ cùng tên",
         )
     return Found(whole_file(data.paths[Address("scores", year)]), values, words=words)

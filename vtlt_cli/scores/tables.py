@@ -16,10 +16,10 @@ from vtlt_cli.printing.table import (
     whole_column,
 )
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, listed, office, published_office, round_words, standard
+from vtlt_cli.rounds.offices import id_of, listed, office, published_office, standard, year_words
 from vtlt_cli.scores.kind import SCORES
 from vtlt_cli.units import listed_name
-from vtlt_cli.wording import Lang
+from vtlt_cli.wording import MINUS, Lang
 
 if TYPE_CHECKING:
     from vtlt_cli.reading.kinds import Dataset
@@ -96,7 +96,7 @@ def compared_table(moves: Sequence[Movement], round_: Round, year: int, lang: La
         if row["unsure"]:
             return "chưa rõ" if vi else "unclear"
         if row["change"] is not None:
-            return f"{row['change']:+d}" if row["change"] else "="
+            return f"{row['change']:+d}".replace("-", MINUS) if row["change"] else "="
         if row["origins"]:
             return f"không có điểm {year}" if vi else f"not scored {year}"
         return "mới" if vi else "new"
@@ -128,8 +128,9 @@ def _standing_row(standing: Standing, round_: Round) -> dict[str, Any]:
 
 def _standings_table(rows: Sequence[Row], round_: Round, lang: Lang) -> Table:
     vi = lang == "vi"
+    title = "Bảng xếp hạng kết quả kiểm tra chéo" if vi else "Standings"
     return Table(
-        (Line(("Xếp hạng" if vi else "Standings") + round_words(round_, lang)),),
+        (Line(title + year_words(round_, lang)),),
         (
             whole_column("Stt" if vi else "No.", "position"),
             Column("Hạng" if vi else "Rank", tied_rank, "right", "rank"),

@@ -93,7 +93,7 @@ LINE = Record(
         TEXT_CELL,
         (
             "The papers that were named, where the scale asks for some.",
-            "Tài liệu kiểm chứng đã nêu, nếu thang điểm có yêu cầu.",
+            "Tài liệu kiểm chứng đã nêu, nếu thang điểm có quy định.",
         ),
     ),
     kept=True,

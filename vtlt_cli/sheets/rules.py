@@ -53,7 +53,7 @@ def of_a_unit_that_takes_part(data: Dataset, problems: Problems) -> Iterator[Fou
 
     Phiếu chấm điểm là của đơn vị tham gia đợt kiểm tra; mỗi đơn vị chỉ có một phiếu.
 
-    Lý do: Mỗi đơn vị có một phiếu, từ đó có tổng số điểm (Báo cáo số 241/BC-VTLTNN, mục I.1: “có
+    Lý do: Mỗi đơn vị có một phiếu, từ đó có tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục I.1: “có
     kết quả tự chấm điểm … có thảo luận thống nhất”). Tên tệp là mã của đơn vị; không có `@` là đơn
     vị có tên đó vào thời điểm của đợt kiểm tra. Nếu một đơn vị có hai tệp thì không tệp nào được
     cộng điểm.
@@ -144,7 +144,7 @@ def one_line_a_criterion(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi chỉ tiêu có một dòng trong phiếu chấm điểm.
 
-    Lý do: Điểm được thống nhất theo từng chỉ tiêu (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “thống
+    Lý do: Điểm được thống nhất theo từng chỉ tiêu (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “thống
     nhất cho điểm theo từng chỉ tiêu”); nếu có hai dòng thì chỉ tiêu bị tính hai lần. Cả hai dòng
     chưa được xét.
 
@@ -214,8 +214,8 @@ def criterion_of_the_scale(data: Dataset, problems: Problems) -> Iterator[Found]
             if isinstance(holder, Area):
                 words = (
                     "{unit}: {code} is an area, whose sum has no line",
-                    "{unit:unit}: {code} là một nội dung, tổng điểm của nội dung không ghi thành "
-                    "dòng",
+                    "{unit:unit}: {code} là một nội dung, tổng số điểm của nội dung không ghi "
+                    "thành dòng",
                 )
             help_ = ("leave the line out", "đề nghị bỏ dòng này")
         else:
@@ -261,7 +261,7 @@ def every_criterion_has_points(data: Dataset, problems: Problems) -> Iterator[Fo
     Mỗi chỉ tiêu đều có điểm: có điểm tự chấm khi đã có báo cáo tự đánh giá, có điểm thống nhất khi
     đã có biên bản.
 
-    Lý do: Đơn vị tự chấm, Đoàn kiểm tra thống nhất từng chỉ tiêu (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Đơn vị tự chấm, Đoàn kiểm tra thống nhất từng chỉ tiêu (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.d: “tự đánh giá, chấm điểm kết quả thực hiện mỗi chỉ tiêu”, “thống nhất cho điểm theo từng
     chỉ tiêu”). Để trống là chưa có, không phải 0 điểm, và chưa cộng được. Khi chưa có báo cáo, biên
     bản (`self_report`, `minutes` trong visits_YYYY.yaml) thì không xét.
@@ -339,7 +339,7 @@ def result_can_be_read(data: Dataset, problems: Problems) -> Iterator[Found]:
     Kết quả là số lượng không nhỏ hơn 0, tên một mức của thang điểm, hoặc để trống nếu cho điểm
     trong khung.
 
-    Lý do: Điểm được tính từ kết quả (Báo cáo số 241/BC-VTLTNN, mục II.1: “mức điểm cụ thể”); kết
+    Lý do: Điểm được tính từ kết quả (Báo cáo số 241/BC-VTLTNN, Mục II.1: “mức điểm cụ thể”); kết
     quả không đọc được thì không tính lại được điểm. Số lượng không có nhiều chữ số thập phân hơn
     quy định của thang điểm (nhận định).
 
@@ -447,7 +447,7 @@ def points_in_the_frame(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Điểm không lớn hơn, không nhỏ hơn mức thang điểm cho phép.
 
-    Lý do: Thang điểm quy định mức điểm của chỉ tiêu (Báo cáo số 241/BC-VTLTNN, mục II.1: “mức điểm
+    Lý do: Thang điểm quy định mức điểm của chỉ tiêu (Báo cáo số 241/BC-VTLTNN, Mục II.1: “mức điểm
     cụ thể”). Chỉ tiêu không có `most` là chỉ tiêu mở, không bị giới hạn.
 
     Cách xử lý: Đề nghị đối chiếu với phiếu đã ký; nếu phiếu ghi như vậy, đề nghị Đoàn kiểm tra
@@ -498,9 +498,9 @@ def points_of_the_scale(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Điểm ghi trong phiếu đúng với điểm theo thang điểm của kết quả đó.
 
-    Lý do: Mỗi chỉ tiêu có mức điểm cụ thể (Báo cáo số 241/BC-VTLTNN, mục II.1: “mức điểm cụ thể”);
+    Lý do: Mỗi chỉ tiêu có mức điểm cụ thể (Báo cáo số 241/BC-VTLTNN, Mục II.1: “mức điểm cụ thể”);
     phiếu ghi điểm như bản giấy và điểm được tính lại. Nếu điểm theo thang điểm không phải là bội số
-    của `step` thì điểm thống nhất là một trong hai bội số liền kề (mục II.2.d: “Lấy điểm số chẵn”;
+    của `step` thì điểm thống nhất là một trong hai bội số liền kề (Mục II.2.d: “Lấy điểm số chẵn”;
     lấy một trong hai bội số liền kề là nhận định).
 
     Cách xử lý: Đề nghị đối chiếu với phiếu đã ký. Phiếu đã ký không sửa; nếu phiếu sai, đề nghị lập
@@ -614,9 +614,9 @@ def agreed_to_the_step(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Điểm thống nhất là bội số của `step` trong thang điểm.
 
-    Lý do: Báo cáo yêu cầu như vậy (241/BC-VTLTNN, mục II.2.d: “thống nhất cho điểm theo từng chỉ
-    tiêu (Lấy điểm số chẵn)”). “Số chẵn” hiểu thế nào do thang điểm quy định (`step`); không có
-    `step` thì không xét. Điểm tự chấm không bị ràng buộc.
+    Lý do: Báo cáo quy định như vậy (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “thống nhất cho điểm theo
+    từng chỉ tiêu (Lấy điểm số chẵn)”). “Số chẵn” hiểu thế nào do thang điểm quy định (`step`);
+    không có `step` thì không xét. Điểm tự chấm không bị ràng buộc.
 
     Cách xử lý: Đề nghị đối chiếu với phiếu đã ký; lấy bội số nào do Đoàn kiểm tra thống nhất.
     """
@@ -654,7 +654,7 @@ def differences_have_a_reason(data: Dataset, problems: Problems) -> Iterator[Fou
 
     Điểm thống nhất khác điểm tự chấm thì ghi lý do.
 
-    Lý do: Điểm được thống nhất qua thảo luận (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “họp thảo luận
+    Lý do: Điểm được thống nhất qua thảo luận (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “họp thảo luận
     thống nhất cho điểm theo từng chỉ tiêu”) và biên bản nêu nội dung đó (việc ghi lý do là nhận
     định).
 
@@ -690,7 +690,7 @@ def evidence_is_named(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Chỉ tiêu có yêu cầu tài liệu kiểm chứng và có điểm thì nêu tài liệu kiểm chứng.
+    Chỉ tiêu cần có tài liệu kiểm chứng mà đã có điểm thì nêu tài liệu kiểm chứng.
 
     Lý do: Đoàn kiểm tra xem tài liệu tại chỗ (nhận định). Chỉ nêu tên tài liệu, không lưu tài liệu
     trong thư mục.

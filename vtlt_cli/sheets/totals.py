@@ -149,7 +149,7 @@ def _criteria_heading(
     title = f"Bảng tổng hợp điểm năm {round_.year}"
     of = f"Cụm {cluster}" if vi else f"Cluster {cluster}"
     if cluster is None:
-        of = "Đơn vị chưa thuộc Cụm nào" if vi else "Units in no cluster"
+        of = "Đơn vị chưa thuộc cụm nào" if vi else "Units in no cluster"
     part = f" (bảng {page}/{pages})" if vi else f" (table {page} of {pages})"
     return (
         Line(title if vi else f"Points by criterion, round {round_.year}"),

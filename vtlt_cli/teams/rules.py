@@ -96,7 +96,7 @@ def one_team_a_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi đoàn kiểm tra là của một cụm trong đợt kiểm tra; mỗi cụm có một đoàn.
 
-    Lý do: Mỗi cụm có đoàn kiểm tra của mình (Báo cáo số 241/BC-VTLTNN, mục II.2.c: “Thành phần đoàn
+    Lý do: Mỗi cụm có đoàn kiểm tra của mình (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Thành phần đoàn
     kiểm tra của mỗi cụm gồm có”). Ghi sai số cụm thì có cụm hai đoàn và có cụm không có đoàn.
 
     Cách xử lý: Đề nghị sửa số cụm, hoặc giữ một trong hai đoàn.
@@ -165,7 +165,7 @@ def seats_filled(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Vị trí có quy định số người thì có đủ và đúng số người đó.
 
-    Lý do: Mỗi đoàn có một Trưởng đoàn, một Thư ký (Báo cáo số 241/BC-VTLTNN, mục II.2.c: “Trưởng
+    Lý do: Mỗi đoàn có một Trưởng đoàn, một Thư ký (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Trưởng
     đoàn là đại diện Lãnh đạo Sở Nội vụ”; “Thư ký (Do Cụm trưởng chỉ định …)”); có hai Trưởng đoàn
     thì không rõ ai ký biên bản.
 
@@ -243,9 +243,9 @@ def seats_not_empty(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Vị trí nào trong đoàn kiểm tra cũng có người.
+    Mỗi vị trí trong đoàn kiểm tra đều có người đảm nhiệm.
 
-    Lý do: Kế hoạch quy định thành phần đoàn (Báo cáo số 241/BC-VTLTNN, mục II.2.c: “Thành phần đoàn
+    Lý do: Kế hoạch quy định thành phần đoàn (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Thành phần đoàn
     kiểm tra của mỗi cụm gồm có”). Báo cáo không nói rõ “01 đại diện” là của cả đoàn hay của mỗi
     tỉnh, thành phố, nên vị trí còn trống chỉ là cảnh báo.
 
@@ -310,7 +310,7 @@ def of_the_leader(data: Dataset, problems: Problems) -> Iterator[Found]:
     Vị trí thuộc Cụm trưởng thì do người của tỉnh, thành phố làm Cụm trưởng đảm nhiệm.
 
     Lý do: Trưởng đoàn, Thư ký là người của tỉnh, thành phố làm Cụm trưởng (Báo cáo số
-    241/BC-VTLTNN, mục II.2.c: “Trưởng đoàn là đại diện Lãnh đạo Sở Nội vụ phụ trách công tác văn
+    241/BC-VTLTNN, Mục II.2.c: “Trưởng đoàn là đại diện Lãnh đạo Sở Nội vụ phụ trách công tác văn
     thư, lưu trữ của tỉnh, thành phố do Cục Văn thư và Lưu trữ nhà nước chỉ định làm Cụm trưởng”).
     Các vị trí đó có `of: leader` trong rounds.yaml.
 
@@ -357,7 +357,7 @@ def _of_leader(team: Team, round_: Round) -> Iterator[tuple[Member, Seat]]:
 
 _FROM_NOWHERE: Words = (
     "this member of the team of cluster {number} has no province",
-    "thành viên này của Đoàn kiểm tra Cụm {number} chưa ghi tỉnh, thành phố",
+    "thành viên này của Đoàn kiểm tra Cụm {number} chưa ghi đơn vị (province)",
 )
 
 
@@ -405,8 +405,8 @@ def of_the_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
     Thành viên đoàn kiểm tra là người của các tỉnh, thành phố trong cụm.
 
     Lý do: Các đơn vị trong cụm kiểm tra lẫn nhau và cùng thống nhất kế hoạch (Báo cáo số
-    241/BC-VTLTNN, mục II.2.d: “Cụm trưởng chủ động phối hợp với các đơn vị trong Cụm”). Đại diện
-    của Cục (mục II.2.c: “sẽ cử đại diện tham dự”) là khách mời, ngoài thành phần đoàn.
+    241/BC-VTLTNN, Mục II.2.d: “Cụm trưởng chủ động phối hợp với các đơn vị trong Cụm”). Đại diện
+    của Cục (Mục II.2.c: “sẽ cử đại diện tham dự”) là khách mời, ngoài thành phần đoàn.
 
     Cách xử lý: Đề nghị sửa đơn vị hoặc số cụm. Người dự với tư cách khách mời ghi `seat: guest` và
     cơ quan (`agency`).
@@ -432,7 +432,7 @@ def of_the_cluster(data: Dataset, problems: Problems) -> Iterator[Found]:
 
 _GUEST_OF_A_PROVINCE: Words = (
     "a guest comes from an agency, not from a province of the cluster",
-    "khách mời ghi cơ quan (agency), không ghi tỉnh, thành phố",
+    "khách mời ghi cơ quan (agency), không ghi đơn vị (province)",
 )
 _GUEST_OF_NOTHING: Words = (
     "this guest has no agency",
@@ -483,7 +483,7 @@ def known_seat(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Thành viên ở một trong các vị trí đã khai báo của đợt kiểm tra; khách mời ghi theo cơ quan.
 
-    Lý do: Suy luận. Thành phần đoàn do kế hoạch quy định (Báo cáo số 241/BC-VTLTNN, mục II.2.c:
+    Lý do: Nhận định.  Thành phần đoàn do kế hoạch quy định (Báo cáo số 241/BC-VTLTNN, Mục II.2.c:
     “Thành phần đoàn kiểm tra của mỗi cụm gồm có”); ghi sai vị trí thì vị trí đúng bị bỏ trống.
     Khách mời (`guest`) được ghi trong mọi trường hợp, theo `agency`, không theo `province`.
 

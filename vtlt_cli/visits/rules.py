@@ -85,7 +85,7 @@ def visited_once_by_its_cluster(data: Dataset, problems: Problems) -> Iterator[F
 
     Mỗi đơn vị được kiểm tra một lần, do Đoàn kiểm tra của cụm mình.
 
-    Lý do: Suy luận. Đoàn kiểm tra là của cụm (Báo cáo số 241/BC-VTLTNN, mục II.2.c: “Thành phần
+    Lý do: Nhận định.  Đoàn kiểm tra là của cụm (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Thành phần
     đoàn kiểm tra của mỗi cụm gồm có”), đoàn khác không có thẩm quyền thống nhất điểm của đơn vị;
     nếu ghi hai mục thì không biết lấy biên bản nào. Kiểm tra nhiều ngày vẫn là một cuộc có nhiều
     buổi.
@@ -187,9 +187,9 @@ def every_member_is_visited(data: Dataset, problems: Problems) -> Iterator[Found
 
     ---
 
-    Khi đã có kế hoạch thì thành viên nào của cụm cũng có lịch kiểm tra, kể cả Cụm trưởng.
+    Khi đã có kế hoạch thì mọi thành viên của cụm đều có lịch kiểm tra, kể cả Cụm trưởng.
 
-    Lý do: Đơn vị nào trong cụm cũng được kiểm tra, kể cả Cụm trưởng (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Đơn vị nào trong cụm cũng được kiểm tra, kể cả Cụm trưởng (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.d: “Đoàn kiểm tra tiến hành kiểm tra ở mỗi tỉnh, thành phố”).
 
     Cách xử lý: Đề nghị bổ sung cuộc kiểm tra và các buổi theo kế hoạch hoặc kế hoạch điều chỉnh.
@@ -211,8 +211,7 @@ def every_member_is_visited(data: Dataset, problems: Problems) -> Iterator[Found
     "VIS03",
     "warning",
     "{province}: {what} {count} half-day{s}; by {source} there are {least} at least",
-    "{province:unit}: {what_vi} {count:two} buổi; theo {source_vi}, thời gian kiểm tra ít nhất là "
-    "{least:two} buổi",
+    "{province:unit}: {what_vi} {count:two} buổi; theo {source_vi}, ít nhất là {least:two} buổi",
     (
         "compare with the plan and the minutes",
         "đề nghị đối chiếu kế hoạch và biên bản",
@@ -245,9 +244,9 @@ def enough_half_days(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi đơn vị được kiểm tra đủ số buổi của đợt kiểm tra, cả theo kế hoạch và trên thực tế.
 
-    Lý do: Báo cáo quy định thời gian kiểm tra ít nhất (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Đoàn
-    kiểm tra tiến hành kiểm tra ở mỗi tỉnh, thành phố thời gian ít nhất là 02 buổi”). Các buổi đã
-    kiểm tra chỉ xét khi có biên bản.
+    Lý do: Báo cáo quy định số buổi ít nhất (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Đoàn kiểm tra
+    tiến hành kiểm tra ở mỗi tỉnh, thành phố thời gian ít nhất là 02 buổi”). Các buổi đã kiểm tra
+    chỉ xét khi có biên bản.
 
     Cách xử lý: Đề nghị bổ sung các buổi còn thiếu trong tệp. Nếu thực tế như vậy thì giữ nguyên.
     """
@@ -291,7 +290,7 @@ def _visits(data: Dataset) -> Iterator[tuple[int, ClusterVisits, Visit, Province
     "VIS04",
     "warning",
     "{province}: {day:day} is outside of the time of inspection ({first} to {last})",
-    "{province:unit}: ngày {day:day} ngoài thời gian kiểm tra ({first_vi} đến {last_vi})",
+    "{province:unit}: ngày {day:day} ngoài thời gian tiến hành kiểm tra ({first_vi} đến {last_vi})",
     (
         "correct the day, or `window` in rounds.yaml",
         "đề nghị kiểm tra lại ngày, hoặc `window` trong rounds.yaml",
@@ -321,9 +320,10 @@ def within_the_window(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Cuộc kiểm tra được lập kế hoạch và tiến hành trong thời gian kiểm tra.
+    Cuộc kiểm tra được lập kế hoạch và tiến hành trong thời gian tiến hành kiểm tra của đợt kiểm
+    tra.
 
-    Lý do: Đợt kiểm tra quy định thời gian (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Thời gian kiểm
+    Lý do: Đợt kiểm tra quy định thời gian (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Thời gian kiểm
     tra sẽ được tiến hành trong Quý III và Quý IV năm 2009.”).
 
     Cách xử lý: Đề nghị kiểm tra lại ngày, hoặc sửa `window` trong rounds.yaml nếu thời gian được
@@ -387,7 +387,7 @@ def one_place_at_a_time(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi buổi, Đoàn kiểm tra làm việc tại một nơi.
 
-    Lý do: Suy luận. Mỗi cụm có một đoàn (Báo cáo số 241/BC-VTLTNN, mục II.2.c: “Thành phần đoàn
+    Lý do: Nhận định.  Mỗi cụm có một đoàn (Báo cáo số 241/BC-VTLTNN, Mục II.2.c: “Thành phần đoàn
     kiểm tra của mỗi cụm gồm có”), cả đoàn cùng thống nhất cho điểm nên không thể ở hai nơi.
 
     Cách xử lý: Đề nghị đối chiếu kế hoạch, biên bản và sửa buổi ghi sai.
@@ -476,7 +476,7 @@ def plan_sent_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Kế hoạch được gửi trước ngày của buổi kiểm tra đầu tiên.
 
-    Lý do: Các đơn vị trong Cụm và Cục cần biết trước (Báo cáo số 241/BC-VTLTNN, mục II.2.d: “Bản kế
+    Lý do: Các đơn vị trong Cụm và Cục cần biết trước (Báo cáo số 241/BC-VTLTNN, Mục II.2.d: “Bản kế
     hoạch kiểm tra được gửi cho các đơn vị trong Cụm và Cục Văn thư và Lưu trữ nhà nước để phối hợp
     thực hiện”). Kế hoạch không ghi ngày gửi thì xét theo ngày ban hành.
 
@@ -539,7 +539,7 @@ def self_report_in_time(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Báo cáo tự đánh giá đến Cụm trưởng trước ngày bắt đầu kiểm tra đơn vị.
 
-    Lý do: Báo cáo được gửi trước và trình bày khi Đoàn đến kiểm tra (Báo cáo số 241/BC-VTLTNN, mục
+    Lý do: Báo cáo được gửi trước và trình bày khi Đoàn đến kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục
     II.2.d: “chuẩn bị báo cáo bằng văn bản tự đánh giá, chấm điểm kết quả thực hiện mỗi chỉ tiêu và
     tổng hợp chung số điểm, xếp loại gửi cho Cụm trưởng”). Xét theo các buổi đã kiểm tra; khi chưa
     kiểm tra thì theo kế hoạch. Báo cáo không ghi ngày nhận thì xét theo ngày ban hành.
@@ -622,7 +622,7 @@ def minutes_close_the_visit(data: Dataset, problems: Problems) -> Iterator[Found
 
     Biên bản được thông qua khi kết thúc kiểm tra; không kiểm tra thì không có biên bản.
 
-    Lý do: Thông qua biên bản là bước cuối của cuộc kiểm tra (Báo cáo số 241/BC-VTLTNN, mục II.2.d:
+    Lý do: Thông qua biên bản là bước cuối của cuộc kiểm tra (Báo cáo số 241/BC-VTLTNN, Mục II.2.d:
     “Cụm trưởng tổng kết và thông qua biên bản kiểm tra”). Biên bản bổ sung lập sau biên bản kiểm
     tra; đơn vị không kiểm tra được thì không có biên bản.
 

@@ -11,7 +11,7 @@ from vtlt_cli.printing.table import Column, Line, Row, Table, text_of, whole_col
 from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.rounds.kind import Round
-from vtlt_cli.rounds.offices import id_of, office, round_words, standard
+from vtlt_cli.rounds.offices import id_of, office, standard, year_words
 from vtlt_cli.teams.kind import GUEST, TEAMS, Member, Team
 from vtlt_cli.units import Name
 from vtlt_cli.visits.kind import VISITS, ClusterVisits, Visit
@@ -69,7 +69,7 @@ def _schedule(data: Dataset, round_: Round, number: int, lang: Lang) -> Table:
     if any(row["note"] for row in rows):
         columns.append(Column("Ghi chú" if vi else "Note", text_of("note")))
     title = f"Lịch kiểm tra của Cụm {number}" if vi else f"Visits of cluster {number}"
-    heading = [Line(title + round_words(round_, lang))]
+    heading = [Line(title + year_words(round_, lang))]
     for entry in data.of(VISITS, round_.year):
         if entry.cluster == number and entry.plan is not None:
             paper = entry.plan

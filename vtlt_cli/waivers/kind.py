@@ -41,7 +41,7 @@ WAIVER = Record(
     Field(
         "province",
         NAME,
-        ("Only findings on this province.", "Chỉ áp dụng cho phát hiện về tỉnh, thành phố này."),
+        ("Only findings on this province.", "Chỉ áp dụng cho phát hiện về đơn vị này."),
     ),
     Field(
         "text",

@@ -12,14 +12,14 @@ from vtlt_cli.reading.kinds import Dataset
     "WAI01",
     "warning",
     "no finding {code} matches this waiver",
-    "không có phát hiện {code} nào ứng với mục chấp nhận này",
+    "không có phát hiện {code} nào ứng với mục này của waivers.yaml",
     (
         "remove the waiver, or correct its code, province or text",
-        "đề nghị bỏ mục này, hoặc sửa mã, tên tỉnh hay nội dung",
+        "đề nghị bỏ mục này, hoặc sửa mã, tên đơn vị hay nội dung",
     ),
 )
 def unused_waiver(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A waiver is there for a finding that there is.
+    """A waiver matches a current finding.
 
     Why: A waiver whose slip has been mended would hide the same slip when it comes back.
 
@@ -39,11 +39,11 @@ def unused_waiver(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi mục chấp nhận phải ứng với một phát hiện đang có.
+    Mỗi mục của waivers.yaml phải ứng với một phát hiện đang có.
 
-    Lý do: Mục chấp nhận của sai sót đã sửa sẽ che mất sai sót đó nếu xuất hiện lại.
+    Lý do: Mục chấp nhận một phát hiện đã được xử lý sẽ che mất phát hiện đó nếu xuất hiện lại.
 
-    Cách xử lý: Đề nghị bỏ mục này, hoặc sửa mã, tên tỉnh hay nội dung.
+    Cách xử lý: Đề nghị bỏ mục này, hoặc sửa mã, tên đơn vị hay nội dung.
     """
     for problem in problems.get("waiver-unused", []):
         yield Found(problem.span, problem.values)
@@ -56,7 +56,7 @@ def unused_waiver(data: Dataset, problems: Problems) -> Iterator[Found]:
     "mục chấp nhận {code} đã hết hạn ngày {until:day}",
     (
         "mend the finding, or give the waiver a later last day with its reason",
-        "đề nghị sửa sai sót, hoặc gia hạn kèm lý do",
+        "đề nghị xử lý phát hiện, hoặc gia hạn kèm lý do",
     ),
 )
 def expired_waiver(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -86,7 +86,7 @@ def expired_waiver(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Lý do: Nội dung được chấp nhận tạm thời cần được xem xét lại khi hết hạn.
 
-    Cách xử lý: Đề nghị sửa sai sót, hoặc gia hạn kèm lý do.
+    Cách xử lý: Đề nghị xử lý phát hiện, hoặc gia hạn kèm lý do.
     """
     for problem in problems.get("waiver-expired", []):
         yield Found(problem.span, problem.values)

@@ -82,7 +82,7 @@ _SYNTAX: dict[str, Words] = {
     "FIL11",
     "error",
     "this row has {found} cell{s}, the header {expected}; it was left out",
-    "dòng này có {found} ô, dòng tiêu đề có {expected} ô; dòng đã bị bỏ qua",
+    "dòng này có {found:two} ô, dòng tiêu đề có {expected:two} ô; dòng đã bị bỏ qua",
     (
         "look for a comma too many or too few; a cell with a comma in it needs quotes",
         "đề nghị kiểm tra thừa hoặc thiếu dấu phẩy; ô có dấu phẩy cần đặt trong dấu nháy kép",
@@ -142,7 +142,7 @@ def ragged_row(data: Dataset, problems: Problems) -> Iterator[Found]:
     "dòng tiêu đề thiếu cột {columns:quoted}",
     (
         "the first line names the columns: position,province,score",
-        "dòng đầu ghi tên cột: position,province,score",
+        "đề nghị ghi tên cột ở dòng đầu: position,province,score",
     ),
 )
 def missing_column(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -231,7 +231,7 @@ def repeated_column(data: Dataset, problems: Problems) -> Iterator[Found]:
     "các ô được phân cách bằng {vi}; vẫn đọc được",
 )
 def delimiter(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Cells are best separated by commas; a semicolon, a tab or a `sep=` line is read, and told.
+    """Cells are best separated by commas; a semicolon, a tab or a `sep=` line is read and reported.
 
     Why: Excel on a Vietnamese computer writes semicolons, because the comma is its decimal mark.
     Nothing is lost, but one form in all files keeps reviews short.
@@ -251,13 +251,13 @@ def delimiter(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Các ô nên phân cách bằng dấu phẩy; dấu chấm phẩy, dấu tab, dòng `sep=` vẫn được đọc và ghi chú.
+    Các ô nên phân cách bằng dấu phẩy; dấu chấm phẩy, dấu tab, dòng `sep=` vẫn được đọc và có lưu ý.
 
     Lý do: Excel trên máy dùng định dạng Việt Nam phân cách ô bằng dấu chấm phẩy vì dấu phẩy là dấu
     thập phân. Số liệu không bị mất, nhưng các tệp thống nhất một dạng thì dễ rà soát hơn.
 
-    Cách xử lý: `vtlt` không yêu cầu sửa; để thống nhất, đề nghị lưu tệp với dấu phẩy và không có
-    dòng `sep=`.
+    Cách xử lý: Không bắt buộc sửa; để thống nhất, đề nghị lưu tệp với dấu phẩy và không có dòng
+    `sep=`.
     """
     for problem in problems.get("delimiter", []):
         words: Words | None = None

@@ -18,7 +18,7 @@ from vtlt_cli.reading.numbers import Form
     "“{found}” không phải là số",
     (
         "write a plain number: 8280, or 61.31 with a point",
-        "đề nghị ghi số thường: 8280, hoặc 61.31 với dấu chấm thập phân",
+        "đề nghị ghi số viết liền: 8280, hoặc 61.31 với dấu chấm thập phân",
     ),
 )
 def not_a_number(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -187,7 +187,7 @@ def ambiguous_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Mỗi số chỉ có một cách hiểu: `8.280` trong báo cáo là 8280, phần lớn phần mềm đọc là 8,28.
+    Mỗi số chỉ có một cách hiểu: `8.280` trong Báo cáo là 8280, phần lớn phần mềm đọc là 8,28.
 
     Lý do: Báo cáo dùng dấu chấm phân cách hàng nghìn (Báo cáo số 241/BC-VTLTNN, Phụ lục 1:
     “8.280”); phần mềm đọc là dấu thập phân. Khi rounds.yaml và các số khác trong tệp không cho biết
@@ -255,7 +255,7 @@ def grouped_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tệp chỉ ghi số thường: không có dấu phân cách hàng nghìn, dấu chấm trước phần thập phân.
+    Số trong tệp viết liền: không có dấu phân cách hàng nghìn, dấu chấm trước phần thập phân.
 
     Lý do: Dạng in (Báo cáo số 241/BC-VTLTNN, Phụ lục 1: “8.280”) dành cho người đọc; `vtlt` tự in
     dạng đó từ số 8280. Ở đây chỉ còn một cách hiểu, do đợt kiểm tra đã khai báo `decimals: 0` hoặc
@@ -298,9 +298,9 @@ _GROUPED: dict[str, tuple[Words, Words]] = {
     "digits": (
         (
             "“{found}” is written in other signs than plain digits; {meant} is meant",
-            "“{found}” có ký tự không phải chữ số thường; đề nghị ghi {meant}",
+            "“{found}” có ký tự không phải chữ số 0–9; đề nghị ghi {meant}",
         ),
-        ("write {meant} with plain digits", "đề nghị ghi {meant} bằng chữ số thường"),
+        ("write {meant} with plain digits", "đề nghị ghi {meant} bằng chữ số 0–9"),
     ),
     "unit": (
         (
@@ -326,7 +326,8 @@ _GROUPED: dict[str, tuple[Words, Words]] = {
     "FIL24",
     "warning",
     "{found} has {decimals} decimals, as a spreadsheet leaves them; it was read as it stands",
-    "{found} có {decimals} chữ số thập phân, thường do phần mềm bảng tính; đã đọc đúng như đã ghi",
+    "{found} có {decimals:two} chữ số thập phân, thường do phần mềm bảng tính; đã đọc đúng như đã "
+    "ghi",
 )
 def noisy_number(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A number has no trailing noise of a spreadsheet's reckoning.
@@ -387,8 +388,9 @@ def noisy_number(data: Dataset, problems: Problems) -> Iterator[Found]:
 def padded_whole(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A count, a place or a number of a cluster is best written as a plain whole number.
 
-    Why: Official papers write counts with a zero in front (“02 buổi”, “03 Cờ thi đua”) and lists
-    number their rows `1.`. Both have one meaning and are read; some programs take `010` for eight.
+    Why: Official papers write counts with a zero in front (“02 buổi”, “03 tỉnh, thành phố”) and
+    lists number their rows `1.`. Both have one meaning and are read; some programs take `010` for
+    eight.
 
     Bad:
 
@@ -406,13 +408,13 @@ def padded_whole(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Số lượng, số thứ tự, số của cụm nên ghi ở dạng số nguyên thường.
+    Số lượng, số thứ tự, số của cụm nên ghi ở dạng số nguyên viết liền, không thêm ký hiệu.
 
-    Lý do: Văn bản hành chính ghi thêm số 0 trước số có một chữ số (“02 buổi”, “03 Cờ thi đua”),
-    danh sách đánh số dòng `1.`. Các cách ghi này chỉ có một nghĩa và được đọc; một số phần mềm hiểu
-    `010` là tám.
+    Lý do: Văn bản hành chính ghi thêm số 0 trước số có một chữ số (“02 buổi”, “03 tỉnh, thành
+    phố”), danh sách đánh số dòng `1.`. Các cách ghi này chỉ có một nghĩa và được đọc; một số phần
+    mềm hiểu `010` là tám.
 
-    Cách xử lý: `vtlt` không yêu cầu sửa; dạng số thường thì mọi phần mềm đều đọc như nhau.
+    Cách xử lý: Không bắt buộc sửa; dạng này thì mọi phần mềm đều đọc như nhau.
     """
     for problem in problems.get("padded-whole", []):
         found, meant = problem.values["found"], problem.values["meant"]

@@ -177,7 +177,7 @@ def _exchange(span: Span, name: Scalar, number: Scalar) -> Found:
 def headings(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A column is best headed by the name of its field; the headings of printed tables are read.
 
-    Why: Tables of offices are headed “Stt”, “Tên cơ quan”, “Tổng số điểm” (report 241/BC-VTLTNN,
+    Why: Tables of offices are headed “Stt”, “Tên Cơ quan”, “Tổng số điểm” (report 241/BC-VTLTNN,
     Appendix 1). They have one meaning and are read, in small or capital letters; one form in all
     files keeps reviews short.
 
@@ -197,11 +197,11 @@ def headings(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Tiêu đề cột nên là tên trường; tiêu đề của bảng in vẫn được đọc.
 
-    Lý do: Bảng của các cơ quan có tiêu đề “Stt”, “Tên cơ quan”, “Tổng số điểm” (Báo cáo số
+    Lý do: Bảng của các cơ quan có tiêu đề “Stt”, “Tên Cơ quan”, “Tổng số điểm” (Báo cáo số
     241/BC-VTLTNN, Phụ lục 1). Các tiêu đề này chỉ có một nghĩa và được đọc, không phân biệt chữ
     hoa, chữ thường; các tệp thống nhất một dạng thì dễ rà soát hơn.
 
-    Cách xử lý: `vtlt` không yêu cầu sửa; phần mềm khác tìm cột theo tên trường.
+    Cách xử lý: Không bắt buộc sửa; phần mềm khác tìm cột theo tên trường.
     """
     for problem in problems.get("headings", []):
         pairs = [f"“{title}” = {field}" for title, field in problem.values["pairs"].items()]

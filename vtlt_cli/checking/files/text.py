@@ -93,7 +93,7 @@ def not_utf8(data: Dataset, problems: Problems) -> Iterator[Found]:
     ("nothing has to be done; UTF-8 is preferred", "không bắt buộc sửa; nên lưu theo UTF-8"),
 )
 def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """A data file is best saved as UTF-8; UTF-16 with a byte-order mark is read, and told.
+    """A data file is best saved as UTF-8; UTF-16 with a byte-order mark is read and reported.
 
     Why: Excel saves “Unicode Text” as UTF-16. Nothing is lost, but other programs, and the
     comparison of versions in a review, take such a file for binary. In the example `<FF>`, `<FE>`
@@ -111,13 +111,13 @@ def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tệp dữ liệu nên lưu theo UTF-8; tệp UTF-16 có dấu thứ tự byte vẫn được đọc và được ghi chú.
+    Tệp dữ liệu nên lưu theo UTF-8; tệp UTF-16 có dấu thứ tự byte vẫn được đọc và có lưu ý.
 
     Lý do: Excel lưu loại “Unicode Text” theo UTF-16. Số liệu không bị mất, nhưng phần mềm khác và
     công cụ so sánh phiên bản coi tệp này là tệp nhị phân. Trong ví dụ, `<FF>`, `<FE>` và `<00>` là
     các byte.
 
-    Cách xử lý: `vtlt` không yêu cầu sửa; khi gửi tệp cho nơi khác, đề nghị lưu lại theo UTF-8.
+    Cách xử lý: Không bắt buộc sửa; khi gửi tệp cho nơi khác, đề nghị lưu lại theo UTF-8.
     """
     yield from told(problems, "utf-16")
 
@@ -125,8 +125,8 @@ def utf16(data: Dataset, problems: Problems) -> Iterator[Found]:
 @rule(
     "FIL03",
     "error",
-    "the file is empty",
-    "tệp rỗng",
+    "the file has nothing in it",
+    "tệp không có nội dung",
     (
         "fill the file in, or remove it: a folder may lack a file",
         "đề nghị nhập dữ liệu hoặc bỏ tệp; thư mục không bắt buộc có tệp này",
@@ -193,7 +193,7 @@ def look_alike(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Tệp dự kiến dùng làm tệp dữ liệu phải có đúng tên được đọc.
+    Tệp dùng làm tệp dữ liệu phải đặt đúng tên quy định.
 
     Lý do: Tên tệp cho biết nội dung và đợt kiểm tra; tệp sai một chữ trong tên thì không được đọc,
     đợt kiểm tra bị hiểu là thiếu cụm hoặc thiếu điểm.
@@ -319,7 +319,7 @@ def too_large(data: Dataset, problems: Problems) -> Iterator[Found]:
     "FIL22",
     "note",
     "{count:,} more findings of the kind that begins here are not told one by one",
-    "còn {count:points} phát hiện cùng loại bắt đầu từ đây không liệt kê từng chỗ",
+    "từ đây còn {count:two} phát hiện cùng loại, không liệt kê từng vị trí",
     (
         "so many of one kind: this is probably another file, or saved in another way",
         "quá nhiều phát hiện cùng loại: có thể nhầm tệp hoặc lưu sai cách; đề nghị kiểm tra lại",
@@ -349,11 +349,11 @@ def too_many(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Một loại sai sót không có quá 10.000 chỗ trong một tệp.
+    Một loại phát hiện không có quá 10.000 vị trí trong một tệp.
 
-    Lý do: Sai sót của người nhập liệu thường ít. Hàng vạn chỗ cùng loại là do phần mềm ghi cả tệp
-    theo cách riêng, hoặc do nhầm tệp; chỉ nêu 10.000 chỗ đầu và số còn lại. Đợt kiểm tra có 64 cơ
-    quan không thể có số lượng như vậy.
+    Lý do: Chỗ ghi nhầm của người nhập liệu thường ít. Hàng vạn vị trí cùng loại là do phần mềm ghi
+    cả tệp theo cách riêng, hoặc do nhầm tệp; chỉ nêu 10.000 vị trí đầu và số còn lại. Đợt kiểm tra
+    có 64 cơ quan không thể có số lượng như vậy.
 
     Cách xử lý: Đề nghị xem phát hiện đầu tiên cùng loại. Nếu đúng tệp, đề nghị xuất lại tệp từ phần
     mềm đã tạo ra theo hướng dẫn của phát hiện đó.

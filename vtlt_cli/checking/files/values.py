@@ -11,17 +11,17 @@ from vtlt_cli.diagnostics import Edit, Fix, Problem, Words
 from vtlt_cli.reading.kinds import Dataset
 
 _EXPECTED: dict[str, Words] = {
-    "text": ("a text", "một chuỗi ký tự"),
-    "name": ("a name", "một tên"),
-    "list": ("a list [a, b]", "một danh sách [a, b]"),
-    "mapping": ("fields (name: value)", "các trường (tên: giá trị)"),
+    "text": ("a text", "chuỗi ký tự"),
+    "name": ("a name", "tên đơn vị"),
+    "list": ("a list [a, b]", "danh sách dạng [a, b]"),
+    "mapping": ("fields (name: value)", "nhóm trường dạng tên: giá trị"),
     "code": ("a short code without spaces", "ký hiệu ngắn, không có khoảng trắng"),
     "id": ("an id in small letters, digits and hyphens", "mã gồm chữ thường, chữ số, gạch nối"),
-    "whole": ("a whole number", "một số nguyên"),
+    "whole": ("a whole number", "số nguyên"),
     "decimals": ("a number of decimals, 40 at most", "số chữ số thập phân, không quá 40"),
-    "numbered": ("a number from 1 to 3999", "một số từ 1 đến 3999"),
+    "numbered": ("a number from 1 to 3999", "số từ 1 đến 3999"),
     "year": ("a year of four digits", "năm gồm bốn chữ số"),
-    "number": ("a number", "một số"),
+    "number": ("a number", "số"),
     "day": ("a day (YYYY-MM-DD)", "ngày (YYYY-MM-DD)"),
     "first of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
     "last of month": ("a month (YYYY-MM)", "tháng (YYYY-MM)"),
@@ -30,8 +30,8 @@ _EXPECTED: dict[str, Words] = {
 }
 
 _SHAPES: dict[str, Words] = {
-    "list": ("a list", "một danh sách"),
-    "mapping": ("fields", "các trường"),
+    "list": ("a list", "danh sách"),
+    "mapping": ("fields", "nhóm trường"),
 }
 
 
@@ -65,7 +65,7 @@ def missing_field(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Mỗi mục phải có đủ các trường bắt buộc.
 
-    Lý do: Cụm không ghi cụm trưởng hoặc văn bản không ghi ngày thì không đủ căn cứ để kiểm tra; mục
+    Lý do: Cụm không ghi Cụm trưởng hoặc văn bản không ghi ngày thì không đủ căn cứ để kiểm tra; mục
     đó bị bỏ qua, các bảng cũng thiếu mục đó.
 
     Cách xử lý: Đề nghị bổ sung trường còn thiếu theo văn bản gốc.
@@ -85,7 +85,7 @@ def _nearest(problem: Problem) -> str | None:
     "FIL08",
     "warning",
     "“{field}” is not a known field; it was passed over",
-    "không có trường “{field}”; trường này đã được bỏ qua",
+    "trường (cột) “{field}” không thuộc danh mục quy định; nội dung không được sử dụng",
     ("known here: {known:list}", "các trường được dùng: {known:list}"),
 )
 def unknown_field(data: Dataset, problems: Problems) -> Iterator[Found]:
@@ -123,15 +123,18 @@ def unknown_field(data: Dataset, problems: Problems) -> Iterator[Found]:
         meant = _nearest(problem)
         help_: Words | None = None
         if meant:
-            help_ = ("did you mean “{meant}”?", "có thể là “{meant}”; đề nghị kiểm tra")
+            help_ = (
+                "the right name may be “{meant}”",
+                "tên đúng có thể là “{meant}”; đề nghị kiểm tra lại",
+            )
         yield Found(problem.span, {**problem.values, "meant": meant}, help=help_)
 
 
 @rule(
     "FIL09",
     "error",
-    "expected {en}, found “{found}”",
-    "cần ghi {vi}, đã ghi “{found}”",
+    "`{field}`: expected {en}, found “{found}”",
+    "trường `{field}` cần ghi {vi}, đã ghi “{found}”",
 )
 def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A field holds a value of its type, one of the values allowed where they are listed.
@@ -174,15 +177,26 @@ def wrong_type(data: Dataset, problems: Problems) -> Iterator[Found]:
             words = ("expected {en}, but there is nothing", "cần ghi {vi} nhưng đang để trống")
         elif not problem.values["is_text"]:
             shape = _SHAPES[found]
-            words = (f"expected {{en}}, found {shape[0]}", f"cần ghi {{vi}}, đã gặp {shape[1]}")
-        values = {"found": found, "en": english, "vi": vietnamese}
+            words = (
+                f"expected {{en}}, found {shape[0]}",
+                f"cần ghi {{vi}}, nhưng tại đây là {shape[1]}",
+            )
+        values = {"found": found, "en": english, "vi": vietnamese, "field": problem.values["field"]}
+        words = _of_field(words, problem)
         yield Found(problem.span, values, words=words, help=_remedy(expected, found))
     for problem in problems.get("not-a-choice", []):
         words = (
             "must be {choices:or}, found “{found}”",
             "cần ghi {choices:or}, đã ghi “{found}”",
         )
-        yield Found(problem.span, problem.values, words=words)
+        yield Found(problem.span, problem.values, words=_of_field(words, problem))
+
+
+def _of_field(words: Words, problem: Problem) -> Words:
+    """The words with the field before them, which a line by itself would not show."""
+    if problem.values["field"] is None:
+        return words
+    return "`{field}`: " + words[0], "trường `{field}` " + words[1]
 
 
 def _remedy(expected: str, found: str) -> Words | None:

@@ -83,9 +83,9 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Tệp .yaml phải đúng cú pháp YAML.
 
-    Lý do: Khi thiếu dấu ngoặc, dấu nháy hoặc dấu hai chấm thì không xác định được ranh giới giữa
-    các mục, vì vậy toàn bộ tệp không được sử dụng. Vị trí được nêu là nơi dừng đọc; lỗi thường nằm
-    ở dòng trên.
+    Lý do: Khi thiếu dấu ngoặc, dấu nháy hoặc dấu hai chấm thì không xác định được mục nào kết thúc
+    ở đâu, vì vậy toàn bộ tệp không được sử dụng. Vị trí được nêu là nơi dừng đọc; lỗi thường nằm ở
+    dòng trên.
 
     Cách xử lý: Đề nghị kiểm tra dấu ngoặc, dấu nháy, dấu hai chấm và thụt đầu dòng tại vị trí được
     nêu và dòng ngay trên.

@@ -20,7 +20,7 @@ from vtlt_cli.printing.columns import (
 )
 from vtlt_cli.printing.layouts import Layout, Letters, printable_height, printable_width
 from vtlt_cli.printing.table import Column, Table, section_starts, title_of
-from vtlt_cli.wording import points
+from vtlt_cli.wording import MINUS, points, quantity
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -299,7 +299,7 @@ def rows_too_high(tables: Sequence[Table], layout: Layout) -> Iterator[Words]:
         yield (
             f"{count} row{' is' if count == 1 else 's are'} higher than Excel shows and prints; "
             "docx and pdf print all",
-            f"có {count} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
+            f"có {quantity(count)} dòng cao hơn mức Excel hiển thị và in được; tệp docx, pdf in đủ",
         )
 
 
@@ -366,7 +366,9 @@ def number_format(value: Any, shown: str, grouped: bool) -> str | None:
     """
     if not _is_number(value):
         return None
-    written = points(value, _decimals(shown))
+    # Excel writes its own sign.
+    shown = shown.replace(MINUS, "-")
+    written = points(value, _decimals(shown)).replace(MINUS, "-")
     whole, _comma, fraction = written.partition(",")
     written = written if grouped else str(value)
     before = shown.removesuffix(written)
