@@ -132,6 +132,7 @@ COMMANDS: dict[str, Command] = {
             "Write the forms for Excel that are sent out to be filled in.",
             "Lập các phiếu, biểu Excel để gửi đi ghi.",
         ),
+        ("docs/forms.md", "docs/vi/nhap-diem-tu-excel.md"),
     ),
     "appendix": Command(
         "papers",
@@ -163,6 +164,7 @@ COMMANDS: dict[str, Command] = {
             "Write the folder of a new round: what is to be filled in, and what is done when.",
             "Lập thư mục của đợt kiểm tra mới: nội dung cần điền, việc cần làm.",
         ),
+        ("docs/forms.md", "docs/vi/thu-muc-so-lieu.md"),
     ),
     "rounds": Command(
         "round",
@@ -178,6 +180,7 @@ COMMANDS: dict[str, Command] = {
             "Take in an office's own table: scores, clusters or a register, from Excel or CSV.",
             "Nhập bảng của cơ quan (điểm, cụm, danh mục đơn vị) từ Excel hoặc CSV.",
         ),
+        ("docs/import.md", "docs/vi/nhap-diem-tu-excel.md"),
     ),
     "validate": Command(
         "data",
