@@ -281,7 +281,6 @@ HEAVY = {
     "rich",
     "tabulate",
     "tempfile",
-    "unicodedata",
     "xml",
 }
 

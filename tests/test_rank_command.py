@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -89,3 +90,23 @@ def test_rank_and_the_errors_of_its_data(
         assert (row["province"], row["name"], row["rank"]) == (None, "Xyzabc", 2)
     errors = code or "Thuế" in scores
     assert ("vtlt validate" in result.stderr) == bool(errors)
+
+
+def test_rank_points_to_an_error_of_the_register_and_of_the_rounds(tmp_path: Path) -> None:
+    """An error of the folder's own files that changes no place is told in one line, exit 0."""
+    shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
+    right = inside("rank", "-f", "csv", cwd=tmp_path)
+    assert right.stderr == ""
+    slips = {
+        "provinces.yaml": ("[Hanoi]", "[Hanoi, Hải Phòng]"),
+        "rounds.yaml": ("{from: 2009-07-01, to: 2009-12-31}", "{from: 2009-12-31, to: 2009-07-01}"),
+    }
+    for name, (before, after) in slips.items():
+        text = (tmp_path / name).read_text("utf-8")
+        assert before in text, name
+        (tmp_path / name).write_text(text.replace(before, after, 1), "utf-8")
+        found = inside("rank", "-f", "csv", cwd=tmp_path)
+        assert (found.code, found.stdout) == (0, right.stdout)
+        (line,) = found.stderr.splitlines()
+        assert name in line and "vtlt validate" in line
+        (tmp_path / name).write_text(text, "utf-8")

@@ -18,9 +18,10 @@ from vtlt_cli.rounds.grounds import Uses, unread
 from vtlt_cli.units import DOUBTFUL
 from vtlt_cli.wording import Lang
 
-# What is only looked up: whether it could be read counts, its own rules are for `vtlt validate`.
-# The visits are judged where a command uses them.
+# Waivers only take away from what is said. The register and the rounds are judged where the folder
+# has its own, the visits where a command uses them.
 _ASIDE = {"provinces", "rounds", "waivers"}
+_OWN = ("provinces", "rounds")
 
 
 class Grounds(NamedTuple):
@@ -52,6 +53,7 @@ def grounds_of(folder: Folder, uses: Uses, year: int, lang: Lang, *more: str) ->
     kinds = {*uses, *more, "waivers"}
     data, problems = load(folder, kinds, year)
     judged = kinds - _ASIDE - ({"visits"} - uses.keys())
+    judged |= {kind for kind in _OWN if kind in kinds and Address(kind) in data.paths}
     families = [family for kind in judged for family in SUBJECTS[kind].rules]
     findings = _findings(data, problems, lang, families)
     errors = [finding for finding in findings if finding.severity == "error"]

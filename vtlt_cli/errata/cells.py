@@ -250,6 +250,8 @@ def _leaders(printed: Printed) -> Iterator[Correction]:
     """CLU04, CLU05: a leader that is no member, or that leads several clusters."""
     for finding in printed.findings.get("CLU04", ()):
         for place in _places_at(printed, finding):
+            if place.role != "leader":
+                continue  # Where it is a member; that cell is right.
             yield _leader(printed, (place,), "CLU04", "correction", finding.message)
     for finding in printed.findings.get("CLU05", ()):
         places = _places_at(printed, finding)
