@@ -318,7 +318,10 @@ def test_of_another_round_unit_or_scale(data: Path) -> None:
             file.rename(file.with_name(file.name.replace("2035", "2037")))
     rounds = data / "rounds.yaml"
     rounds.write_text(rounds.read_text("utf-8").replace("year: 2035", "year: 2037"), "utf-8")
-    assert "phiếu của đợt năm 2035, không phải đợt năm 2037" in told(take(data, path))[0][2]
+    assert (
+        "phiếu của đợt kiểm tra năm 2035, không phải đợt kiểm tra năm 2037"
+        in told(take(data, path))[0][2]
+    )
 
 
 def test_a_scale_that_cannot_be_read_takes_nothing_in(data: Path) -> None:

@@ -89,6 +89,19 @@ def test_a_slip_leaves_the_sum_open(folder: Path) -> None:
     assert (rows["cam-ha"]["minutes"], rows["cam-ha"]["agree"]) == (2690, True)
 
 
+@pytest.mark.parametrize("column", ["self_result", "self", "agreed_result", "agreed"])
+def test_a_misspelt_column_was_not_read(column: str, folder: Path) -> None:
+    """It is no side without points: never exit 0, and the file is named."""
+    path = folder / "sheets_2035/bach-van.csv"
+    header, _, rest = path.read_text("utf-8").partition("\n")
+    wrong = [f"{name[0]}{name[2:]}" if name == column else name for name in header.split(",")]
+    path.write_text(f"{','.join(wrong)}\n{rest}", "utf-8")
+    for command in (["sheet", "bach-van"], ["totals"], ["totals", "--scores"]):
+        result = inside(*command, "--data", str(folder))
+        assert result.code == 1, command
+        assert "sheets_2035/bach-van.csv" in result.stderr and "vtlt validate" in result.stderr
+
+
 def test_papers_that_differ_are_told_in_a_line(folder: Path) -> None:
     change(folder / "visits_2035.yaml", "total: 1588", "total: 1598")
     result = inside("totals", "--data", str(folder), "-f", "json")

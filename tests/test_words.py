@@ -124,7 +124,9 @@ def test_there_is_one_space_between_words() -> None:
     for one in said():
         # So wide is the gap of a number that is still to come, and a line of its own begins anew.
         text = re.sub(r"\{[^{}]*\}", "…", one.text)
-        assert "Số:      /" in text or not re.search(r"\S  +\S", text), one
+        # The files of a new round are YAML, with comments in a column of their own.
+        spaced = "Số:      /" in text or one.place.startswith("vtlt_cli/new_round/")
+        assert spaced or not re.search(r"\S  +\S", text), one
 
 
 @pytest.mark.parametrize(

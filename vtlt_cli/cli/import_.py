@@ -19,6 +19,7 @@ from vtlt_cli.load import load, measure_of
 from vtlt_cli.reading.folder import Folder, address_of, scan, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
 from vtlt_cli.reading.text import must_be_file, read_bytes
+from vtlt_cli.wording import quantity
 
 if TYPE_CHECKING:
     from vtlt_cli.cli.taking import Forms
@@ -390,12 +391,12 @@ def _tell(context: Context, findings: "list[Finding]", steps: "list[Step]", dry_
     if errors:
         context.say(
             f"errors in what was taken in: {errors}; see `vtlt validate`",
-            f"dữ liệu vừa nhập có {errors:02d} lỗi; đề nghị chạy `vtlt validate`",
+            f"dữ liệu vừa nhập có {quantity(errors)} lỗi; đề nghị chạy `vtlt validate`",
         )
     if refused:
         context.say(
             f"refused: {refused}; what was refused was not written",
-            f"không nhập: {refused:02d} mục; nội dung không nhập thì không ghi",
+            f"không nhập: {quantity(refused)} mục; nội dung không nhập thì không ghi",
         )
     if dry_run:
         context.say("a trial: nothing was written", "chạy thử: chưa ghi gì")

@@ -73,8 +73,8 @@ def new(
     context.say(
         f"the folder of round {year} is {shown(target)} ({', '.join(files)}); what is to be filled "
         f"in: `vtlt validate {shown(target)}`",
-        f"đã lập thư mục của đợt năm {year}: {shown(target)} ({', '.join(files)}); nội dung cần "
-        f"điền: chạy `vtlt validate {shown(target)}`",
+        f"đã lập thư mục của đợt kiểm tra năm {year}: {shown(target)} ({', '.join(files)}); nội "
+        f"dung cần điền: chạy `vtlt validate {shown(target)}`",
     )
     if made.not_copied is not None:
         english, vietnamese = made.not_copied

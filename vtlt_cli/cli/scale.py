@@ -91,8 +91,20 @@ def is_doubtful(scored: Scored, errors: Sequence[Finding]) -> bool:
     return unread or any(error.code.startswith(_DOUBTS) for error in errors)
 
 
-def ended(context: Context, scored: Scored, units: Collection[str] | None = None) -> int:
-    """Point to `vtlt validate` where there are errors; the exit code."""
-    errors = errors_on(context, scored, units)
+def pointed(context: Context, scored: Scored, errors: Sequence[Finding]) -> int:
+    """Point to `vtlt validate` where something is in doubt; the exit code."""
+    doubtful = is_doubtful(scored, errors)
+    if doubtful and not errors:
+        # A column with a slip in its heading is a warning, and was not read all the same.
+        path = next(scored.data.paths[one] for one in scored.data.unread if one.year == scored.year)
+        context.say(
+            f"something in {path} could not be read; see `vtlt validate`",
+            f"có nội dung không đọc được trong {path}; đề nghị chạy `vtlt validate`",
+        )
     point_to_validate(context, errors)
-    return 1 if is_doubtful(scored, errors) else 0
+    return 1 if doubtful else 0
+
+
+def ended(context: Context, scored: Scored, units: Collection[str] | None = None) -> int:
+    """Point to the errors of what a command printed; the exit code."""
+    return pointed(context, scored, errors_on(context, scored, units))

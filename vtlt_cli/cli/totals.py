@@ -10,12 +10,11 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.of_sheets import Entries
 from vtlt_cli.cli.options import RoundYear
-from vtlt_cli.cli.scale import Scored, errors_on, is_doubtful, with_scale
+from vtlt_cli.cli.scale import Scored, errors_on, is_doubtful, pointed, with_scale
 from vtlt_cli.cli.session import (
     Context,
     data_folder,
     one_of,
-    point_to_validate,
     print_tables,
     put,
     year_of,
@@ -87,9 +86,8 @@ def totals(
     if scored is None:
         return 1
     errors = errors_on(context, scored, units)
-    doubtful = is_doubtful(scored, errors)
     if target is None:
-        return _scores(context, folder, scored, errors, doubtful, call.output)
+        return _scores(context, folder, scored, errors, call.output)
     from vtlt_cli.printing.render import FORMATS
     from vtlt_cli.results.totals import not_inspected, totals_table
     from vtlt_cli.results.totals import totals as totals_of
@@ -135,8 +133,7 @@ def totals(
             f"the papers of {apart} unit{'' if apart == 1 else 's'} have different totals",
             f"{quantity(apart)} đơn vị có tổng số điểm khác nhau giữa các văn bản",
         )
-    point_to_validate(context, errors)
-    return 1 if doubtful else 0
+    return pointed(context, scored, errors)
 
 
 def _members(folder: Folder, cluster: int, asked: int | None) -> set[str]:
@@ -164,7 +161,6 @@ def _scores(
     folder: Folder,
     scored: Scored,
     errors: Sequence[Finding],
-    doubtful: bool,
     output: str | None,
 ) -> int:
     """The draft of the list of scores, or what is still open; the exit code."""
@@ -175,7 +171,7 @@ def _scores(
     members = [total for total in found if total.cluster is not None]
     opened = still_open(members)
     outside = [total for total in found if total.cluster is None]
-    if opened or outside or doubtful or not members:
+    if opened or outside or is_doubtful(scored, errors) or not members:
         context.say(
             "no list of scores: not every chain from sheet to report is closed",
             "chưa lập bảng điểm: số liệu từ phiếu đến báo cáo của Cụm chưa đủ hoặc chưa khớp",
@@ -191,7 +187,7 @@ def _scores(
                 f"{total.unit.name} has papers, but is in no cluster",
                 f"{total.unit.name} có văn bản nhưng chưa thuộc cụm nào",
             )
-        point_to_validate(context, list(errors))
+        pointed(context, scored, errors)
         return 1
     rows = [
         (position, _written(unit, scored), value) for position, unit, value in score_rows(members)

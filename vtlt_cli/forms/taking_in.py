@@ -174,7 +174,7 @@ class TakingIn:
         if mark.year != self.year:
             return None, _whole(
                 f"the form is of round {mark.year}, not of {self.year}",
-                f"phiếu của đợt năm {mark.year}, không phải đợt năm {self.year}",
+                f"phiếu của đợt kiểm tra năm {mark.year}, không phải đợt kiểm tra năm {self.year}",
                 (
                     f"take it in with --round {mark.year}, if that is meant",
                     f"nếu đúng đợt đó, đề nghị chạy lại với --round {mark.year}",
@@ -194,7 +194,7 @@ class TakingIn:
         if found is None or not are_known(self.data, self.year):
             return None, _whole(
                 f"there is no cluster {mark.who.removeprefix('cum-')} in round {self.year}",
-                f"đợt năm {self.year} không có Cụm {mark.who.removeprefix('cum-')}",
+                f"đợt kiểm tra năm {self.year} không có Cụm {mark.who.removeprefix('cum-')}",
                 _AS_SENT,
             )
         if mark.kind == "plan":
@@ -206,14 +206,14 @@ class TakingIn:
         if not self.sheets.items:
             return None, _whole(
                 f"round {self.year} has no scale",
-                f"đợt năm {self.year} chưa có thang điểm",
+                f"đợt kiểm tra năm {self.year} chưa có thang điểm",
                 _AS_SENT,
             )
         unit = self.register.of_id(mark.who, days_of(self.round))
         if unit is None or unit.id != mark.who:
             return None, _whole(
                 f"“{mark.who}” is no unit of round {self.year}",
-                f"“{mark.who}” không phải là đơn vị của đợt năm {self.year}",
+                f"“{mark.who}” không phải là đơn vị của đợt kiểm tra năm {self.year}",
                 _AS_SENT,
             )
         return points_form(mark.kind, unit, self.scale, self.round), None

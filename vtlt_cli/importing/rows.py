@@ -10,6 +10,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.find import Table
 from vtlt_cli.importing.names import Names
 from vtlt_cli.names import Register, bare
+from vtlt_cli.names.letters import key
 from vtlt_cli.workbooks import Area, Cell, Sheet
 
 RowKind = Literal["office", "group", "total", "remark"]
@@ -39,14 +40,14 @@ _OF_MANY = ("cac ", "khoi ", "nhom ", "vung ", "khu vuc ", "mien ", "cum ", "nhu
 # Kinds of offices that are part of their names.
 _WITHIN = (
     "sở", "ban", "văn phòng", "chi cục", "cục", "thanh tra", "trung tâm", "vụ", "viện", "trường",
-    "phòng", "tổng cục", "ủy ban", "uỷ ban", "công an", "bộ", "xã", "phường", "huyện", "quận",
+    "phòng", "tổng cục", "ủy ban", "công an", "bộ", "xã", "phường", "huyện", "quận",
 )  # fmt: skip
 
 
 def kind_within(text: str) -> str:
     """The kind of office with which a name begins; "" where it begins with none."""
-    low = text.casefold()
-    return next((kind for kind in _WITHIN if low.startswith(kind + " ")), "")
+    folded = key(text)
+    return next((kind for kind in _WITHIN if folded.startswith(key(kind) + " ")), "")
 
 
 def cluster_number(text: str) -> int | None:

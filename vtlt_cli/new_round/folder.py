@@ -68,14 +68,14 @@ def _why_not_copied(data: Dataset, earlier: int, year: int, units: list[Province
     if not are_known(data, earlier) or len(known_clusters(data, earlier)) < len(found):
         return (
             f"the clusters of round {earlier} could not be read whole",
-            f"danh sách Cụm của đợt năm {earlier} chưa đọc được đầy đủ",
+            f"danh sách Cụm của đợt kiểm tra năm {earlier} chưa đọc được đầy đủ",
         )
     entered = [unit for cluster in found for unit in units_of(cluster)]
     twice = sorted({unit.name for unit in entered if entered.count(unit) > 1})
     if twice:
         return (
             f"in round {earlier} {listing(twice, 'en')} stood in two clusters",
-            f"tại đợt năm {earlier}, {listing(twice, 'vi')} được xếp vào hai Cụm",
+            f"tại đợt kiểm tra năm {earlier}, {listing(twice, 'vi')} được xếp vào hai Cụm",
         )
     gone = [unit.name for unit in entered if unit not in units]
     new = [unit.name for unit in units if unit not in entered]
@@ -90,7 +90,8 @@ def _why_not_copied(data: Dataset, earlier: int, year: int, units: list[Province
         vietnamese.append(f"chưa thuộc Cụm nào: {_some(new, 'vi')}")
     return (
         f"the units of round {earlier} are not those of {year} ({'; '.join(english)})",
-        f"các đơn vị của đợt năm {earlier} khác danh mục năm {year} ({'; '.join(vietnamese)})",
+        f"các đơn vị của đợt kiểm tra năm {earlier} khác danh mục năm {year} "
+        f"({'; '.join(vietnamese)})",
     )
 
 

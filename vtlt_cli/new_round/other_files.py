@@ -14,16 +14,16 @@ from vtlt_cli.wording import Lang, side
 _COPIED: Words = (
     "# The clusters of round {year}, as they were in round {earlier}: please check members and\n"
     "# leaders (`leader`).",
-    "# Các Cụm của đợt năm {year}, chép từ đợt năm {earlier}: đề nghị rà soát thành viên và\n"
-    "# Cụm trưởng (`leader`).",
+    "# Các Cụm của đợt kiểm tra năm {year}, chép từ đợt kiểm tra năm {earlier}: đề nghị rà soát\n"
+    "# thành viên và Cụm trưởng (`leader`).",
 )
 _TO_PUT_TOGETHER: Words = (
     "# The clusters of round {year}, to be put together from the units below. Each stands in one\n"
     "# cluster, its leader among the members; take the `#` away, a block a cluster:\n"
     "#\n",
-    "# Các Cụm của đợt năm {year}: đề nghị xếp các đơn vị dưới đây vào Cụm. Mỗi đơn vị thuộc một\n"
-    "# Cụm, Cụm trưởng là một trong các thành viên; bỏ dấu `#`, mỗi Cụm một mục như sau:\n"
-    "#\n",
+    "# Các Cụm của đợt kiểm tra năm {year}: đề nghị xếp các đơn vị dưới đây vào Cụm. Mỗi đơn vị\n"
+    "# thuộc một Cụm, Cụm trưởng là một trong các thành viên; bỏ dấu `#`, mỗi Cụm một mục như\n"
+    "# sau:\n#\n",
 )
 _IN_BEING: Words = (
     "#\n# The {count} units in being on {year}-01-01, by their code:\n#\n",
@@ -70,8 +70,8 @@ _CRITERIA: Words = (
 
 """,
     """\
-# Thang điểm của đợt năm {year}: chỉ tiêu và mức điểm ghi theo văn bản hướng dẫn. Chưa điền sẵn nội
-# dung nào: bỏ dấu `#`, thay `…` và `N`.
+# Thang điểm của đợt kiểm tra năm {year}: chỉ tiêu và mức điểm ghi theo văn bản hướng dẫn. Chưa điền
+# sẵn nội dung nào: bỏ dấu `#`, thay `…` và `N`.
 
 # Điểm thống nhất của mỗi chỉ tiêu là bội số của `step` (“Lấy điểm số chẵn”); thế nào là “chẵn” do
 # văn bản hướng dẫn quy định. Không ghi thì không xét.
@@ -153,8 +153,9 @@ tie_at_cut: ask
 tiers:
 """,
     """\
-# Danh hiệu, hình thức khen thưởng của đợt năm {year}, từ cao xuống thấp: là dự kiến đề nghị cho
-# đến khi cấp có thẩm quyền quyết định. Số lượng, cấp quyết định ghi theo văn bản của đợt kiểm tra.
+# Danh hiệu, hình thức khen thưởng của đợt kiểm tra năm {year}, từ cao xuống thấp: là dự kiến
+# đề nghị cho đến khi cấp có thẩm quyền quyết định. Số lượng, cấp quyết định ghi theo văn bản của
+# đợt kiểm tra.
 
 status: proposed
 # Khi bằng điểm tại giới hạn số lượng: extend, extend-and-shrink, exclude, ask.

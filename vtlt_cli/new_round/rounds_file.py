@@ -48,7 +48,10 @@ _HEAD: Words = (
     "bằng nội dung theo văn bản của đợt kiểm tra; dòng nào không dùng thì xóa.\n"
     "Sau đó chạy: vtlt validate",
 )
-_OF_EARLIER: Words = ("as in round {year}; please check", "như đợt năm {year}; đề nghị rà soát")
+_OF_EARLIER: Words = (
+    "as in round {year}; please check",
+    "như đợt kiểm tra năm {year}; đề nghị rà soát",
+)
 
 
 def rounds_text(year: int, earlier: Round | None, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, ProblemKind, Source, Span, whole_file
-from vtlt_cli.reading.fields import Reading, Record, Values, read_record
+from vtlt_cli.reading.fields import Reading, Record, Values, read_record, tell_unknown
 from vtlt_cli.reading.numbers import Evidence, Meaning, is_whole, read_number
 from vtlt_cli.reading.problems import cut
 from vtlt_cli.reading.yaml_text import Mapping, Node, Scalar
@@ -278,7 +278,7 @@ def _columns(
         if name in places or name in read_as:
             reading.tell("repeated-column", cell.span, column=cut(name))
             return None
-        reading.tell("unknown-field", cell.span, field=cut(name), known=tuple(fields))
+        tell_unknown(name, cell.span, record, places, reading)
     if missing:
         return None
     if read_as:

@@ -4,7 +4,7 @@ A `Field` names the `Type` that it is read by; a `Record` is the list of its fie
 of them. A reader that cannot read its value tells the problem and raises `Unread`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from datetime import date
 from keyword import iskeyword
 from typing import Any, NamedTuple
@@ -20,7 +20,6 @@ from vtlt_cli.reading.numbers import (
     evidence_of,
     is_whole,
     noise_in,
-    parse_number,
     read_number,
 )
 from vtlt_cli.reading.problems import cut
@@ -160,6 +159,21 @@ class Unread(Exception):
     """A field that could not be read; the problem has been told."""
 
 
+def tell_unknown(
+    name: str, span: Span, record: Record, given: Container[str], reading: Reading
+) -> str | None:
+    """Tell of a field that the record has not; the one that is meant and not given otherwise.
+
+    That one could not be read: `quotas: 2` is no tier without a quota.
+    """
+    reading.tell("unknown-field", span, field=cut(name), known=tuple(record.fields))
+    meant = meant_field(name, record.fields)
+    if meant is None or meant in given:
+        return None
+    reading.lose(f"{record.name}.{meant}", kept=True)
+    return meant
+
+
 def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
     """The fields of one record, None where one that it needs is missing or cannot be read.
 
@@ -178,11 +192,9 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
     for name, (span, child) in node.entries.items():
         field = table.get(name)
         if field is None:
-            reading.tell("unknown-field", span, field=cut(name), known=tuple(table))
-            meant = meant_field(name, table)
-            if meant is not None and meant not in node.entries:
-                places[meant] = span  # `quotas: 2` is no tier without a quota: it was not read.
-                reading.lose(f"{record.name}.{meant}", kept=True)
+            meant = tell_unknown(name, span, record, node.entries, reading)
+            if meant is not None:
+                places[meant] = span
             continue
         places[name] = child.span
         try:
@@ -302,47 +314,7 @@ def _words(node: Node) -> str:
     return ""
 
 
-def settle_numbers(
-    rows: Iterable[Values],
-    name: str,
-    record: str,
-    reading: Reading,
-    form: Form | None = None,
-) -> None:
-    """Turn the cells of that field, read as text, into numbers by the evidence of all of them.
-
-    `form` is what is declared of these numbers, where that is not what the round declares. A cell
-    that is no number becomes None, and is told.
-    """
-    comma_is_point = reading.comma_is_point
-    cells = [(values, values.fields[name]) for values in rows if values.fields.get(name)]
-    evidence = evidence_of(
-        (cell.text for _values, cell in cells),
-        reading.form if form is None else form,
-        comma_is_point,
-    )
-    with_comma = None
-    for values, cell in cells:
-        try:
-            found = read_number(cell.text, evidence)
-            if comma_is_point and isinstance(found, Meaning) and _is_decimal_comma(found, cell):
-                found = parse_number(cell.text.replace(",", ".")) or 0
-                with_comma = with_comma or cell.span
-            values.fields[name] = _told(found, cell, evidence, values, reading)
-        except Unread:
-            values.fields[name] = None
-            reading.lose(f"{record}.{name}", kept=True)
-    if with_comma is not None:
-        reading.tell("decimal-comma", with_comma)
-
-
-def _is_decimal_comma(meaning: Meaning, cell: Scalar) -> bool:
-    """Whether a text is a plain number but for the comma before its decimals."""
-    written = parse_number(cell.text.replace(",", "."))
-    return written is not None and [parse_number(text) for text in meaning.readings] == [written]
-
-
-def _told(
+def number_told(
     found: Number | Meaning, cell: Scalar, evidence: Evidence, row: Values | None, reading: Reading
 ) -> Number:
     """The number that was found; what else the text may mean is told."""
@@ -491,7 +463,9 @@ def _year(node: Node, reading: Reading, type_: Type) -> int:
 def _number(node: Node, reading: Reading, type_: Type) -> Number:
     text = _text(node, reading, type_).strip()
     evidence = evidence_of([text], reading.form)
-    return _told(read_number(text, evidence), Scalar(text, node.span), evidence, None, reading)
+    return number_told(
+        read_number(text, evidence), Scalar(text, node.span), evidence, None, reading
+    )
 
 
 def _points(node: Node, reading: Reading, type_: Type) -> Number:

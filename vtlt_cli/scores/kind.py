@@ -14,10 +14,10 @@ from vtlt_cli.reading.fields import (
     Record,
     Values,
     list_of,
-    settle_numbers,
 )
 from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.reading.numbers import Number, parse_number
+from vtlt_cli.reading.settled import settle_numbers
 from vtlt_cli.units import Name, Places
 
 

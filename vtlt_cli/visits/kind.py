@@ -20,10 +20,10 @@ from vtlt_cli.reading.fields import (
     Values,
     list_of,
     one,
-    settle_numbers,
 )
 from vtlt_cli.reading.kinds import Kind
 from vtlt_cli.reading.numbers import Number
+from vtlt_cli.reading.settled import settle_numbers
 from vtlt_cli.rounds.document import DOCUMENT, Document
 from vtlt_cli.units import Name, Places
 
