@@ -248,3 +248,26 @@ def test_errors_in_what_was_read_are_pointed_to(folder: Path) -> None:
     edit(folder, "visits_2035.yaml", "[2035-08-14 sáng,", "[2035-08-07 sáng,")
     done = inside("plan", cwd=folder)
     assert done.code == 0 and "1 error" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "old", "new"),
+    [
+        ("progress", "      report: {number", "      rport: {number"),
+        ("plan", "- {seat: secretary", "- {sat: secretary"),
+    ],
+)
+def test_what_a_slip_in_the_rounds_hides_is_not_told_as_missing(
+    command: str, old: str, new: str, folder: Path
+) -> None:
+    """A report under a misspelt name, a seat of the team that could not be read."""
+    edit(folder, "rounds.yaml", old, new)
+    done = inside(command, cwd=folder)
+    assert (done.code, done.stdout) == (1, "")
+    assert "rounds.yaml" in done.stderr and "vtlt validate" in done.stderr
+
+
+def test_other_papers_have_names_of_ones_own_choice(folder: Path) -> None:
+    edit(folder, "rounds.yaml", "      report: {number", "      kế hoạch: {number")
+    assert inside("progress", cwd=folder).code == 0
+    assert "FIL08" not in inside("validate", ".", cwd=folder).stdout

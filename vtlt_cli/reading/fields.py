@@ -39,12 +39,15 @@ MOST_NUMBERED = 3999
 class Type(NamedTuple):
     """A type of value: what it is called in messages, and how it is read.
 
-    `record` is what it is made of, where it is made of records.
+    `record` is what it is made of, where it is made of records; `whole` says that it is lost where
+    one of them is, and `names` are those of its own choice that mean something to the program.
     """
 
     name: str
     read: "Callable[[Node, Reading, Type], Any]"
     record: "Record | None" = None
+    whole: bool = False
+    names: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):
@@ -277,9 +280,13 @@ def read_list(node: Node, record: Record, reading: Reading) -> list[Values]:
         _wrong_type(node, "list", reading)
         reading.lose("")
         return []
-    items = _each_once(node.items, reading) if record.once else node.items
-    found = [read_record(item, record, reading) for item in items]
+    found = _each_read(node, record, reading)
     return [values for values in found if values is not None]
+
+
+def _each_read(node: Sequence, record: Record, reading: Reading) -> list[Values | None]:
+    items = _each_once(node.items, reading) if record.once else node.items
+    return [read_record(item, record, reading) for item in items]
 
 
 def _each_once(items: list[Node], reading: Reading) -> list[Node]:
@@ -555,13 +562,21 @@ def _many(node: Node, reading: Reading, type_: Type) -> tuple[Any, ...]:
     assert type_.record is not None
     if not isinstance(node, Sequence):
         raise refuse(node, "list", reading)
-    found = read_list(node, type_.record, reading)
+    read = _each_read(node, type_.record, reading)
+    found = [values for values in read if values is not None]
+    if type_.whole and len(found) < len(read):
+        raise Unread
     return tuple(found if type_.record.late else map(type_.record.made, found))
 
 
 def _named(node: Node, reading: Reading, type_: Type) -> dict[str, Any]:
     if not isinstance(node, Mapping):
         raise refuse(node, "mapping", reading)
+    for name, (span, _child) in node.entries.items():
+        meant = None if name in type_.names else meant_field(name, type_.names)
+        if meant is not None and meant not in node.entries:
+            reading.tell("unknown-field", span, field=cut(name), known=type_.names)
+            raise Unread
     return {name: _one(child, reading, type_) for name, (_span, child) in node.entries.items()}
 
 
@@ -635,9 +650,14 @@ def text_or_list_of(record: Record) -> Type:
     return Type("text or records", _text_or_many, record)
 
 
-def by_name(record: Record) -> Type:
-    """Such records by names of one's own choice."""
-    return Type("named", _named, record)
+def whole_list_of(record: Record) -> Type:
+    """A list of such records, which is lost where one of them is."""
+    return Type("records", _many, record, whole=True)
+
+
+def by_name(record: Record, names: tuple[str, ...] = ()) -> Type:
+    """Such records by names of one's own choice; a slip of one of `names` is told."""
+    return Type("named", _named, record, names=names)
 
 
 def by_number(record: Record) -> Type:

@@ -29,6 +29,7 @@ from vtlt_cli.reading.fields import (
     list_of,
     one,
     read_record,
+    whole_list_of,
 )
 from vtlt_cli.reading.kinds import Dataset, Kind, printed_kinds
 from vtlt_cli.reading.numbers import Form, Number
@@ -412,7 +413,7 @@ ROUND = Record(
     ),
     Field(
         "team",
-        list_of(SEAT),
+        whole_list_of(SEAT),
         (
             "The seats of each team; left out: teams are not judged by seat.",
             "Thành phần đoàn kiểm tra của mỗi cụm; không ghi: không xét theo vị trí.",
@@ -439,7 +440,7 @@ ROUND = Record(
     Field("scores", one(SCORE_FORM), ("What scores look like.", "Quy định về điểm số.")),
     Field(
         "documents",
-        by_name(DOCUMENT),
+        by_name(DOCUMENT, ("report", "guidance")),
         (
             "The published documents, by names of your choice; `report` is printed over"
             " the appendices.",
