@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
-from inside import inside, printed_appendix, split
+from inside import DATA, inside, printed_appendix, split
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -62,3 +65,14 @@ def test_two_appendices_do_not_go_into_one_csv() -> None:
     result = inside("appendix", "-f", "csv")
     assert (result.code, result.stdout) == (2, "")
     assert "1, 2" in result.stderr
+
+
+@pytest.mark.parametrize("field", ["issuer", "office", "provinces_on"])
+def test_an_appendix_says_what_of_its_round_was_not_read(field: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "rounds.yaml"
+    slip = field[0] + field[2:]
+    path.write_text(path.read_text("utf-8").replace(f"{field}:", f"{slip}:"), "utf-8")
+    result = inside("appendix", "1", cwd=tmp_path)
+    assert result.code == 1 and result.stdout
+    assert "something in data/rounds.yaml could not be read" in result.stderr

@@ -295,3 +295,40 @@ def test_names_that_print_hides(tmp_path: Path) -> None:
     assert "1 finding (NAM06) is not seen in print" in english.stderr
     assert "1 phát hiện (NAM06) không thấy được trên bản in" in vietnamese.stderr
     assert "of one cell" not in english.stderr and "riêng ô" not in vietnamese.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("provinces.yaml", "- id: ha-noi", "- idd: ha-noi"),
+        ("provinces.yaml", "  to: 2008-07-31", "  tox: 2008-07-31"),
+        ("provinces.yaml", "- id: ha-noi", "  : : ["),
+        ("rounds.yaml", "provinces_on: 2008-03-21", "provinces_on: 21 tháng ba"),
+        ("rounds.yaml", "    documents: ", "    document: "),
+        ("rounds.yaml", "format: 1", "format: ["),
+    ],
+)
+def test_there_are_no_corrections_by_what_was_not_read(
+    file: str, before: str, after: str, tmp_path: Path
+) -> None:
+    """Of a register that could not be read no name is wrong: that is no table without slips."""
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+    for more in ([], ["-o", "x.docx"]):
+        result = inside("errata", *more, cwd=tmp_path)
+        assert (result.code, result.stdout) == (1, "")
+        assert "no corrections" in result.stderr and file in result.stderr
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_a_slip_in_a_field_of_the_table_is_no_table_without_slips(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "scores_2007.csv"
+    path.write_text(path.read_text("utf-8").replace("position,", "postion,", 1), "utf-8")
+    result = inside("errata", "--round", "2007", cwd=tmp_path)
+    assert result.code == 1
+    assert "something in data/scores_2007.csv could not be read" in result.stderr
+    assert "what could be read of these tables" in result.stderr

@@ -57,10 +57,26 @@ def grounds_of(folder: Folder, uses: Uses, year: int, lang: Lang, *more: str) ->
     families = [family for kind in judged for family in SUBJECTS[kind].rules]
     findings = _findings(data, problems, lang, families)
     errors = [finding for finding in findings if finding.severity == "error"]
-    # A field with a slip in its name is a warning, and what was not read all the same.
-    slips = [finding for finding in findings if finding.code == "FIL08"]
     told = unwaived(errors, data, lang)
-    return Grounds(data, year, unread(data, uses, year), told, [*errors, *slips])
+    return Grounds(data, year, unread(data, uses, year), told, _that_lose(findings))
+
+
+def told_by(
+    data: Dataset, findings: Sequence[Finding], uses: Uses, years: Sequence[int]
+) -> Grounds:
+    """What was read of a whole folder, for a command that uses this of these rounds."""
+    lost = {address: None for year in years for address in unread(data, uses, year)}
+    errors = [finding for finding in findings if finding.severity == "error"]
+    return Grounds(data, max(years), list(lost), errors, _that_lose(findings))
+
+
+def _that_lose(findings: Sequence[Finding]) -> list[Finding]:
+    """The errors, and the slips in the names of fields.
+
+    Such a slip is a warning, and what stands there was not read all the same.
+    """
+    errors = [finding for finding in findings if finding.severity == "error"]
+    return [*errors, *(finding for finding in findings if finding.code == "FIL08")]
 
 
 def errors_of(

@@ -15,6 +15,7 @@ from vtlt_cli.cli.session import (
     data_folder,
     layout_named,
     print_tables,
+    say_unread,
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.grounds import grounds_of
@@ -118,6 +119,10 @@ def appendix(
         return 1
     shown_by = target._replace(layout=set_by.id)
     print_tables(context, tables, shown_by, day, several=number is None)
+    for found in grounds:
+        if found.unread and not found.errors:
+            say_unread(context, found.data.paths[found.unread[0]])
+            break
     return max(ended(context, grounds), int(not whole))
 
 

@@ -16,15 +16,36 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     put,
+    say_unread,
 )
-from vtlt_cli.diagnostics import Finding, Refusal
+from vtlt_cli.diagnostics import Finding, Refusal, Words
 from vtlt_cli.reading.folder import Folder, shown
-from vtlt_cli.reading.kinds import Dataset
+from vtlt_cli.reading.kinds import Address, Dataset
+from vtlt_cli.rounds.grounds import NAMES, Uses, together
 from vtlt_cli.wording import quantity, source_day
 
 if TYPE_CHECKING:
     from vtlt_cli.errata.copy import Contents
     from vtlt_cli.errata.records import Errata
+
+# By these it is judged which name is wrong and which unit may stand in its place.
+USES: Uses = together(
+    NAMES,
+    {
+        "provinces": frozenset({"province.region", "province.successors"}),
+        "rounds": frozenset(
+            {
+                "round.appendices",
+                "round.clusters.count",
+                "round.clusters.size",
+                "round.clusters.least",
+                "round.clusters.most",
+                "round.documents",
+            }
+        ),
+    },
+)
+NO_ERRATA: Words = ("no corrections", "chưa lập được bảng đính chính")
 
 
 @table_command()
@@ -57,11 +78,13 @@ def errata(
     round_: RoundYear = None,
 ) -> int:
     from vtlt_cli.check import judged
+    from vtlt_cli.cli.law import none_of
     from vtlt_cli.errata.choice import choose
     from vtlt_cli.errata.copy import contents_of, copied, new_folder
     from vtlt_cli.errata.finding import errata_of
     from vtlt_cli.errata.records import parts_of, still_open
     from vtlt_cli.errata.rewrite import corrected_files
+    from vtlt_cli.grounds import told_by
     from vtlt_cli.load import load
 
     context = call.context
@@ -75,6 +98,10 @@ def errata(
     parts = parts_of(found, round_)
     if not parts:
         raise _no_table(folder, round_)
+    grounds = told_by(found, findings, USES, [part.round_.year for part in parts])
+    if grounds.unread:
+        none_of(context, grounds, grounds.unread, NO_ERRATA)
+        return 1
     drawn = errata_of(found, findings, parts)
     if choices:
         drawn = choose(drawn, found, problems, findings, choices)
@@ -87,10 +114,14 @@ def errata(
         _say_copied(context, copy, contents, drawn)
     unread = [f for f in findings if f.code[:3] == "FIL" and f.severity == "error"]
     unread = [f for f in unread if f.span.path in {part.path for part in parts}]
-    _tell(context, drawn, target, bool(unread))
+    lost = [Address(part.table, part.round_.year) for part in parts]
+    lost = [address for address in lost if address in found.unread]
+    _tell(context, drawn, target, bool(unread or lost))
     point_to_validate(context, unread)
+    if lost and not unread:
+        say_unread(context, found.paths[lost[0]])
     followed = any(f.severity == "error" for f, _words in drawn.consequences)
-    return 1 if still_open(drawn) or unread or followed else 0
+    return 1 if still_open(drawn) or unread or lost or followed else 0
 
 
 def _no_table(folder: Folder, year: int | None) -> Refusal:

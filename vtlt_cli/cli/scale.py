@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from vtlt_cli.cli.session import Context, point_to_validate, unknown_name, year_of
+from vtlt_cli.cli.session import Context, point_to_validate, say_unread, unknown_name, year_of
 from vtlt_cli.criteria.kind import CRITERIA, Scale
 from vtlt_cli.diagnostics import Finding, Problem, Refusal
 from vtlt_cli.grounds import errors_of
@@ -95,12 +95,8 @@ def pointed(context: Context, scored: Scored, errors: Sequence[Finding]) -> int:
     """Point to `vtlt validate` where something is in doubt; the exit code."""
     doubtful = is_doubtful(scored, errors)
     if doubtful and not errors:
-        # A column with a slip in its heading is a warning, and was not read all the same.
         path = next(scored.data.paths[one] for one in scored.data.unread if one.year == scored.year)
-        context.say(
-            f"something in {path} could not be read; see `vtlt validate`",
-            f"có nội dung không đọc được trong {path}; đề nghị chạy `vtlt validate`",
-        )
+        say_unread(context, path)
     point_to_validate(context, errors)
     return 1 if doubtful else 0
 

@@ -188,6 +188,17 @@ def point_to_validate(context: Context, errors: Sequence[Finding]) -> None:
         )
 
 
+def say_unread(context: Context, path: str) -> None:
+    """Name a file of which something was not read, where no error tells it.
+
+    A slip in the name of a field or column is a warning.
+    """
+    context.say(
+        f"something in {path} could not be read; see `vtlt validate`",
+        f"có nội dung không đọc được trong {path}; đề nghị chạy `vtlt validate`",
+    )
+
+
 def at(span: Span) -> str:
     """A place as findings name it: `data/clusters_2009.yaml:82:42`."""
     return f"{span.path}:{span.line}:{span.column}"
