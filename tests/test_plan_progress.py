@@ -211,7 +211,7 @@ def test_a_unit_that_could_not_be_inspected_needs_no_score(folder: Path) -> None
     (folder / "sheets_2035" / "thanh-lo.csv").unlink()
     told = json.loads(inside("validate", ".", "-f", "json", cwd=folder).stdout)
     assert [finding["code"] for finding in told] == ["RES05"]
-    for command in ("rank", "awards", "stats"):
+    for command in ("rank", "awards", "stats", "appendix"):
         done = inside(command, cwd=folder)
         assert (
             done.code == 0

@@ -10,6 +10,7 @@ from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.law import ended, none_of
 from vtlt_cli.cli.options import RoundYear
+from vtlt_cli.cli.scored import tell_not_inspected
 from vtlt_cli.cli.session import (
     Context,
     data_folder,
@@ -106,7 +107,9 @@ def appendix(
             continue
         tables_of = import_module(f"{subject.package}.tables")
         uses = together(USES, {printed.table: tables_of.USES_PRINTED})
-        found = grounds_of(folder, uses, of_round.year, context.lang)
+        found = grounds_of(folder, uses, of_round.year, context.lang, "visits")
+        if printed.table == "scores":
+            tell_not_inspected(context, found.data, of_round.year)
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         table = tables_of.printed_table(printed, of_round, found.data, heading, restated)

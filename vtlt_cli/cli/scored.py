@@ -78,19 +78,19 @@ def scored_round(
     if _order_unread(scored.scores):
         none_of(context, grounds, [Address("scores", year)], nothing)
         return None
-    _tell_not_inspected(context, scored)
+    tell_not_inspected(context, grounds.data, year)
     return scored
 
 
-def _tell_not_inspected(context: Context, scored: Scored) -> None:
+def tell_not_inspected(context: Context, data: Dataset, year: int) -> None:
     """Say which units are not among the numbers because they could not be inspected."""
-    if not scored.data.has("visits", scored.year):
+    if not data.has("visits", year):
         return
     from vtlt_cli.rounds.taking_part import not_inspected
     from vtlt_cli.wording import listing, unit
 
-    units = {score.name.province for score in scored.scores}
-    without = [one for one in not_inspected(scored.data, scored.year) if one not in units]
+    units = {score.name.province for score in data.of(SCORES, year)}
+    without = [one for one in not_inspected(data, year) if one not in units]
     if without:
         count = f"{len(units)}/{len(units) + len(without)}"
         context.say(
