@@ -16,27 +16,33 @@ from docx.text.paragraph import Paragraph
 from test_word import EACH_LAYOUT, NEW, flat, printed, table_of, texts, value
 
 from vtlt_cli.printing.columns import text_width
-from vtlt_cli.printing.documents.papers import Paper, papers_document
+from vtlt_cli.printing.documents.papers import papers_in_word
 from vtlt_cli.printing.layouts import Layout
+from vtlt_cli.printing.paper import Content, Paper, annex_of
+from vtlt_cli.printing.paper import texts as paragraphs_of
 from vtlt_cli.printing.table import Line
 
 TABLE = table_of(
     [[i, "Phụ lục 2, cụm 3", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 4)]
 )
+OPENING = ("Ngày 21 tháng 3 năm 2008, Cục ban hành Báo cáo số 241/BC-VTLTNN.", "Nay đính chính:")
+CLOSING = ("Các nội dung khác không thay đổi.", "Đề nghị các cơ quan lưu ý./.")
 LETTER = Paper(
     agency="Cục Văn thư và Lưu trữ nhà nước",
     symbol="VTLTNN-…",
     subject="V/v đính chính, điều chỉnh Báo cáo số 241/BC-VTLTNN",
     addressees=("Văn phòng Ủy ban nhân dân các tỉnh, thành phố",),
-    opening=("Ngày 21 tháng 3 năm 2008, Cục ban hành Báo cáo số 241/BC-VTLTNN.", "Nay đính chính:"),
-    table=TABLE,
-    closing=("Các nội dung khác không thay đổi.", "Đề nghị các cơ quan lưu ý./."),
+    content=(*paragraphs_of(OPENING), TABLE, *paragraphs_of(CLOSING)),
     recipients=("- Như trên;", "- Lưu: VT."),
 )
 
 
+def with_table(table: Any) -> tuple[Content, ...]:
+    return (*paragraphs_of(OPENING), table, *paragraphs_of(CLOSING))
+
+
 def drawn(letter: Paper = LETTER, layout: Layout = NEW) -> Document:
-    return docx.Document(io.BytesIO(papers_document([letter], layout, None)))
+    return docx.Document(io.BytesIO(papers_in_word([letter], layout, None)))
 
 
 def lines(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
@@ -91,7 +97,7 @@ def test_a_report_has_its_name_in_the_middle() -> None:
     paper = LETTER._replace(
         name="Báo cáo", symbol="BC-VTLTNN", subject="Về việc thay thế Phụ lục 2", addressees=()
     )
-    document = drawn(paper._replace(appendices=(TABLE._replace(heading=(Line("Cụm"),)),)))
+    document = drawn(paper._replace(annexes=(annex_of(TABLE._replace(heading=(Line("Cụm"),))),)))
     assert lines(document.paragraphs)[:2] == [
         ("name", "BÁO CÁO"),
         ("about", "Về việc thay thế Phụ lục 2"),
@@ -138,7 +144,7 @@ def test_the_body() -> None:
     """Justified, its first line 1.27 cm in, at least 6 points between paragraphs."""
     document = drawn()
     body = [p for p in document.paragraphs if style_of(p).style_id == "body"]
-    assert [spaced(p.text) for p in body] == [*LETTER.opening, *LETTER.closing]
+    assert [spaced(p.text) for p in body] == [*OPENING, *CLOSING]
     form = style_of(body[0]).paragraph_format
     assert form.alignment == ALIGN.JUSTIFY
     assert form.first_line_indent == pytest.approx(Mm(12.7), abs=Mm(0.02))
@@ -236,7 +242,7 @@ def test_a_draft_says_so(layout: Layout) -> None:
 def test_no_rule_and_no_end_mark_of_an_appendix() -> None:
     """A heading of the table is drawn, what belongs to an appendix is not."""
     table = TABLE._replace(heading=(Line("Bảng đính chính"),))
-    document = drawn(LETTER._replace(table=table))
+    document = drawn(LETTER._replace(content=with_table(table)))
     assert ("title", "BẢNG ĐÍNH CHÍNH") in lines(document.paragraphs)
     used = {style_of(p).style_id for p in document.paragraphs}
     assert not used & {"rule", "end"}
@@ -244,29 +250,30 @@ def test_no_rule_and_no_end_mark_of_an_appendix() -> None:
 
 def test_hard_text_and_nothing() -> None:
     hard = "<w:p/>&\0 Huế\ndòng hai"
-    letter = LETTER._replace(agency=hard, subject=hard, opening=(hard,), recipients=(hard,))
-    left, _, foot, _ = blocks(drawn(letter))
+    letter = LETTER._replace(agency=hard, subject=hard, content=paragraphs_of((hard,)))
+    letter = letter._replace(recipients=(hard,))
+    left, _, foot, _ = blocks(drawn(letter._replace(content=(*letter.content, TABLE))))
     assert left[1].text == "<W:P/>&\ufffd HUẾ\nDÒNG HAI"
     assert foot[1].text == "<w:p/>&\ufffd Huế\ndòng hai"
-    bare = LETTER._replace(opening=(), closing=(), recipients=(), table=TABLE._replace(rows=[]))
+    bare = LETTER._replace(content=(TABLE._replace(rows=[]),), recipients=())
     assert len(drawn(bare).tables) == 3
 
 
 def test_twice_the_same_bytes() -> None:
-    assert papers_document([LETTER], NEW, None) == papers_document([LETTER], NEW, None)
+    assert papers_in_word([LETTER], NEW, None) == papers_in_word([LETTER], NEW, None)
 
 
 def test_printed_letter(tmp_path: Path) -> None:
     """All of it on paper; the second page has its number, the first says that it is a draft."""
     rows = [[i, f"Phụ lục 2, cụm {i}", "Thừa Thiên Thuế", "Thừa Thiên Huế"] for i in range(1, 41)]
-    letter = LETTER._replace(table=table_of(rows))
-    content = papers_document([letter], NEW, None)
+    letter = LETTER._replace(content=with_table(table_of(rows)))
+    content = papers_in_word([letter], NEW, None)
     ((first, second),) = printed(tmp_path, content)
     assert first[0] == "DỰ THẢO" and second[0] == "2"
     whole = flat(" ".join([*first, *second]))
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "/VTLTNN-…"):
         assert words in whole
-    for text in (*letter.opening, *letter.closing, *letter.recipients, *letter.addressees):
+    for text in (*OPENING, *CLOSING, *letter.recipients, *letter.addressees):
         assert text in whole
     for row in rows:
         assert " ".join(map(str, row)) in whole

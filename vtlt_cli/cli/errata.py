@@ -45,6 +45,8 @@ USES: Uses = together(
         ),
     },
 )
+# Letters and reports are corrected by hand before they go out; what only shows has the table.
+PAPERS_IN = ("docx",)
 NO_ERRATA: Words = ("no corrections", "chưa lập được bảng đính chính")
 
 
@@ -152,7 +154,7 @@ def _put(context: Context, drawn: "Errata", found: Dataset, target: Target) -> N
     # A paper of today about a report of its day.
     set_by = layout_named(target.layout) if target.layout else layout_of(None)
     day = report.date if report else None
-    if format_.papers is None:
+    if format_.papers is None or target.format not in PAPERS_IN:
         layout = set_by.id if format_.laid_out else None
         print_tables(context, [errata_table(drawn)], target._replace(layout=layout), day)
         return

@@ -26,8 +26,8 @@ from vtlt_cli.errata.records import (
     still_open,
 )
 from vtlt_cli.errata.tables import errata_table
-from vtlt_cli.printing.documents.papers import Paper
 from vtlt_cli.printing.layouts import Layout
+from vtlt_cli.printing.paper import Paper, Text, annex_of, texts
 from vtlt_cli.printing.table import Column, Line, Table
 from vtlt_cli.reading.kinds import SUBJECTS, Dataset
 from vtlt_cli.register.kind import PROVINCES
@@ -119,9 +119,11 @@ def _by_letter(
         symbol=f"{us.symbol or _UNKNOWN}-…",
         subject=f"V/v {about} {_of(errata, dated=False)}",
         addressees=(_addressee(data),),
-        opening=(*_issued(report), f"Qua rà soát, {found} như sau:"),
-        table=table,
-        closing=tuple(closing),
+        content=(
+            *texts((*_issued(report), f"Qua rà soát, {found} như sau:")),
+            table,
+            *texts(closing),
+        ),
         recipients=("- Như trên;", *_received(report), "- Lưu: VT, …."),
     )
 
@@ -150,17 +152,16 @@ def _report(errata: Errata, content: Sequence[Correction], data: Dataset, layout
         parent=us.parent,
         symbol=_report_symbol(report),
         subject=f"Về việc thay thế {named(parts)} {_of(errata)}",
-        addressees=(),
-        opening=(
-            *_issued(report),
-            f"Qua rà soát, nội dung {named(parts)} {_of_it(errata)} cần sửa đổi như sau:",
+        content=(
+            *texts(_issued(report)),
+            Text(f"Qua rà soát, nội dung {named(parts)} {_of_it(errata)} cần sửa đổi như sau:"),
+            _table(errata, content),
+            *texts(closing),
         ),
-        table=_table(errata, content),
-        closing=tuple(closing),
         recipients=(*_received(report), "- Lưu: VT, …."),
         name="Báo cáo",
-        appendices=tuple(
-            _restated(part, after, layout, len(parts) == 1, _of(errata)) for part in parts
+        annexes=tuple(
+            annex_of(_restated(part, after, layout, len(parts) == 1, _of(errata))) for part in parts
         ),
     )
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vtlt_cli.diagnostics import Words
-    from vtlt_cli.printing.documents.papers import Paper
     from vtlt_cli.printing.layouts import Layout
+    from vtlt_cli.printing.paper import Annex, Paper
 
 
 class View(NamedTuple):
@@ -56,7 +56,7 @@ class Format(NamedTuple):
     screen: bool = False
     laid_out: bool = False
     binary: bool = False
-    papers: Callable[[Sequence[Paper], Layout, date | None], bytes] | None = None
+    papers: Callable[[Sequence[Paper | Annex], Layout, date | None], str | bytes] | None = None
     remarks: Callable[[Sequence[Table], Layout], Iterable[Words]] | None = None
 
 
@@ -322,10 +322,22 @@ def _layout(view: View) -> Layout:
     return view.layout or layout_of(None)
 
 
-def _papers(papers: Sequence[Paper], layout: Layout, day: date | None) -> bytes:
-    from vtlt_cli.printing.documents.papers import papers_document
+def _word_papers(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> bytes:
+    from vtlt_cli.printing.documents.papers import papers_in_word
 
-    return papers_document(papers, layout, day)
+    return papers_in_word(papers, layout, day)
+
+
+def _pdf_papers(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> bytes:
+    from vtlt_cli.printing.documents.papers import papers_in_pdf
+
+    return papers_in_pdf(papers, layout, day)
+
+
+def _web_papers(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> str:
+    from vtlt_cli.printing.documents.papers import papers_in_web
+
+    return papers_in_web(papers, layout, day)
 
 
 def _rows_too_high(tables: Sequence[Table], layout: Layout) -> Iterable[Words]:
@@ -348,14 +360,14 @@ FORMATS: dict[str, Format] = {
     "csv": Format(_csv, (".csv",), data=True, several=False),
     "csv-excel": Format(_csv_excel, data=True, several=False),
     "json": Format(_json, (".json",), data=True),
-    "html": Format(_html, (".html", ".htm"), laid_out=True),
+    "html": Format(_html, (".html", ".htm"), laid_out=True, papers=_web_papers),
     "docx": Format(
         _word,
         (".docx",),
         Extra("docx", "python-docx", "office"),
         laid_out=True,
         binary=True,
-        papers=_papers,
+        papers=_word_papers,
     ),
     "pdf": Format(
         _pdf,
@@ -363,6 +375,7 @@ FORMATS: dict[str, Format] = {
         Extra("typst", "typst", "pdf"),
         laid_out=True,
         binary=True,
+        papers=_pdf_papers,
         remarks=_other_font,
     ),
     "xlsx": Format(

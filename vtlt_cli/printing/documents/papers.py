@@ -1,215 +1,147 @@
-"""Drafts of official papers around a table, as a Word document: letters (công văn) and reports.
-
-Their parts and letters are those of Decree 30/2020/NĐ-CP, Annex I, part II, and forms 1.4 and 1.5
-of Annex III. Who signs them, their number, place and day are left open, and they say that they are
-drafts.
-"""
+"""Drafts of official papers as a Word document, as a PDF and as a web page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 
-from vtlt_cli.printing.columns import balanced_width, holdable, text_width
-from vtlt_cli.printing.documents.word import (
-    Style,
-    blocks,
-    grid,
-    heading,
-    indented,
-    new_document,
-    page_marks,
-    paragraph,
-    rule,
-    saved,
-    section,
-    table_styles,
+from vtlt_cli.printing.documents.flow import (
+    DRAFT,
+    STYLES,
+    Above,
+    Flow,
+    Gap,
+    Grid,
+    Pages,
+    Para,
+    Rule,
+    pages_of,
+    title_of_papers,
 )
-from vtlt_cli.printing.layouts import Layout, Letters, printable_width
-from vtlt_cli.printing.table import Table
+from vtlt_cli.printing.layouts import Layout
+from vtlt_cli.printing.paper import Annex, Paper
 
 
-class Paper(NamedTuple):
-    """What stands in an official paper; what nobody knows yet is printed as dots.
+def papers_in_word(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> bytes:
+    """The drafts as one docx, each paper and each of its annexes in a section of its own."""
+    from vtlt_cli.printing.documents import word
 
-    `parent` is the body above the `agency`. `symbol` is what stands behind the number. A letter has
-    its `subject` under the number, the whole line `V/v …`; a paper of another kind has its `name`
-    (`Báo cáo`) and its subject in the middle. The paragraphs of the `opening` stand before the
-    table, those of the `closing` after it; the last ends with `./.`. The `recipients` are whole
-    lines: `- Như trên;`. The `appendices` follow, each on pages of its own.
-    """
-
-    agency: str | None
-    symbol: str
-    subject: str
-    addressees: tuple[str, ...]
-    opening: tuple[str, ...]
-    table: Table
-    closing: tuple[str, ...]
-    recipients: tuple[str, ...]
-    parent: str | None = None
-    name: str = ""
-    appendices: tuple[Table, ...] = ()
+    document = word.new_document(layout, {**word.table_styles(layout), **STYLES})
+    marks = word.page_marks(document, layout, first=word.paragraph(DRAFT, "draft"))
+    pages = pages_of(papers, layout)
+    body = ""
+    for number, one in enumerate(pages, 1):
+        ends = word.section(one.layout, marks)
+        body += "".join(_in_word(part, one.layout) for part in one.flow)
+        # The last paragraph of a section holds its properties; the body holds those of the last.
+        body += word.paragraph("", "tail", ends if number < len(pages) else "")
+    return word.saved(document, body + ends, title_of_papers(papers), day)
 
 
-_DRAFT = "DỰ THẢO"
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_PLACE_AND_DAY = "…, ngày … tháng … năm …"
-_NUMBER = "Số:      /{symbol}"
-_SIGNATORY = "(QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ)"
-_SIGNED_BY = "(Họ và tên)"
-_TO = "Kính gửi:"
-_RECIPIENTS = "Nơi nhận:"
-_DOTS = "………………………"
+def _in_word(part: Flow, layout: Layout) -> str:
+    from vtlt_cli.printing.documents import word
 
-# Part II of Annex I, in its order: sizes of 13 and 14 points where it leaves a choice, but for the
-# subject, which is the longest text of the narrow side.
-_STYLES = {
-    "nation": Style("Quốc hiệu", Letters(13, bold=True), align="center"),
-    "motto": Style("Tiêu ngữ", Letters(14, bold=True), align="center"),
-    "parent": Style("Cơ quan chủ quản", Letters(13, capitals=True), align="center"),
-    "agency": Style("Tên cơ quan", Letters(13, bold=True, capitals=True), align="center"),
-    "number": Style("Số, ký hiệu", Letters(13), align="center", before=4),
-    "place": Style("Địa danh, thời gian", Letters(14, italic=True), align="center", before=4),
-    "subject": Style("Trích yếu", Letters(12), align="center", before=6),
-    "name": Style("Tên loại văn bản", Letters(14, bold=True, capitals=True), align="center"),
-    "about": Style("Trích yếu văn bản", Letters(14, bold=True), align="center", keeps=True),
-    "addressee": Style("Kính gửi", Letters(14), before=3, after=3),
-    "body": Style("Nội dung", Letters(14), align="both", after=6, first_line=12.7),
-    "recipients-title": Style("Nơi nhận", Letters(12, bold=True, italic=True), keeps=True),
-    "recipient": Style("Tên nơi nhận", Letters(11)),
-    "signatory": Style("Chữ ký", Letters(14, bold=True), align="center", keeps=True),
-    "draft": Style("Dự thảo", Letters(14, bold=True), align="right"),
-    "short-rule": Style("Nét kẻ đầu văn bản", Letters(2), exact=3, after=6),
-}
-
-# What of the width between the margins the two sides of the head take. The nation is one line.
-_LEFT, _RIGHT = 0.39, 0.61
-
-# Annex I, II.2.b: a third to a half of the line of letters above it.
-_SHORT = 0.4
-
-# Where a list of addressees begins, in millimetres.
-_TO_INDENT, _LIST_INDENT = 30, 40
+    if isinstance(part, Para):
+        centered = '<w:jc w:val="center"/>' if part.centered else ""
+        indent = word.indented(part.left, part.right) if part.left or part.right else ""
+        return word.paragraph(
+            part.text, part.style, "<w:keepNext/>" * part.keeps + indent + centered
+        )
+    if isinstance(part, Rule):
+        return word.rule(part.length, part.width, part.style)
+    if isinstance(part, Gap):
+        return word.paragraph("", "gap")
+    if isinstance(part, Above):
+        return word.heading(part.lines, layout if part.ruled else layout._replace(rule=0))
+    if isinstance(part, Grid):
+        return word.grid(part.table, layout, part.keeps)
+    rows = [["".join(_in_word(one, layout) for one in place) for place in row] for row in part.rows]
+    return word.blocks(rows, part.widths)
 
 
-def papers_document(papers: Sequence[Paper], layout: Layout, day: date | None) -> bytes:
-    """The drafts as one docx, each paper and each of its appendices in a section of its own.
+def papers_in_pdf(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> bytes:
+    """The drafts as one PDF, as the docx has them."""
+    from vtlt_cli.printing.documents import pdf
 
-    Paper, margins and page numbers are those of the layout.
-    """
-    document = new_document(layout, {**table_styles(layout), **_STYLES})
-    ends = section(layout, page_marks(document, layout, first=paragraph(_DRAFT, "draft")))
-    sections = []
-    for paper in papers:
-        sections.append(_paper(paper, layout))
-        for table in paper.appendices:
-            sections.append(heading(table, layout) + grid(table, layout))
-    # The last paragraph of a section holds its properties; the body holds those of the last.
-    body = paragraph("", "tail", ends).join(sections) + paragraph("", "tail")
-    return saved(document, body + ends, papers[0].subject, day)
-
-
-def _paper(paper: Paper, layout: Layout) -> str:
-    width = printable_width(layout)
-    return "".join(
-        [
-            _head(paper, width),
-            paragraph("", "gap"),
-            *(_named(paper, width) if paper.name else ()),
-            *(_addressed(paper.addressees) if paper.addressees or not paper.name else ()),
-            paragraph("", "gap"),
-            *_body(paper.opening),
-            # The rule under a heading is for an appendix.
-            heading(paper.table, layout._replace(rule=0)),
-            grid(paper.table, layout),
-            paragraph("", "gap"),
-            *_body(paper.closing),
-            paragraph("", "gap"),
-            _foot(paper.recipients, width),
-        ]
-    )
-
-
-def _head(paper: Paper, width: float) -> str:
-    """Agency and number on the left; the nation, its motto, place and day on the right.
-
-    Annex I, II.4.c: place and day stand on one line with the number.
-    """
-    left, right = width * _LEFT, width * _RIGHT
-    agency, letters = holdable(paper.agency or _DOTS).upper(), _STYLES["agency"].letters
-    line = min(
-        text_width(agency, letters.size, bold=True),
-        balanced_width(agency, letters.size, True, left),
-    )
-    motto = text_width(_MOTTO, _STYLES["motto"].letters.size, bold=True)
-    subject = "" if paper.name else _balanced(paper.subject, "subject", left)
-    number = paragraph(_NUMBER.format(symbol=paper.symbol), "number")
-    return blocks(
-        [
-            [
-                _balanced(holdable(paper.parent or _DOTS).upper(), "parent", left)
-                + _balanced(agency, "agency", left)
-                + rule(line * _SHORT, left, "short-rule"),
-                paragraph(_NATION, "nation")
-                + paragraph(_MOTTO, "motto")
-                + rule(motto, right, "short-rule"),
-            ],
-            [number + subject, paragraph(_PLACE_AND_DAY, "place")],
-        ],
-        [left, right],
-    )
-
-
-def _named(paper: Paper, width: float) -> list[str]:
-    """The name of a paper and what it is about, with the rule below them (form 1.4)."""
-    letters = _STYLES["about"].letters
-    line = balanced_width(holdable(paper.subject), letters.size, letters.bold, width)
-    return [
-        paragraph(holdable(paper.name).upper(), "name"),
-        _balanced(paper.subject, "about", width),
-        rule(line * _SHORT, width, "short-rule"),
+    pages = [
+        {
+            **pdf.paper_of(one.layout),
+            "draft": DRAFT,
+            "parts": [_in_pdf(part, one.layout) for part in one.flow],
+        }
+        for one in pages_of(papers, layout)
     ]
+    return pdf.compiled(title_of_papers(papers), pages, layout, day, STYLES)
 
 
-def _balanced(text: str, style: str, width: float) -> str:
-    letters = _STYLES[style].letters
-    needed = balanced_width(holdable(text), letters.size, letters.bold, width)
-    return paragraph(text, style, indented((width - needed) / 2))
+def _in_pdf(part: Flow, layout: Layout) -> dict[str, Any]:
+    from vtlt_cli.printing.documents import pdf
+
+    if isinstance(part, Para):
+        return {
+            "kind": "text",
+            "runs": pdf.runs_of(part.text),
+            "style": part.style,
+            "left": part.left,
+            "right": part.right,
+            "centered": part.centered,
+            "keeps": part.keeps,
+        }
+    if isinstance(part, Rule):
+        return {"kind": "rule", "length": part.length}
+    if isinstance(part, Gap):
+        return {"kind": "gap"}
+    if isinstance(part, Above):
+        return {
+            "kind": "heading",
+            "lines": pdf.heading_lines(part.lines, layout),
+            "ruled": part.ruled,
+        }
+    if isinstance(part, Grid):
+        drawn = pdf.drawn(part.table, layout, ends=False)
+        return {"kind": "table", **drawn}
+    rows = [[[_in_pdf(one, layout) for one in place] for place in row] for row in part.rows]
+    return {"kind": "sides", "rows": rows, "widths": part.widths}
 
 
-def _addressed(addressees: tuple[str, ...]) -> list[str]:
-    """One addressee beside the words, several below them, a dash before each.
+def papers_in_web(papers: Sequence[Paper | Annex], layout: Layout, day: date | None) -> str:
+    """The drafts as one page for the browser, printed as the layout says."""
+    from vtlt_cli.printing.documents import web
 
-    Annex I, II.9.a: each line ends with a semicolon, the last with a full stop.
-    """
-    if len(addressees) < 2:
-        to = addressees[0] if addressees else _DOTS
-        return [paragraph(f"{_TO} {to}", "addressee", '<w:jc w:val="center"/>')]
-    named = [name.rstrip(" ;.") for name in addressees]
-    ends = [";"] * (len(named) - 1) + ["."]
-    return [
-        paragraph(_TO, "addressee", indented(_TO_INDENT, 0)),
-        *(
-            paragraph(f"- {name}{end}", "addressee", indented(_LIST_INDENT, 0))
-            for name, end in zip(named, ends)
-        ),
-    ]
-
-
-def _body(texts: tuple[str, ...]) -> list[str]:
-    """Paragraphs of the paper; the last stays on the page of what follows it."""
-    last = len(texts) - 1
-    return [paragraph(text, "body", "<w:keepNext/>" * (i == last)) for i, text in enumerate(texts)]
-
-
-def _foot(recipients: tuple[str, ...], width: float) -> str:
-    """The recipients on the left; on the right the places of whoever will sign, in brackets."""
-    left = paragraph(_RECIPIENTS, "recipients-title") + "".join(
-        paragraph(text, "recipient") for text in recipients
+    pages = pages_of(papers, layout)
+    return web.page_of(
+        title_of_papers(papers),
+        [(one.layout, _in_web(one, number)) for number, one in enumerate(pages, 1)],
+        layout,
+        STYLES,
     )
-    blank = paragraph("", "signatory") * 4
-    right = paragraph(_SIGNATORY, "signatory") + blank + paragraph(_SIGNED_BY, "signatory")
-    return blocks([[left, right]], [width / 2, width / 2])
+
+
+def _in_web(pages: Pages, number: int) -> str:
+    from vtlt_cli.printing.documents import web
+
+    head = web.text(Para(DRAFT, "draft"))
+    return head + "".join(_web_part(part, pages.layout, number) for part in pages.flow)
+
+
+def _web_part(part: Flow, layout: Layout, number: int) -> str:
+    from vtlt_cli.printing.documents import web
+
+    if isinstance(part, Para):
+        return web.text(part)
+    if isinstance(part, Rule):
+        return f'<div class="line" style="width: {part.length:.1f}mm"></div>\n'
+    if isinstance(part, Gap):
+        return '<div class="gap"></div>\n'
+    if isinstance(part, Above):
+        return "".join(web.heading(part.lines, f"heading-{number}", ruled=part.ruled))
+    if isinstance(part, Grid):
+        return "".join(web.grid(part.table, layout))
+    columns = " ".join(f"{width:.1f}fr" for width in part.widths)
+    places = "".join(
+        f"<div>\n{''.join(_web_part(one, layout, number) for one in place)}</div>\n"
+        for row in part.rows
+        for place in row
+    )
+    return f'<div class="sides" style="grid-template-columns: {columns}">\n{places}</div>\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from vtlt_cli.printing.columns import (
     shared_widths,
     with_bars,
 )
-from vtlt_cli.printing.layouts import Layout, printable_height, printable_width
+from vtlt_cli.printing.documents.flow import Style
+from vtlt_cli.printing.layouts import Layout, Letters, printable_height, printable_width
 from vtlt_cli.printing.table import Line, Table, cells, kept_rows, papers, section_starts, title_of
 
 if TYPE_CHECKING:
@@ -55,21 +56,43 @@ def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> b
     `day` is what the document says of its making; without it the document says nothing. The same
     tables give the same bytes, on a machine with the same fonts and the same typst.
     """
+    pages = []
+    for paper in papers(tables):
+        parts: list[dict[str, Any]] = []
+        for table in paper:
+            if table.heading:
+                lines = heading_lines(table.heading, layout)
+                parts.append({"kind": "heading", "lines": lines, "ruled": True})
+            ends = table is paper[-1] and bool(layout.end_mark)
+            parts.append({"kind": "table", **drawn(table, layout, ends)})
+        pages.append({**paper_of(layout), "draft": "", "parts": parts})
+    return compiled(title_of(tables, "vtlt"), pages, layout, day, {})
+
+
+def compiled(
+    title: str,
+    pages: Sequence[Mapping[str, Any]],
+    layout: Layout,
+    day: date | None,
+    styles: Mapping[str, Style],
+) -> bytes:
+    """The PDF of pages that are described as plain data (see `pdf.typ`)."""
     import json
 
     import typst
 
     folder, families = _chosen(layout)
     given = {
-        "title": " ".join(holdable(title_of(tables, "vtlt")).split()),
+        "title": " ".join(holdable(title).split()),
         "day": [day.year, day.month, day.day] if day else None,
         "fonts": families,
         "inset": [*_INSETS.get(font_of(layout), _INSET), _PADDING],
         "layout": _plain(layout),
-        "papers": [
-            [_drawn(table, layout, last=table is paper[-1]) for table in paper]
-            for paper in papers(tables)
-        ],
+        "styles": {
+            id_: {**style._asdict(), "letters": _plain_letters(style.letters)}
+            for id_, style in styles.items()
+        },
+        "papers": pages,
     }
     template = Path(__file__).with_name("pdf.typ").read_bytes()
     return typst.compile(
@@ -186,12 +209,7 @@ def _fonts(folder: str = "") -> typst.Fonts:
 def _plain(layout: Layout) -> dict[str, Any]:
     """What of the layout shapes a page."""
     return {
-        "paper": layout.paper,
-        "margins": {side: getattr(layout.margins, side) for side in layout.margins._fields},
-        "letters": {
-            role: {"size": letters.size, "bold": letters.bold, "italic": letters.italic}
-            for role, letters in layout.letters.items()
-        },
+        "letters": {role: _plain_letters(letters) for role, letters in layout.letters.items()},
         "rule": layout.rule,
         "end_mark": layout.end_mark,
         "page_number": layout.page_number,
@@ -199,10 +217,19 @@ def _plain(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _drawn(table: Table, layout: Layout, last: bool) -> dict[str, Any]:
+def paper_of(layout: Layout) -> dict[str, Any]:
+    """The paper of a layout and its blank edges, in millimetres."""
+    return {"paper": layout.paper, "margins": layout.margins._asdict()}
+
+
+def _plain_letters(letters: Letters) -> dict[str, Any]:
+    return {"size": letters.size, "bold": letters.bold, "italic": letters.italic}
+
+
+def drawn(table: Table, layout: Layout, ends: bool) -> dict[str, Any]:
     """One table as plain data: the texts, the widths of the columns in millimetres.
 
-    The `last` of a paper has the end mark.
+    It `ends` with the end mark where it is the last of its paper.
     """
     total = printable_width(layout)
     height = printable_height(layout)
@@ -213,7 +240,6 @@ def _drawn(table: Table, layout: Layout, last: bool) -> dict[str, Any]:
     shown = cells(with_bars(table, widths, ruler))
     rows = [_row(row, widths, size * wider, height) for row in shown]
     return {
-        "heading": [_heading_line(line, layout, wider) for line in table.heading],
         "titles": _row(
             [column.title for column in table.columns],
             widths,
@@ -224,8 +250,8 @@ def _drawn(table: Table, layout: Layout, last: bool) -> dict[str, Any]:
         "aligns": [column.align for column in table.columns],
         "widths": widths,
         "rows": rows,
-        "spans": _spans(kept_rows(table), rows, last and bool(layout.end_mark)),
-        "ends": last and bool(layout.end_mark),
+        "spans": _spans(kept_rows(table), rows, ends),
+        "ends": ends,
         "heavy": section_starts(table),
     }
 
@@ -258,6 +284,17 @@ def _spans(
     if kept and done < count:
         spans.append((done, count - done, True))
     return spans
+
+
+def heading_lines(lines: Sequence[Line], layout: Layout) -> list[dict[str, Any]]:
+    """The lines of a heading as plain data."""
+    wider = _WIDER.get(font_of(layout), 1)
+    return [_heading_line(line, layout, wider) for line in lines]
+
+
+def runs_of(text: str) -> list[tuple[str, bool]]:
+    """The pieces of a paragraph, each with whether no line may end within it."""
+    return runs(_text(text))
 
 
 def _heading_line(line: Line, layout: Layout, wider: float) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from vtlt_cli.printing.breaks import runs
 from vtlt_cli.printing.columns import column_widths, holdable
+from vtlt_cli.printing.documents.flow import Para, Style
 from vtlt_cli.printing.layouts import Layout, Letters, printable_width
-from vtlt_cli.printing.table import Column, Row, Table, kept_rows, papers, title_of
+from vtlt_cli.printing.table import Column, Line, Row, Table, kept_rows, papers, title_of
 
 # What all layouts share. A screen of 360 pixels shows the same letters at four fifths of their
 # size; what is wider than the screen all the same scrolls in its own section, never the page.
@@ -46,6 +47,22 @@ section + section.same-paper { break-before: auto; margin-top: 2em; }
 """
 
 
+# What official papers have beside their tables. On a telephone the sides stand one below the other.
+_OF_PAPERS = """
+section > p, .sides p { margin: 0; }
+.sides { display: grid; column-gap: .5em; margin-bottom: .5em; break-inside: avoid; }
+.line { border-top: .75pt solid #000; margin: .15em auto .5em; max-width: 100%; }
+.gap { height: .5em; }
+header.bare::after { content: none !important; }
+h2 { margin: 0; }
+.centered { text-align: center; }
+@media screen and (max-width: 40em) {
+  .sides { grid-template-columns: 1fr !important; row-gap: 1em; }
+  section > p, .sides p { padding: 0 !important; }
+}
+"""
+
+
 def web_page(tables: Sequence[Table], layout: Layout) -> str:
     """One page that needs nothing but itself, printed as the layout says.
 
@@ -53,34 +70,79 @@ def web_page(tables: Sequence[Table], layout: Layout) -> str:
     draws the margins of a page (Chrome and Edge from 131 on); others print no numbers of ours.
     Their numbers are counters of their own, since no element can set that of the pages back.
     """
-    from html import escape
-
-    title = holdable(title_of(tables, "vtlt"))
     stamped = any(line.role == "stamp" for table in tables for line in table.heading)
     sheets = papers(tables)
-    rules = "".join(_rules(layout, sheets, stamped))
-    parts = [
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n"
-        f"<style>{_STYLE}{rules}</style>\n</head>\n<body>\n"
-    ]
+    rules = "".join([*_rules(layout, stamped), *_pages(layout, [len(one) for one in sheets])])
+    parts: list[str] = []
     number = 0
     for paper in sheets:
         for table in paper:
             number += 1
             parts += _section(table, number, layout, table is paper[0], table is paper[-1])
-    parts.append("</body>\n</html>\n")
-    return "".join(parts)
+    return _page(title_of(tables, "vtlt"), f"{_STYLE}{rules}", parts)
+
+
+def page_of(
+    title: str,
+    sections: Sequence[tuple[Layout, str]],
+    layout: Layout,
+    styles: Mapping[str, Style],
+) -> str:
+    """The page of official papers, each a section with the layout of its paper."""
+    of_styles = (
+        f".{id_} {{ {_letters(style.letters, 'var(--point)')}; {_lines(style)} }}\n"
+        for id_, style in styles.items()
+    )
+    rules = [*_rules(layout, stamped=False), _OF_PAPERS, *of_styles]
+    parts = []
+    for number, (laid, content) in enumerate(sections, 1):
+        rules += _pages(laid, [1], number)
+        parts.append(f'<section id="table-{number}">\n{content}</section>\n')
+    return _page(title, f"{_STYLE}{''.join(rules)}", parts)
+
+
+def _lines(style: Style) -> str:
+    """How the lines of a paragraph stand, in the words of CSS."""
+    align = "justify" if style.align == "both" else style.align
+    keeps = "; break-after: avoid" if style.keeps else ""
+    return (
+        f"text-align: {align}; text-indent: {style.first_line:g}mm; "
+        f"margin: {style.before:g}pt 0 {style.after:g}pt{keeps}"
+    )
+
+
+def text(part: Para) -> str:
+    """A paragraph of an official paper."""
+    centered = " centered" if part.centered else ""
+    indent = ""
+    if part.left or part.right:
+        indent = f' style="padding: 0 {part.right:.1f}mm 0 {part.left:.1f}mm"'
+    tag = "h1" if part.style == "name" else "h2" if part.style == "part" else "p"
+    content = _kept_together(part.text) or "&nbsp;"
+    return f'<{tag} class="{part.style}{centered}"{indent}>{content}</{tag}>\n'
+
+
+def _page(title: str, style: str, parts: Sequence[str]) -> str:
+    from html import escape
+
+    return (
+        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(holdable(title))}</title>\n"
+        f"<style>{style}</style>\n</head>\n<body>\n{''.join(parts)}</body>\n</html>\n"
+    )
 
 
 _FRAME = "border: 1pt solid #000; width: fit-content; margin: .3em auto; padding: .2em .6em"
 
 
-def _rules(layout: Layout, sheets: Sequence[Sequence[Table]], stamped: bool) -> Iterator[str]:
-    """What the layout adds to the style: letters, short rule, paper, page numbers."""
-    fonts = ", ".join(f'"{font}"' for font in layout.fonts)
-    yield f"body {{ font-family: {fonts}, serif; }}\n"
+def _fonts(layout: Layout) -> str:
+    return ", ".join(f'"{font}"' for font in layout.fonts) + ", serif"
+
+
+def _rules(layout: Layout, stamped: bool) -> Iterator[str]:
+    """What the layout adds to the style: letters, short rule, paper."""
+    yield f"body {{ font-family: {_fonts(layout)}; }}\n"
     selectors = {"column": "th", "cell": "td"}
     for role, letters in layout.letters.items():
         if role == "stamp":
@@ -99,19 +161,28 @@ def _rules(layout: Layout, sheets: Sequence[Sequence[Table]], stamped: bool) -> 
         f"@page {{ size: {width:g}mm {height:g}mm; margin: "
         f"{margins.top:g}mm {margins.right:g}mm {margins.bottom:g}mm {margins.left:g}mm; }}\n"
     )
+
+
+def _pages(layout: Layout, counts: Sequence[int], first: int = 1) -> Iterator[str]:
+    """The pages of each paper, which has so many sections, with their numbers.
+
+    `first` is the number of the first section.
+    """
     edge = "top" if layout.page_number == "top-center" else "bottom"
     look = (
-        f"font-family: {fonts}, serif; {_letters(layout.letters['page'], '1pt')}; "
+        f"font-family: {_fonts(layout)}; {_letters(layout.letters['page'], '1pt')}; "
         f"vertical-align: {edge}; padding-{edge}: {layout.to_page_number:g}mm;"
     )
-    number = 0
-    for paper in sheets:
+    width, height = layout.paper
+    size = f"size: {width:g}mm {height:g}mm; " if width > height else ""
+    number = first - 1
+    for count in counts:
         name = f"table-{number + 1}"
-        for _table in paper:
+        for _section in range(count):
             number += 1
             yield f"#table-{number} {{ page: {name}; }}\n"
         yield (
-            f"@page {name} {{ counter-increment: {name}; @{layout.page_number} "
+            f"@page {name} {{ {size}counter-increment: {name}; @{layout.page_number} "
             f"{{ content: counter({name}, after-first); {look} }} }}\n"
         )
 
@@ -133,17 +204,33 @@ def _section(table: Table, number: int, layout: Layout, first: bool, last: bool)
     """
     from html import escape
 
-    named = ""
+    named = f"heading-{number}" if table.heading else ""
     same = "" if first else ' class="same-paper"'
     yield f'<section id="table-{number}"{same}>\n'
     if table.heading:
-        named = f' aria-labelledby="heading-{number}"'
-        yield f'<header id="heading-{number}">\n'
-        for line in table.heading:
-            tag = "h1" if line.role == "title" else "p"
-            yield f'<{tag} class="{line.role}">{_kept_together(line.text, True)}</{tag}>\n'
-        yield "</header>\n"
-    yield f"<table{named}>\n"
+        yield from heading(table.heading, named)
+    yield from grid(table, layout, named)
+    if last and layout.end_mark:
+        yield f'<p class="end">{escape(layout.end_mark)}</p>\n'
+    yield "</section>\n"
+
+
+def heading(lines: Sequence[Line], id_: str, ruled: bool = True) -> Iterator[str]:
+    """The lines above a table; the short rule of the layout stands below them unless not `ruled`"""
+    bare = "" if ruled else ' class="bare"'
+    yield f'<header id="{id_}"{bare}>\n'
+    for line in lines:
+        tag = "h1" if line.role == "title" else "p"
+        yield f'<{tag} class="{line.role}">{_kept_together(line.text, True)}</{tag}>\n'
+    yield "</header>\n"
+
+
+def grid(table: Table, layout: Layout, named: str = "") -> Iterator[str]:
+    """The table itself, which the element of the id `named` names."""
+    from html import escape
+
+    labelled = f' aria-labelledby="{named}"' if named else ""
+    yield f"<table{labelled}>\n"
     # Left to itself a browser breaks short values to keep long ones whole.
     total = printable_width(layout)
     widths = column_widths(table, total, layout.letters["cell"].size)
@@ -164,9 +251,6 @@ def _section(table: Table, number: int, layout: Layout, first: bool, last: bool)
             place += 1
         yield "</tbody>\n"
     yield "</table>\n"
-    if last and layout.end_mark:
-        yield f'<p class="end">{escape(layout.end_mark)}</p>\n'
-    yield "</section>\n"
 
 
 def _cell(column: Column, row: Row) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from vtlt_cli.printing.breaks import is_kept, runs
 from vtlt_cli.printing.columns import (
@@ -22,6 +22,7 @@ from vtlt_cli.printing.columns import (
     text_width,
     with_bars,
 )
+from vtlt_cli.printing.documents.flow import Style
 from vtlt_cli.printing.layouts import Layout, Letters, Role, printable_height, printable_width
 from vtlt_cli.printing.table import (
     Line,
@@ -44,28 +45,6 @@ _TWIPS_A_MM = 1440 / 25.4
 _SIDE = 1.9
 
 
-Align = Literal["left", "center", "right", "both"]
-
-
-class Style(NamedTuple):
-    """A paragraph style: what it is called in Word, its letters, and how its lines stand.
-
-    Space before and after is in points, the indent of the first line in millimetres. `exact` is
-    the height of a line in points, 0 for that of its letters. What `keeps` stays on the page of
-    the next paragraph. The `outlined` are the headings by which one finds one's way in Word.
-    """
-
-    name: str
-    letters: Letters
-    align: Align = "left"
-    before: float = 0
-    after: float = 0
-    first_line: float = 0
-    exact: float = 0
-    keeps: bool = False
-    outlined: bool = False
-
-
 def word_document(tables: Sequence[Table], layout: Layout, day: date | None) -> bytes:
     """The tables as one docx; each paper is a section of its own with pages numbered from 1."""
     document = new_document(layout, table_styles(layout))
@@ -77,7 +56,7 @@ def word_document(tables: Sequence[Table], layout: Layout, day: date | None) -> 
         ends = end_of_section if number < len(sheets) else ""
         for table in paper:
             last = table is paper[-1]
-            parts.append(heading(table, layout))
+            parts.append(heading(table.heading, layout))
             parts.append(grid(table, layout, keeps=last and bool(layout.end_mark)))
             if not last:
                 parts.append(paragraph("", "cell"))
@@ -111,13 +90,13 @@ def table_styles(layout: Layout) -> dict[str, Style]:
     }
     for role in ("label", "title", "reference", "note", "stamp"):
         styles[role] = styles[role]._replace(align="center", after=3, keeps=True)
-    number: Align = "center" if layout.page_number == "top-center" else "right"
+    on_top = layout.page_number == "top-center"
     return {
         **styles,
         "title": styles["title"]._replace(outlined=True),
         "column": styles["column"]._replace(align="center", keeps=True),
         "end": styles["end"]._replace(align="right", before=6),
-        "page": styles["page"]._replace(align=number),
+        "page": styles["page"]._replace(align="center" if on_top else "right"),
         "rule": Style("Nét kẻ", Letters(2), exact=3, after=12, keeps=True),
         "gap": Style("Khoảng cách", Letters(2), exact=8, keeps=True),
         "tail": Style("Cuối bảng", Letters(1), exact=1),
@@ -173,10 +152,11 @@ def _size(letters: Letters) -> str:
 def paragraph(text: str, style: str, properties: str = "", heading: bool = False) -> str:
     """One paragraph; `properties` are what it has beside its style, as WordprocessingML.
 
-    A line end in the text begins a new line of the same paragraph. A `heading` keeps together what
-    no line should end in.
+    A line end in the text begins a new line of the same paragraph. What no line should end in is
+    kept together, in a `heading` more of it.
     """
-    run = f"<w:r>{_kept(text, True) if heading else _text(text)}</w:r>" if text else ""
+    kept = heading or is_kept(text)
+    run = f"<w:r>{_kept(text, heading) if kept else _text(text)}</w:r>" if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run}</w:p>'
 
 
@@ -194,13 +174,13 @@ def indented(left: float, right: float | None = None) -> str:
     return f'<w:ind w:left="{_mm(left)}" w:right="{_mm(left if right is None else right)}"/>'
 
 
-def heading(table: Table, layout: Layout) -> str:
+def heading(lines: Sequence[Line], layout: Layout) -> str:
     """The lines above a table, each in the style of its role, and what parts them from it."""
-    if not table.heading:
+    if not lines:
         return ""
     width = printable_width(layout)
-    lines = [_heading_line(line, layout.letters[line.role], width) for line in table.heading]
-    return "".join(lines) + (rule(layout.rule, width) if layout.rule else paragraph("", "gap"))
+    drawn = [_heading_line(line, layout.letters[line.role], width) for line in lines]
+    return "".join(drawn) + (rule(layout.rule, width) if layout.rule else paragraph("", "gap"))
 
 
 def _heading_line(line: Line, letters: Letters, width: float) -> str:
