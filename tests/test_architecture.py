@@ -44,6 +44,7 @@ ORDER = (
     "importing",
     "new_round",
     "forms",
+    "papers",
     "cli",
     "__main__",
 )

@@ -7,7 +7,7 @@ these holds; the commands say it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import TOLD_BY, Finding, Problem
@@ -48,10 +48,20 @@ class Grounds(NamedTuple):
         return [*self.unread, *unread(self.data, uses, self.year)]
 
 
-def grounds_of(folder: Folder, uses: Uses, year: int, lang: Lang, *more: str) -> Grounds:
-    """Read what a command uses of a round, and `more` kinds that it may use."""
+def grounds_of(
+    folder: Folder,
+    uses: Uses,
+    year: int,
+    lang: Lang,
+    *more: str,
+    units: Collection[str] | None = None,
+) -> Grounds:
+    """Read what a command uses of a round, and `more` kinds that it may use.
+
+    Of a kind with a file a unit only those of `units` are read; all without them.
+    """
     kinds = {*uses, *more, "waivers"}
-    data, problems = load(folder, kinds, year)
+    data, problems = load(folder, kinds, year, units)
     judged = kinds - _ASIDE - ({"visits"} - uses.keys())
     judged |= {kind for kind in _OWN if kind in kinds and Address(kind) in data.paths}
     families = [family for kind in judged for family in SUBJECTS[kind].rules]

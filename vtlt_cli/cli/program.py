@@ -126,6 +126,14 @@ COMMANDS: dict[str, Command] = {
         ),
         ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
+    "draft": Command(
+        "papers",
+        (
+            "Draft the papers of the round, or list which can be drafted.",
+            "Lập dự thảo văn bản của đợt kiểm tra, hoặc nêu văn bản có thể lập.",
+        ),
+        ("docs/papers.md", "docs/vi/in-phu-luc.md"),
+    ),
     "form": Command(
         "papers",
         (

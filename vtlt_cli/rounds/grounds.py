@@ -39,6 +39,9 @@ def unread(data: Dataset, uses: Uses, year: int) -> list[Address]:
         address = Address(kind, year if SUBJECTS[kind].of_a_round else 0)
         if kind == "rounds":
             lost = _unread_of_round(data, year)
+        elif SUBJECTS[kind].a_unit:
+            found += [one for one in data.unread if (one.kind, one.year) == (kind, year)]
+            continue
         else:
             lost = data.unread.get(address, frozenset())
         if lost and not lost.isdisjoint({"", *_listed(kind), *fields}):

@@ -50,13 +50,13 @@ def plan_tables(
 ) -> Iterator[Table]:
     """Of each of these clusters the visits by day and half-day, then its team."""
     for number in numbers:
-        yield _schedule(data, round_, number, lang)
+        yield schedule(data, round_, number, lang)
         team = _team_of(data, round_.year, number)
         if team is not None:
-            yield _team_table(team, round_, lang)
+            yield team_table(team, round_, lang)
 
 
-def _schedule(data: Dataset, round_: Round, number: int, lang: Lang) -> Table:
+def schedule(data: Dataset, round_: Round, number: int, lang: Lang) -> Table:
     vi = lang == "vi"
     rows = list(_rows(data, round_, number, lang))
     columns = [
@@ -83,7 +83,7 @@ def _schedule(data: Dataset, round_: Round, number: int, lang: Lang) -> Table:
 def _rows(data: Dataset, round_: Round, number: int, lang: Lang) -> Iterator[Row]:
     """The half-days of a cluster in their order, then what has none yet, then its closing."""
     team = _team_of(data, round_.year, number)
-    members = [_member_text(member, round_, lang) for member in team.members] if team else []
+    members = [member_text(member, round_, lang) for member in team.members] if team else []
     entries = [entry for entry in data.of(VISITS, round_.year) if entry.cluster == number]
     for half, visit in _half_days(entries):
         yield {
@@ -162,13 +162,13 @@ def _from(member: Member, lang: Lang) -> str:
     return unit(member.province.province, lang)
 
 
-def _member_text(member: Member, round_: Round, lang: Lang) -> str:
+def member_text(member: Member, round_: Round, lang: Lang) -> str:
     """A member in a line: `Trưởng đoàn: Phó Giám đốc Sở Nội vụ, thành phố Hoành Giang`."""
     parts = [part for part in (member.name, member.post, _from(member, lang)) if part]
     return f"{_title(member, round_, lang)}: {', '.join(parts)}"
 
 
-def _team_table(team: Team, round_: Round, lang: Lang) -> Table:
+def team_table(team: Team, round_: Round, lang: Lang) -> Table:
     vi = lang == "vi"
     rows: list[dict[str, Any]] = [
         {
