@@ -20,7 +20,12 @@ from inside import ROOT
 
 README = ROOT / "README.md"
 # The pages that show what the program prints.
-PAGES = (README, ROOT / "docs" / "round.md", ROOT / "docs" / "vi" / "dot-kiem-tra.md")
+PAGES = (
+    README,
+    ROOT / "docs" / "papers.md",
+    ROOT / "docs" / "round.md",
+    ROOT / "docs" / "vi" / "dot-kiem-tra.md",
+)
 BLOCK = re.compile(
     r"^<!-- run(?P<all>-all)?: (?P<command>.+?) -->\n(?P<fence>```\S*\n).*?(?P<end>^```$)",
     re.MULTILINE | re.DOTALL,

@@ -104,6 +104,7 @@ def draft(
         ready = _material(context, folder, name, year, layout, units)
         if ready is None or _is_faulty(context, ready, units):
             return 1
+        asked = _asked(ready.material, name, who)
     files = _files(ready.material, name, asked, where)
     if where.folder is not None:
         os.makedirs(where.folder, exist_ok=True)

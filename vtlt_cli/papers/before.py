@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vtlt_cli.clusters.kind import Cluster
-from vtlt_cli.criteria.kind import Scale
+from vtlt_cli.criteria.kind import Class
+from vtlt_cli.criteria.scale import classes_of
 from vtlt_cli.papers.material import (
     KEPT,
     UNKNOWN,
@@ -36,7 +39,7 @@ from vtlt_cli.sheets.tables import sheet_table
 from vtlt_cli.teams.kind import TEAMS
 from vtlt_cli.units import full_name
 from vtlt_cli.visits.tables import team_table
-from vtlt_cli.wording import long_day, quantity
+from vtlt_cli.wording import long_day, points, quantity
 
 
 def scale_annex(m: Material, label: str, tied: str) -> Annex:
@@ -46,22 +49,24 @@ def scale_annex(m: Material, label: str, tied: str) -> Annex:
     titles = {"criterion": "TT", "text": "Nội dung, chỉ tiêu", "scoring": "Mức điểm"}
     columns = tuple(c._replace(title=titles[c.field]) for c in table.columns if c.field in titles)
     content: list[Content] = [Table((), columns, tuple(titles), rows)]
-    if m.scale.classes:
-        content += texts(["Xếp loại theo tổng số điểm:", *_classes(m.scale)])
+    classes = classes_of(m.scale)
+    if classes:
+        content += [Text("Xếp loại theo tổng số điểm:"), _classes_table(classes)]
     title = f"Thang điểm {work(m)} năm {m.year}"
     return Annex(annex_heading(label, title, tied), tuple(content))
 
 
-def _classes(scale: Scale) -> list[str]:
-    from vtlt_cli.criteria.scale import classes_of
-    from vtlt_cli.wording import points
-
-    return [
-        f"- {one.name}: từ {points(one.least)} điểm trở lên;"
-        if one.least
-        else f"- {one.name}: các trường hợp còn lại."
-        for one in classes_of(scale)
+def _classes_table(classes: Sequence[Class]) -> Table:
+    rows = [
+        {
+            "class": one.name,
+            "total": f"từ {points(one.least)} điểm trở lên"
+            if one.least
+            else "các trường hợp còn lại",
+        }
+        for one in classes
     ]
+    return plain_table({"class": "Xếp loại", "total": "Tổng số điểm"}, rows)
 
 
 def clusters_annex(m: Material, label: str, tied: str) -> Annex:
@@ -83,7 +88,13 @@ def sheet_annex(m: Material, label: str, tied: str) -> Annex:
     """The blank sheet of points."""
     table = sheet_table(m.scale, {}, None, None, m.round, "vi", with_sums=True)
     title = f"Phiếu chấm điểm {work(m)} năm {m.year}"
-    content = (Text(f"Đơn vị: {DOTS}"), table._replace(heading=()), Text(f"Xếp loại: {UNKNOWN}"))
+    # What is to be written by hand needs room.
+    written = {"self_result", "self", "agreed", "reason"}
+    columns = tuple(
+        c._replace(show=lambda row: "………") if c.field in written else c for c in table.columns
+    )
+    blank = table._replace(heading=(), columns=columns)
+    content = (Text(f"Đơn vị: {DOTS}"), blank, Text(f"Xếp loại: {UNKNOWN}"))
     return Annex(annex_heading(label, title, tied), content, across=True)
 
 
@@ -285,7 +296,7 @@ def team(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
             ),
             Text(
                 "Điều 2. Đoàn kiểm tra thực hiện nhiệm vụ theo hướng dẫn và kế hoạch kiểm tra của "
-                "Cụm; tự giải thể sau khi hoàn thành nhiệm vụ."
+                "Cụm, hoạt động đến khi hoàn thành nhiệm vụ."
             ),
             Text(f"Điều 3. {DOTS} chịu trách nhiệm thi hành Quyết định này./."),
         ),

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from vtlt_cli.awards.reckoning import RECKONED
+from vtlt_cli.criteria.kind import CRITERIA as SCALE
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.papers import before, file_index, minutes, of_clusters, of_units, on_awards, report
 from vtlt_cli.papers.material import Material, members
 from vtlt_cli.printing.paper import Annex, Paper
+from vtlt_cli.reading.fields import records_of
 from vtlt_cli.rounds.grounds import NAMES, Uses, together
 
 Who = Literal["unit", "cluster", "both"]
@@ -49,7 +51,12 @@ _HEAD: Uses = together(
     },
 )
 _CLUSTERS: Uses = {"clusters": frozenset()}
-_SCALE: Uses = {"criteria": frozenset({"criteria.classes"})}
+# Points by a scale of which anything is lost would be those of another scale.
+_SCALE: Uses = {
+    "criteria": frozenset(
+        f"{record.name}.{field}" for record in records_of(SCALE.top) for field in record.fields
+    )
+}
 _SHEETS: Uses = {"sheets": frozenset()}
 _TEAM: Uses = {
     "rounds": frozenset({"round.team"}),

@@ -32,7 +32,7 @@ from vtlt_cli.wording import listing, long_day, unit
 # What only a person can write.
 UNKNOWN = "…"
 NO_DAY = "ngày … tháng … năm …"
-LINE_OF_DOTS = "…" * 36
+LINE_OF_DOTS = "…" * 30
 # The last of the recipients: the archives of the issuer.
 KEPT = "- Lưu: VT, …."
 
@@ -105,12 +105,16 @@ class Body(NamedTuple):
 
 
 def department(m: Material) -> Body:
-    """The body that runs the round; its name and symbol may be known by its report."""
+    """The body that runs the round; its name may be known by its papers, its symbol by a report.
+
+    Behind the number of a report stand the sort and the issuer (`241/BC-VTLTNN`).
+    """
     told = m.round.issuers.get("department", Issuer())
-    report = m.round.documents.get("report") or m.round.documents.get("guidance")
+    report, letter = m.round.documents.get("report"), m.round.documents.get("guidance")
+    issuers = [paper.issuer for paper in (report, letter) if paper is not None]
     symbol = report.number.rpartition("-")[2] if report and "-" in report.number else None
-    issuer = report.issuer if report else None
-    return Body(told.name or issuer, told.parent, told.symbol or symbol, told.place)
+    name = told.name or next((one for one in issuers if one), None)
+    return Body(name, told.parent, told.symbol or symbol, told.place)
 
 
 def leader_body(m: Material, cluster: Cluster) -> Body:

@@ -72,16 +72,13 @@ STYLES = {
     "part": Style(
         "Phần",
         Letters(14, bold=True),
-        align="both",
         before=6,
         after=6,
         first_line=12.7,
         keeps=True,
         outlined=True,
     ),
-    "point": Style(
-        "Khoản", Letters(14, bold=True), align="both", after=6, first_line=12.7, keeps=True
-    ),
+    "point": Style("Khoản", Letters(14, bold=True), after=6, first_line=12.7, keeps=True),
     "recipients-title": Style("Nơi nhận", Letters(12, bold=True, italic=True), keeps=True),
     "recipient": Style("Tên nơi nhận", Letters(11)),
     "signatory": Style("Chữ ký", Letters(14, bold=True), align="center", keeps=True),
