@@ -35,6 +35,11 @@ class Draft(NamedTuple):
     lacks: Callable[[Material], list[Words]] = lambda m: []
 
 
+def _all_of(group: str, *fields: str) -> frozenset[str]:
+    """A field of a round that has fields of its own, and these of them."""
+    return frozenset({f"round.{group}", *(f"round.{group}.{field}" for field in fields)})
+
+
 # What every head and every opening uses.
 _HEAD: Uses = together(
     NAMES,
@@ -42,10 +47,10 @@ _HEAD: Uses = together(
         "rounds": frozenset(
             {
                 "round.title",
-                "round.period",
-                "round.issuers",
-                "round.documents",
-                "round.documents.issuer",
+                *_all_of("period", "from", "to"),
+                *_all_of("issuers", "department", "leader", "office"),
+                *_all_of("issuers", "name", "parent", "symbol", "place"),
+                *_all_of("documents", "issuer", "title"),
             }
         )
     },
@@ -59,11 +64,13 @@ _SCALE: Uses = {
 }
 _SHEETS: Uses = {"sheets": frozenset()}
 _TEAM: Uses = {
-    "rounds": frozenset({"round.team"}),
+    "rounds": _all_of("team", "of", "count"),
     "teams": frozenset({"team.decision", "member.province", "member.agency", "member.name"}),
 }
 _PLAN: Uses = {
-    "rounds": frozenset({"round.basis", "round.content", "round.window"}),
+    "rounds": frozenset(
+        {"round.content", *_all_of("basis", "plan"), *_all_of("window", "from", "to")}
+    ),
     "visits": frozenset({"visit.sessions", "visit.place", "cluster visits.closing"}),
 }
 _VISITS: Uses = {
@@ -90,17 +97,17 @@ _GUIDED: Uses = {
     "rounds": frozenset(
         {
             "round.content",
-            "round.window",
+            *_all_of("window", "from", "to"),
             "round.report_before",
             "round.sessions_per_province",
-            "round.team",
+            *_all_of("team", "of", "count"),
         }
     )
 }
 _AWARDS: Uses = together(
     RECKONED,
     {
-        "rounds": frozenset({"round.basis"}),
+        "rounds": _all_of("basis", "awards"),
         "awards": frozenset({"tier.merit", "tier.granted_by", "tier.submitted", "tier.decision"}),
     },
 )
