@@ -45,6 +45,7 @@ ORDER = (
     "new_round",
     "forms",
     "papers",
+    "overview",
     "cli",
     "__main__",
 )

@@ -413,21 +413,27 @@ _FIELDS = ("document", "title", "who", "ready", "missing")
 
 
 def _list(call: Call, asked: int | None) -> int:
-    """What can be drafted of the round, and what is missing for the rest; the exit code."""
+    """Print what can be drafted, and what is missing for the rest; the exit code."""
     context = call.context
     target = call.target()
+    rows, is_lost = draft_rows(context, data_folder(context), asked)
+    print_tables(context, [_table(rows, context)], target)
+    return int(is_lost)
+
+
+def draft_rows(context: Context, folder: Folder, asked: int | None) -> tuple[list[Row], bool]:
+    """A row a paper: whether it can be drafted; and whether a file that one needs is unread."""
     from vtlt_cli.papers.catalogue import DRAFTS
 
-    folder = data_folder(context)
     rows: list[Row] = []
-    code = 0
+    any_lost = False
     for name, one in DRAFTS.items():
         year = _year(folder, one, name, asked)
         missing = _lacking(folder, one, year)
         who: list[Any] = []
         if not missing:
             missing, who, is_lost = _state(context, folder, name, one, year)
-            code |= is_lost
+            any_lost = any_lost or is_lost
         rows.append(
             {
                 "document": name,
@@ -438,8 +444,7 @@ def _list(call: Call, asked: int | None) -> int:
                 "year": year,
             }
         )
-    print_tables(context, [_table(rows, context)], target)
-    return code
+    return rows, any_lost
 
 
 def _state(

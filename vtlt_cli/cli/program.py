@@ -110,6 +110,14 @@ COMMANDS: dict[str, Command] = {
         ),
         ("docs/round.md", "docs/vi/dot-kiem-tra.md"),
     ),
+    "overview": Command(
+        "round",
+        (
+            "Write the round at a glance as one web page.",
+            "Lập trang tổng quan của đợt kiểm tra (một tệp HTML).",
+        ),
+        ("docs/overview.md", "docs/vi/dot-kiem-tra.md"),
+    ),
     "sheet": Command(
         "round",
         (

@@ -1,5 +1,6 @@
 """`vtlt progress`."""
 
+from datetime import date
 from typing import Annotated, Optional
 
 import typer
@@ -55,9 +56,7 @@ def progress(
     ] = None,
     round_: RoundYear = None,
 ) -> int:
-    from vtlt_cli.check import today
     from vtlt_cli.printing.render import FORMATS
-    from vtlt_cli.reading.days import day_of
     from vtlt_cli.results import tables
     from vtlt_cli.results.progress import names_of
     from vtlt_cli.results.progress import progress as progress_of
@@ -65,12 +64,7 @@ def progress(
 
     context = call.context
     target = call.target()
-    chosen = today() if on is None else day_of(on)
-    if chosen is None:
-        raise Refusal(
-            f"--on takes a day, YYYY-MM-DD, not {on!r}",
-            f"--on cần một ngày theo dạng YYYY-MM-DD, đã ghi “{on}”",
-        )
+    chosen = chosen_day(on)
     folder = data_folder(context)
     year = year_of(folder, "clusters", round_)
     grounds = grounds_of(folder, together(USES, document_uses(target)), year, context.lang)
@@ -90,3 +84,17 @@ def progress(
         shown.append(tables.summary_table(units, context.lang))
     print_tables(context, shown, target, report_day(described), landscape=True)
     return ended(context, [grounds])
+
+
+def chosen_day(on: str | None) -> date:
+    """The day that was asked for; without one, today."""
+    from vtlt_cli.check import today
+    from vtlt_cli.reading.days import day_of
+
+    found = today() if on is None else day_of(on)
+    if found is None:
+        raise Refusal(
+            f"--on takes a day, YYYY-MM-DD, not {on!r}",
+            f"--on cần một ngày theo dạng YYYY-MM-DD, đã ghi “{on}”",
+        )
+    return found

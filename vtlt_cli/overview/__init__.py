@@ -1,0 +1,1 @@
+"""A round at a glance: one web page that needs nothing but itself."""
