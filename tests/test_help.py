@@ -87,6 +87,7 @@ def test_help_ends_with_the_page_of_the_manual(command: str, run: Run) -> None:
     assert (ROOT / english).is_file()
     page = re.fullmatch(r"docs/vi/(.*)\.md", vietnamese)
     assert page is not None and page[1] in PAGES
+    assert (ROOT / vietnamese).is_file()
     if command:
         assert (english, vietnamese) == COMMANDS[command].page
 

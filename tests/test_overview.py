@@ -191,7 +191,7 @@ addEventListener("load", () => {
 
 
 def shown(text: str, tmp_path: Path, column: int, search: str) -> dict[str, Any]:
-    """What the page shows after a sort, a second one and a search; it says nothing on the console."""
+    """What the page shows after a sort, a second one and a search; the console stays silent."""
     import json
     from html import unescape
 

@@ -22,9 +22,13 @@ README = ROOT / "README.md"
 # The pages that show what the program prints.
 PAGES = (
     README,
-    ROOT / "docs" / "papers.md",
-    ROOT / "docs" / "round.md",
-    ROOT / "docs" / "vi" / "dot-kiem-tra.md",
+    ROOT / "README.vi.md",
+    *sorted(
+        page
+        for folder in (ROOT / "docs", ROOT / "docs" / "vi")
+        for page in folder.glob("*.md")
+        if "<!-- run" in page.read_text("utf-8")
+    ),
 )
 BLOCK = re.compile(
     r"^<!-- run(?P<all>-all)?: (?P<command>.+?) -->\n(?P<fence>```\S*\n).*?(?P<end>^```$)",

@@ -2,9 +2,9 @@
 
     python tools/generate.py
 
-The rules pages, the JSON Schemas and the settings of editors, the tables of files and fields, the
-pattern of the pre-commit hook, and at last, by running the tests with `--update-goldens`, the
-expected texts. Look the difference through.
+The rules pages, the Vietnamese pages of commands and terms, the JSON Schemas and the settings of
+editors, the tables of files and fields, the pattern of the pre-commit hook, and at last, by running
+the tests with `--update-goldens`, the expected texts. Look the difference through.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import field_tables
 import hook
+import manual_pages
 import rules_page
 
 import schemas
@@ -28,6 +29,8 @@ def pages() -> dict[Path, str]:
         **{path: rules_page.page(lang) for lang, path in rules_page.PAGES.items()},
         field_tables.PAGE: field_tables.page(),
         hook.PAGE: hook.page(),
+        manual_pages.COMMANDS_PAGE: manual_pages.commands_page(),
+        manual_pages.TERMS_PAGE: manual_pages.terms_page(),
         schemas.PAGE: schemas.page(),
         **{ROOT / "schemas" / name: text for name, text in schemas.texts().items()},
     }

@@ -1,4 +1,4 @@
-"""Make the pictures in docs/pictures: two papers, the chart, the overview on a desk and a telephone.
+"""Make docs/pictures: two papers, the chart, the overview on a desk and on a telephone.
 
 Needs LibreOffice, pdftoppm (poppler-utils) and Chromium; run it from the root of the checkout after
 a change to how papers or pages look, and look at what it made.

@@ -214,6 +214,14 @@ COMMANDS: dict[str, Command] = {
         ),
         ("docs/data-format.md", "docs/vi/chap-nhan-phat-hien.md"),
     ),
+    "guide": Command(
+        "data",
+        (
+            "Print a page of commands to hang up, for clerks or for analysts.",
+            "In một trang các lệnh thường dùng, cho văn thư hoặc chuyên viên.",
+        ),
+        ("README.md", "docs/vi/index.md"),
+    ),
     "explain": Command(
         "data",
         (

@@ -176,13 +176,16 @@ def _meaning(found: Meaning) -> Read:
     if found.why == "day":
         return _of_day(found.readings)
     if len(found.readings) > 1:
-        decimals = len(found.readings[1].partition(".")[2])
+        first, second = found.readings[:2]
+        decimals = len(second.partition(".")[2])
+        # In a Vietnamese sentence a point would stand before thousands.
+        with_comma = second.replace(".", ",")
         return Read(
             None,
             (
-                f"two readings, {found.readings[0]} or {found.readings[1]}: --decimals 0 takes the "
+                f"two readings, {first} or {second}: --decimals 0 takes the "
                 f"first, --decimals {decimals} the second",
-                f"có hai cách đọc, {found.readings[0]} hoặc {found.readings[1]}: --decimals 0 lấy "
+                f"có hai cách đọc, {first} hoặc {with_comma}: --decimals 0 lấy "
                 f"cách thứ nhất, --decimals {decimals} lấy cách thứ hai",
             ),
             found.readings,
