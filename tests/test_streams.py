@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from inside import ROOT, words
@@ -73,3 +74,15 @@ def test_ctrl_c() -> None:
     assert process.returncode == 130
     assert out == b""
     assert b"Traceback" not in err
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["rank", "rank -f json", "validate", "chart", "--help"])
+def test_what_cannot_be_printed_is_told(command: str, tmp_path: Path) -> None:
+    """Standard output was closed before the program began: exit 2, never 0 without a word."""
+    run = f"{sys.executable} -m vtlt_cli {command} >&-"
+    done = subprocess.run(["sh", "-c", run], cwd=ROOT, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2 and b"standard output is closed" in done.stderr
+    written = f"{sys.executable} -m vtlt_cli rank -o {tmp_path / 'x.csv'} >&-"
+    done = subprocess.run(["sh", "-c", written], cwd=ROOT, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 0 and (tmp_path / "x.csv").read_text("utf-8").count("\n") == 65

@@ -406,6 +406,7 @@ _REASONS: dict[int, Words] = {
     errno.EPERM: ("permission denied", "không có quyền truy cập"),
     errno.EISDIR: ("this is a folder", "đây là thư mục"),
     errno.ENOTDIR: ("this is no folder", "đây không phải thư mục"),
+    errno.EBADF: ("standard output is closed", "đầu ra chuẩn đã đóng"),
     errno.ENOSPC: ("no space left on the disk", "ổ đĩa đã đầy"),
     errno.EROFS: ("the file system is read-only", "hệ thống tệp chỉ cho đọc"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from typing import Any
@@ -19,13 +20,37 @@ def emit(content: str | bytes) -> None:
 
 def prepare_streams() -> None:
     """UTF-8 and plain line ends, whatever the console or the locale says."""
-    if sys.stdout is None or sys.stderr is None:
-        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it outlives this)
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    if sys.stdout is None:
+        # What was asked for would be lost without a word: `vtlt rank >&-`.
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it outlives this)
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+class _Closed:
+    """Standard output that was closed before the program began."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> Any:
+        return self
+
+    def write(self, content: str | bytes) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    def flush(self) -> None:
+        """There is nothing to flush."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def mute(stream: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Refusal
+from vtlt_cli.printing.files import take_away_left_behind
 from vtlt_cli.reading.folder import Folder
 
 _CHUNK = 1 << 20
@@ -104,6 +105,7 @@ def _write(path: str, folder: Folder, names: Sequence[str], changed: Mapping[str
         into = os.path.join(os.path.dirname(target), name)
     try:
         if not there:
+            take_away_left_behind(os.path.dirname(target))
             os.mkdir(into)
         try:
             for name in names:

@@ -13,6 +13,7 @@ from vtlt_cli.diagnostics import Refusal, Words
 # A file that is being written is called so, with the number of the program that writes it. What a
 # killed program leaves says what it is, and the next that writes there takes it away.
 _BEGUN = ".vtlt-{program}-"
+_LOCK = ".vtlt-lock-"
 _LEFT_BEHIND = r"\.vtlt-(\d+)-.*"
 
 
@@ -75,7 +76,7 @@ def _write_beside(target: str, content: bytes, tidy: bool) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
     folder = os.path.dirname(target)
     if tidy:
-        _take_away_left_behind(folder)
+        take_away_left_behind(folder)
     begun = _BEGUN.format(program=os.getpid())
     handle, beside = tempfile.mkstemp(dir=folder, prefix=begun)
     try:
@@ -115,18 +116,20 @@ _PATIENCE, _OLD = 10.0, 60.0
 
 @contextlib.contextmanager
 def _alone(path: str) -> Iterator[None]:
-    """Hold the lock on a file, which is a file beside it."""
+    """Hold the lock on a file, which is a file beside it with the number of who holds it."""
     import time
 
-    lock = os.path.join(os.path.dirname(path), f".vtlt-lock-{os.path.basename(path)}")
+    lock = os.path.join(os.path.dirname(path), _LOCK + os.path.basename(path))
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            os.write(handle, str(os.getpid()).encode())
+            os.close(handle)
             break
         except FileExistsError:
-            with contextlib.suppress(FileNotFoundError):
-                if time.time() - os.stat(lock).st_mtime > _OLD:
+            with contextlib.suppress(OSError):
+                if _was_left(lock, time.time()):
                     os.unlink(lock)
             if time.monotonic() > until:
                 raise
@@ -138,16 +141,34 @@ def _alone(path: str) -> Iterator[None]:
             os.unlink(lock)
 
 
-def _take_away_left_behind(folder: str) -> None:
-    """Remove what a program that is no more began to write in this folder."""
+def _was_left(lock: str, now: float) -> bool:
+    """Whether whoever made the lock is no more, or made it too long ago."""
+    with open(lock, "rb") as file:
+        holder = file.read(20)
+    # One that holds no number yet is being made.
+    is_gone = holder.isdigit() and not _is_at_work(int(holder))
+    return (is_gone and os.name != "nt") or now - os.stat(lock).st_mtime > _OLD
+
+
+def take_away_left_behind(folder: str) -> None:
+    """Remove what a program that is no more began to write in this folder, and its locks."""
+    import shutil
+    import time
+
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
-            begun = re.fullmatch(_LEFT_BEHIND, name)
             path = os.path.join(folder, name)
-            if begun and not os.path.isdir(path) and not _is_at_work(int(begun[1])):
-                # On Windows the file of a program that is at work cannot be removed.
-                with contextlib.suppress(OSError):
-                    os.unlink(path)
+            begun = re.fullmatch(_LEFT_BEHIND, name)
+            # On Windows the file of a program that is at work cannot be removed.
+            with contextlib.suppress(OSError):
+                if begun is None:
+                    if name.startswith(_LOCK) and _was_left(path, time.time()):
+                        os.unlink(path)
+                elif not _is_at_work(int(begun[1])):
+                    if os.path.isdir(path) and not os.path.islink(path):
+                        shutil.rmtree(path)
+                    else:
+                        os.unlink(path)
 
 
 def _is_at_work(program: int) -> bool:

@@ -1,0 +1,211 @@
+"""Accidents: killed at every step, a full disk, a read-only folder, links, pipes, two at once.
+
+Nothing is lost, nothing half written stays but what its name tells, and the next run cleans it up.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from inside import DATA, ROOT
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, links and pipes of POSIX")
+
+ROUND = ROOT / "examples" / "round" / "finished"
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+# Every command that writes, in a folder `so-lieu`; `out` is what it makes.
+COMMANDS: dict[str, list[str]] = {
+    "fix": ["validate", "so-lieu", "--fix"],
+    "waive": ["waive", "CLU01", "--province", "Trà Vinh", "--reason", "in như vậy"],
+    "errata": ["errata", "--apply", "out"],
+    "import": ["import", "bang.tsv", "--round", "2011", "--decimals", "0", "--to", "out"],
+    "new": ["new", "2011", "--to", "out"],
+    "appendix": ["appendix", "1", "-o", "out.csv"],
+    "chart": ["chart", "-o", "out.svg"],
+    "overview": ["overview", "--round", "2007", "-o", "out.html"],
+    "draft": ["draft", "plan", "-f", "html", "-o", "out"],
+}
+TABLE = "Stt\tTên cơ quan\tTổng số điểm\n1\tHà Tĩnh\t1.700\n2\tLai Châu\t1.120\n"
+# A draft says on which day it was made, a waiver is one more each time.
+SAME_TWICE = set(COMMANDS) - {"waive"}
+
+
+def prepared(folder: Path) -> Path:
+    """A folder with data that has something to fix, a waiver and a table to take in."""
+    shutil.copytree(DATA, folder / "so-lieu")
+    for name in ("clusters_2009.yaml", "scores_2007.csv"):
+        path = folder / "so-lieu" / name
+        path.write_text(path.read_text("utf-8").replace("Lai Châu", "Lai  Châu", 1), "utf-8")
+    waiver = "- {code: NAM08, reason: giữ nguyên bản in}\n"
+    (folder / "so-lieu" / "waivers.yaml").write_text(waiver, "utf-8")
+    (folder / "bang.tsv").write_text(TABLE, "utf-8")
+    (folder / "out.csv").write_text("was\n", "utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def run(
+    folder: Path, args: list[str], *, killed_at: int = 0, **surroundings: str
+) -> subprocess.CompletedProcess[str]:
+    program = (
+        [str(ROOT / "tests" / "killed.py"), str(killed_at)] if killed_at else ["-m", "vtlt_cli"]
+    )
+    env = {**os.environ, "VTLT_DATA": "so-lieu", "PYTHONPATH": str(ROOT), "VTLT_LANG": "en",
+           "SOURCE_DATE_EPOCH": "1700000000", **surroundings}  # fmt: skip
+    return subprocess.run(
+        [sys.executable, *program, *args], cwd=folder, env=env, capture_output=True, text=True,
+        check=False, timeout=60,
+    )  # fmt: skip
+
+
+def is_told(name: str) -> bool:
+    """Whether the name says that the file, or the folder it lies in, was only begun."""
+    return any(part.startswith(".vtlt-") for part in name.split("/"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_killed_at_every_step(name: str, tmp_path: Path) -> None:
+    args = COMMANDS[name]
+    whole = prepared(tmp_path / "whole")
+    before = contents(whole)
+    done = run(whole, args)
+    assert done.returncode in (0, 1), done.stderr
+    after = contents(whole)
+    assert after != before, done.stderr
+    for step in range(1, 200):
+        folder = prepared(tmp_path / f"step-{step}")
+        ended = run(folder, args, killed_at=step)
+        if ended.returncode != 137:
+            assert ended.returncode == done.returncode, ended.stderr
+            break
+        for file, content in contents(folder).items():
+            if not is_told(file):
+                assert content in (before.get(file), after.get(file)), (step, file)
+        assert not before.keys() - contents(folder).keys(), "nothing is lost"
+        if name in ("new", "errata", "draft") and (folder / "out").exists():
+            shutil.rmtree(folder / "out")  # half a folder is refused, and is for its owner to see
+        again = run(folder, args)
+        done_before = name == "waive" and again.returncode == 2 and "waived already" in again.stderr
+        assert again.returncode == done.returncode or done_before, (step, again.stderr)
+        # What was all but done leaves nothing to write; the next that writes there cleans up.
+        for where in ("so-lieu", "out"):
+            if (folder / where).is_dir():
+                run(folder, ["rank", "-f", "csv", "-o", f"{where}/zz.csv", "--data", "so-lieu"])
+                (folder / where / "zz.csv").unlink()
+        found = contents(folder)
+        assert not [file for file in found if is_told(file)], (step, list(found))
+        if name in SAME_TWICE:
+            assert found == after, step
+    else:
+        raise AssertionError("too many steps")
+    assert step > 1
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    """Nothing is taken for written, and nothing that was there is gone."""
+    full = "import builtins, errno, os, sys\n" \
+        "def write(*a): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n" \
+        "fdopen = os.fdopen\n" \
+        "class Full:\n" \
+        "    def __init__(self, f): self.f = f\n" \
+        "    def __enter__(self): return self\n" \
+        "    def __exit__(self, *a): self.f.close()\n" \
+        "    write = write\n" \
+        "os.fdopen = lambda h, *a, **k: Full(fdopen(h, *a, **k))\n" \
+        "from vtlt_cli.__main__ import main\n" \
+        "sys.exit(main())\n"  # fmt: skip
+    (tmp_path / "full.py").write_text(full, "utf-8")
+    for name in ("fix", "waive", "appendix", "chart", "overview", "import"):
+        folder = prepared(tmp_path / name)
+        before = contents(folder)
+        env = {**os.environ, "VTLT_DATA": "so-lieu", "PYTHONPATH": str(ROOT), "VTLT_LANG": "en"}
+        done = subprocess.run(
+            [sys.executable, str(tmp_path / "full.py"), *COMMANDS[name]],
+            cwd=folder, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 2 and "no space left" in done.stderr, (name, done)
+        assert "Traceback" not in done.stderr and contents(folder) == before
+
+
+@pytest.mark.skipif(IS_ROOT, reason="root may write into any folder")
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    for name in ("fix", "waive"):
+        folder = prepared(tmp_path / name)
+        before = contents(folder)
+        (folder / "so-lieu").chmod(0o500)
+        done = run(folder, COMMANDS[name])
+        (folder / "so-lieu").chmod(0o700)
+        assert done.returncode == 2 and contents(folder) == before
+
+
+@pytest.mark.parametrize("name", ["scores_2007.csv", "rounds.yaml", "waivers.yaml"])
+def test_a_pipe_is_no_data_file(name: str, tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    (folder / "so-lieu" / name).unlink()
+    os.mkfifo(folder / "so-lieu" / name)
+    done = run(folder, ["validate", "so-lieu"])
+    assert done.returncode in (1, 2) and name in done.stdout + done.stderr
+
+
+def test_a_link_to_a_data_file_is_written_over_by_nothing(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    for target in ("scores_2007.csv", "rounds.yaml"):
+        link = folder / f"link-to-{target}"
+        link.symlink_to(folder / "so-lieu" / target)
+        hard = folder / f"hard-{target}"
+        os.link(folder / "so-lieu" / target, hard)
+        before = contents(folder)
+        for path in (link, hard):
+            for command in (["rank", "-f", "csv"], ["overview", "--round", "2007"],
+                            ["draft", "index", "-f", "html"]):  # fmt: skip
+                out = str(path)
+                if command[0] == "overview":
+                    out = str(path.with_suffix(".html"))
+                    os.replace(path, out)
+                done = run(folder, [*command, "-o", out])
+                if command[0] == "overview":
+                    os.replace(out, path)
+                assert done.returncode == 2, (command, done.stderr)
+        assert contents(folder) == before
+
+
+def test_three_waivers_at_once_are_three_entries(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    env = {**os.environ, "VTLT_DATA": "so-lieu", "PYTHONPATH": str(ROOT), "VTLT_LANG": "en"}
+    waive = [sys.executable, "-m", "vtlt_cli", "waive"]
+    what = (["CLU01", "--province", "Trà Vinh"], ["CLU02", "--province", "Lai Châu"], ["CLU11"])
+    running = [
+        subprocess.Popen([*waive, *one, "--reason", "in như vậy"], cwd=folder, env=env,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for one in what
+    ]  # fmt: skip
+    codes = [one.wait() for one in running]
+    for one in running:
+        assert one.stderr is not None
+        one.stderr.close()
+    entries = (folder / "so-lieu" / "waivers.yaml").read_text("utf-8").count("code:")
+    assert entries == 1 + codes.count(0) and codes.count(0) >= 1
+
+
+def test_a_lock_of_who_is_no_more_holds_nobody_up(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (folder / "so-lieu" / ".vtlt-lock-waivers.yaml").write_text(str(gone.pid))
+    began = time.monotonic()
+    done = run(folder, COMMANDS["waive"])
+    assert done.returncode == 0, done.stderr
+    assert time.monotonic() - began < 8, "that of one who is at work is waited for ten seconds"
