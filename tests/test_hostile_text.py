@@ -147,3 +147,17 @@ def test_a_name_of_a_file_is_no_command(tmp_path: Path) -> None:
         result = inside(*command, str(folder), cwd=tmp_path)
         for line in (result.stdout + result.stderr).split("\n"):
             assert not FORBIDDEN.search(line) and not line.startswith("::")
+
+
+def test_a_cell_that_begins_a_line_is_no_command_to_a_log(tmp_path: Path) -> None:
+    """GitHub carries out `::` behind any white space, and `##[` wherever it stands."""
+    awards = "status: proposed\ntiers:\n  - {id: a, name: '::error::x ##[error]y', quota: 1}\n"
+    (tmp_path / "awards_2031.yaml").write_text(awards, "utf-8")
+    (tmp_path / "scores_2031.csv").write_text("province,score\nHà Nội,2\nSơn La,1\n", "utf-8")
+    for command in (["awards"], ["awards", "--check"], ["awards", "--text"]):
+        for format_ in ("plain", "table", "markdown"):
+            args = command if "--text" in command else [*command, "-f", format_]
+            done = inside(*args, cwd=tmp_path)
+            for line in (done.stdout + done.stderr).splitlines():
+                assert not line.lstrip().startswith("::") and "##[" not in line, line
+            assert "U+005B" in done.stdout

@@ -575,3 +575,10 @@ def test_what_was_not_judged_is_told(tmp_path: Path) -> None:
         assert "scores" not in result.stderr
         assert said not in inside("validate", str(folder), "-q", lang=lang).stderr
         assert said not in inside("validate", lang=lang).stderr
+
+
+def test_a_score_out_of_bounds_beside_an_unknown_name(tmp_path: Path) -> None:
+    (tmp_path / "scores_2031.csv").write_text("province,score\nQwrtz,-5\n", "utf-8")
+    for lang in ("en", "vi"):
+        told = inside("validate", ".", cwd=tmp_path, lang=lang).stdout
+        assert "SCR04 Qwrtz" in told and "NAM01" in told

@@ -145,11 +145,10 @@ class _Worded:
             return listing((f"“{_Worded(item, lang)}”" for item in value), lang)
         if manner == "units":
             return listing((unit(item, lang) for item in value), lang)
-        if manner == "unit":
-            return unit(value, lang)
-        if manner == "Unit":
-            words = unit(value, lang)
-            return words[:1].upper() + words[1:]
+        if manner in ("unit", "Unit"):
+            # A name that leads to no unit stands as it is written.
+            words = unit(value, lang) if isinstance(value, Province) else str(value)
+            return words if manner == "unit" else words[:1].upper() + words[1:]
         if manner == "two":
             return quantity(value)
         return value.name if isinstance(value, Province) else format(value, manner)
@@ -173,12 +172,21 @@ def one_line(text: str) -> str:
     """The text with what would break its line or speak to the terminal shown as code points.
 
     Those are control characters (C0, DEL, C1), the ends of lines and paragraphs, and the controls
-    of direction, by which a line reads other than it is: a bell is `<U+0007>`. All that people read
-    goes through here: messages, tables, documents, pictures.
+    of direction, by which a line reads other than it is: a bell is `<U+0007>`. So is what a log of
+    GitHub would carry out as a command: `::` at the begin and `##[`. All that people read goes
+    through here: messages, tables, documents, pictures.
     """
-    if text.isprintable():
+    if is_harmless(text):
         return text
+    if text.lstrip().startswith("::"):
+        text = text.replace(":", "<U+003A>", 1)
+    text = text.replace("##[", "##<U+005B>")
     return "".join(f"<U+{ord(c):04X}>" if _is_control(c) else c for c in text)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether the text is shown as it is."""
+    return text.isprintable() and "::" not in text and "##[" not in text
 
 
 def _is_control(letter: str) -> bool:

@@ -29,7 +29,7 @@ from vtlt_cli.rounds.kind import Round, report_day
 from vtlt_cli.rounds.offices import who
 from vtlt_cli.scores.kind import Score
 from vtlt_cli.units import Name, Province, full_name
-from vtlt_cli.wording import quantity
+from vtlt_cli.wording import one_line, quantity
 
 # What the list stands on, and what each way of asking uses besides.
 USES: Uses = together(
@@ -209,7 +209,8 @@ def _tell_published(context: Context, reckoning: Reckoning) -> None:
 def _print_text(context: Context, reckoning: Reckoning, round_: Round, output: str | None) -> None:
     from vtlt_cli.awards.paragraph import award_paragraph
 
-    put(award_paragraph(reckoning, round_), output, context.keep)
+    lines = award_paragraph(reckoning, round_).splitlines()
+    put("".join(f"{one_line(line)}\n" for line in lines), output, context.keep)
 
 
 def _print_margins(reckoning: Reckoning, asked: _Asked, context: Context, target: Target) -> None:

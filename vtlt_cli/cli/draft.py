@@ -418,6 +418,11 @@ def _list(call: Call, asked: int | None) -> int:
     target = call.target()
     rows, is_lost = draft_rows(context, data_folder(context), asked)
     print_tables(context, [_table(rows, context)], target)
+    if is_lost:
+        context.say(
+            "not every file could be read; see `vtlt validate`",
+            "có tệp không đọc được; đề nghị chạy `vtlt validate`",
+        )
     return int(is_lost)
 
 

@@ -193,12 +193,13 @@ def _internal(whole: _Whole) -> tuple[list["Section"], int]:
     sections.append(findings_list(whole.of_the_round(), context.lang))
     rows, is_lost = draft_rows(context, whole.folder, whole.year)
     sections.append(papers_list(rows, context.lang))
+    code = max(code, int(is_lost))
     if code:
         context.say(
             "the page says in its place what could not be told; see `vtlt validate`",
             "trang tổng quan nêu rõ nội dung chưa thể thông tin; đề nghị chạy `vtlt validate`",
         )
-    return sections, max(code, int(is_lost))
+    return sections, code
 
 
 Made = tuple["Section", bool]

@@ -186,7 +186,8 @@ def areas_are_the_contents(data: Dataset, problems: Problems) -> Iterator[Found]
         contents = round_of(data, year).content
         if not contents or data.is_incomplete("criteria", year) or data.is_incomplete("rounds"):
             continue
-        wanted = [_title(content) for content in contents]
+        # One that the round lists twice is looked for once.
+        wanted = list(dict.fromkeys(_title(content) for content in contents))
         values = {"year": year, "contents": contents}
         titles: list[str] = []
         strange = False

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from vtlt_cli.wording import Lang, day, one_line, points
+from vtlt_cli.wording import Lang, day, is_harmless, one_line, points
 
 Row = Mapping[str, Any]
 
@@ -84,7 +84,7 @@ def _for_people(column: Column, rows: Sequence[Row], lines: bool) -> Column:
 
     def shown(row: Row) -> str:
         text = show(row)
-        return text if text.isprintable() else _safe(text, lines)
+        return text if is_harmless(text) else _safe(text, lines)
 
     return column._replace(title=_safe(column.title, lines), show=shown)
 

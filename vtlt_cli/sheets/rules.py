@@ -203,6 +203,8 @@ def criterion_of_the_scale(data: Dataset, problems: Problems) -> Iterator[Found]
     """
     for found, values in _told(problems, "sheet-criterion-unknown"):
         code, known = values["code"], values["known"]
+        if code is None:
+            continue  # A line without a code is told where it was read.
         words = help_ = None
         if values["found"]:
             holder = values["found"][0]
