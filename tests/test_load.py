@@ -512,15 +512,16 @@ def test_no_home_no_terminal(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_refuses_a_missing_folder(command: str, tmp_path: Path) -> None:
-    """`explain` needs no data; all others say which folder there is none of."""
+    """`explain` and `guide` need no data; all others say which folder there is none of."""
     needed = {
         "waive": ["CLU01", "--reason", "x"],
         "import": ["x.xlsx"],
         "new": ["2037"],
         "form": ["self", "-o", "x"],
+        "guide": ["clerk"],
     }
     result = inside(command, *needed.get(command, []), "--data", "no-such", cwd=tmp_path)
-    if command == "explain":
+    if command in ("explain", "guide"):
         assert result.code == 0
     else:
         assert "no-such" in refused(result)
