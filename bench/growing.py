@@ -257,7 +257,7 @@ def main() -> None:
         "--installed", action="store_true", help="measure what --venv has, without installing"
     )
     parser.add_argument(
-        "--only", choices=("validate", "rank", "sheets"), help="one of the three tables"
+        "--only", choices=("validate", "rank", "sheets", "beside"), help="one of the tables"
     )
     options = parser.parse_args()
     if options.installed and options.venv is None:
@@ -280,6 +280,10 @@ def main() -> None:
             from bench.sheets import sheets
 
             sheets(venv, options.rounds, folder)
+        if options.only in (None, "beside"):
+            from bench.beside import beside
+
+            beside(venv, options.rounds, folder)
         words = "import platform, yaml; print('Python', platform.python_version(), "
         words += "'PyYAML', yaml.__version__, yaml.__with_libyaml__ and 'libyaml' or 'pure')"
         print(output_of(str(scripts(venv) / "python"), "-c", words))
