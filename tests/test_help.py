@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import Run
-from inside import ROOT
+from inside import DATA, ROOT, inside
 
 from vtlt_cli.checking.reporters import REPORTERS
 from vtlt_cli.cli.program import COMMANDS, GROUPS
@@ -130,3 +130,19 @@ def test_wrong_usage_is_told_in_the_language(args: list[str], en: str, vi: str, 
     assert english.stderr.startswith(f"vtlt: {en}")
     assert vietnamese.stderr.startswith(f"vtlt: {vi}")
     assert foreign(vietnamese.stderr.replace(" ".join(args), "")) <= set(args) | {"tup", "rnk"}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["appendix", "{}"], ["rank", "--round", "{}"], ["rank", "--top", "{}"],
+        ["awards", "--quota", "giay-khen={}"], ["awards", "--what-if", "Hà Nội={}"],
+        ["form", "plan", "{}", "-o", "x"], ["draft", "plan", "{}", "-o", "x.docx"],
+        ["overview", "--round", "{}"], ["new", "{}"], ["progress", "--on", "{}"],
+        ["clusters", "--round", "{}"], ["provinces", "--on", "{}"],
+    ],
+    ids=lambda args: " ".join(args[:2]),
+)  # fmt: skip
+def test_a_number_of_thousands_of_digits_is_told_in_a_line(args: list[str]) -> None:
+    done = inside(*(arg.format("9" * 5000) for arg in args), "--data", str(DATA))
+    assert done.code == 2 and done.stderr.count("\n") == 1 and len(done.stderr) < 400

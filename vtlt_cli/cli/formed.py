@@ -196,7 +196,7 @@ def _minutes(data: Dataset, year: int) -> dict[Province, Number]:
 
 
 def _number(text: str, known: Mapping[int, Cluster]) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     if number not in known:
         listed = ", ".join(map(str, known))
         raise Refusal(

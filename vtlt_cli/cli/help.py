@@ -227,6 +227,11 @@ def _bad_value(error: Any) -> Words:
     found = (no_number or beyond or [None, ""])[1]
     range_ = beyond[2] if beyond else str(getattr(error.param, "type", ""))
     en, vi = _range(range_, "en"), _range(range_, "vi")
+    if no_number and found.isdigit():
+        return (
+            f"{name[0]} takes a smaller number: this one has {len(found)} digits",
+            f"{name[1]} cần số nhỏ hơn: số đã ghi có {len(found)} chữ số",
+        )
     if no_number or beyond:
         return (
             f"{name[0]} takes a whole number{f' {en}' if en else ''}, not {found!r}",

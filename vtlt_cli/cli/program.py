@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -392,9 +393,12 @@ def _reader_gone() -> int:
 
 
 def _fail(lang: Lang, en: str, vi: str) -> int:
+    words = one_line(vi if lang == "vi" else en)
+    # A value of thousands of digits would hide what is said of it; names of files are shorter.
+    words = re.sub(r"[^\s/\\]{256,}", lambda match: f"{match[0][:60]}…", words)
     # Where nobody can be told, the exit code still says it.
     with contextlib.suppress(OSError, ValueError):
-        print(f"vtlt: {one_line(vi if lang == 'vi' else en)}", file=sys.stderr, flush=True)
+        print(f"vtlt: {words}", file=sys.stderr, flush=True)
         return 2
     mute(sys.stderr)
     return 2
