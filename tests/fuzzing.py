@@ -19,7 +19,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -108,6 +110,40 @@ def make(folder: Path, chance: random.Random) -> None:
         path.write_bytes(mutate(path.read_bytes(), chance))
 
 
+@cache
+def tables() -> tuple[tuple[str, bytes], ...]:
+    """Files as offices send them: tables in Excel and as text, and forms that were filled in."""
+    found = []
+    with tempfile.TemporaryDirectory(prefix="vtlt-fuzz-") as temporary:
+        here = Path(temporary)
+        for args in (
+            ("rank", "-o", "bang.xlsx"),
+            ("rank", "-f", "csv-excel", "-o", "bang.csv"),
+            ("clusters", "-o", "cum.xlsx"),
+            ("form", "self", "Bạch Vân", "-o", "phieu", "--data", str(BASES[2])),
+            ("form", "agreed", "Cẩm Hà", "-o", "phieu", "--data", str(BASES[2])),
+            ("form", "plan", "1", "-o", "phieu", "--data", str(BASES[2])),
+        ):
+            inside(*args, cwd=here)
+        for path in sorted(here.rglob("*.*")):
+            found.append((path.name, path.read_bytes()))
+    return tuple(found)
+
+
+def repacked(content: bytes, chance: random.Random) -> bytes:
+    """A workbook of which one part was mutated, or the bytes of the file itself."""
+    if not content.startswith(b"PK") or chance.random() < 0.3:
+        return mutate(content, chance)
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as before, ZipFile(out, "w") as after:
+        names = before.namelist()
+        chosen = chance.choice([name for name in names if name.endswith(".xml")])
+        for name in names:
+            part = before.read(name)
+            after.writestr(name, mutate(part, chance) if name == chosen else part)
+    return out.getvalue()
+
+
 def told(folder: Path) -> list[tuple[str, str]]:
     """The errors of the folder, by code and message."""
     done = inside("validate", ".", "-f", "json", cwd=folder)
@@ -168,6 +204,13 @@ def sequence(folder: Path, chance: random.Random, count: Callable[[str], None]) 
                 raise Slip(f"the copy of --apply has an error that the folder had not: {new}")
             shutil.rmtree(copy)
         count(f"apply {code}")
+    if chance.random() < 0.3:
+        name, content = chance.choice(tables())
+        (folder.parent / name).write_bytes(repacked(content, chance))
+        where = chance.choice((".", str(folder.with_name("taken"))))
+        args = ("import", f"../{name}", "--to", where, "--received", "2035-07-30")
+        code = check(folder, (*args, "--round", chance.choice(("2011", "2035"))), "vi")
+        count(f"import {code}")
     if chance.random() < 0.2:
         code = check(folder, ("waive", "NAM01", "--reason", "thử"), "vi")
         count(f"waive {code}")
