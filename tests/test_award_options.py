@@ -511,3 +511,18 @@ def test_a_tie_in_a_cluster(
     )
     result = inside("awards", *clustered(tmp_path, policy=policy, text=text), "-f", "json")
     assert (result.code, given(json.loads(result.stdout))) == (code, expected)
+
+
+def test_a_tie_of_thousands_is_counted_and_not_listed(tmp_path: Path) -> None:
+    units = [f"Đơn vị {number}" for number in range(1, 301)]
+    register = "".join(f"- {{id: u{n}, name: {u}, kind: xã}}\n" for n, u in enumerate(units))
+    (tmp_path / "provinces.yaml").write_text(register, "utf-8")
+    rows = "".join(f"{unit},100\n" for unit in units)
+    (tmp_path / "scores_2031.csv").write_text(f"province,score\n{rows}", "utf-8")
+    tiers = "status: proposed\ntie_at_cut: ask\ntiers:\n  - {id: a, name: A, quota: 5}\n"
+    (tmp_path / "awards_2031.yaml").write_text(tiers, "utf-8")
+    for lang, rest in (("en", "260 more"), ("vi", "260 mục khác")):
+        told = inside("awards", cwd=tmp_path, lang=lang).stderr
+        assert rest in told and max(map(len, told.splitlines())) < 1500
+        found = inside("validate", ".", cwd=tmp_path, lang=lang).stdout
+        assert rest in found and max(map(len, found.splitlines())) < 1500

@@ -96,6 +96,19 @@ def listing(items: Iterable[str], lang: Lang) -> str:
     return _joined(items, " và " if lang == "vi" else " and ")
 
 
+# More items than these are counted in a message, and not named.
+_MOST_NAMED = 40
+
+
+def few(items: Iterable[str], lang: Lang) -> list[str]:
+    """The items as a message can name them: the first of many, and how many more there are."""
+    words = list(items)
+    more = len(words) - _MOST_NAMED
+    if more < 2:
+        return words
+    return [*words[:_MOST_NAMED], f"{quantity(more)} mục khác" if lang == "vi" else f"{more} more"]
+
+
 def alternatives(items: Iterable[str], lang: Lang) -> str:
     """Items of which one is meant: `a, b hoặc c`, `a, b or c`."""
     return _joined(items, " hoặc " if lang == "vi" else " or ")
@@ -138,13 +151,13 @@ class _Worded:
         if manner == "count":
             return count(value, lang)
         if manner == "list":
-            return listing((f"{_Worded(item, lang)}" for item in value), lang)
+            return listing(few((f"{_Worded(item, lang)}" for item in value), lang), lang)
         if manner == "or":
-            return alternatives((f"{_Worded(item, lang)}" for item in value), lang)
+            return alternatives(few((f"{_Worded(item, lang)}" for item in value), lang), lang)
         if manner == "quoted":
-            return listing((f"“{_Worded(item, lang)}”" for item in value), lang)
+            return listing(few((f"“{_Worded(item, lang)}”" for item in value), lang), lang)
         if manner == "units":
-            return listing((unit(item, lang) for item in value), lang)
+            return listing(few((unit(item, lang) for item in value), lang), lang)
         if manner in ("unit", "Unit"):
             # A name that leads to no unit stands as it is written.
             words = unit(value, lang) if isinstance(value, Province) else str(value)

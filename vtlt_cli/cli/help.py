@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 
 from vtlt_cli.cli.language import in_language
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.wording import Lang, side
+from vtlt_cli.wording import Lang, quantity, side
 
 # What stands for a value, in Vietnamese.
 _METAVARS = {
@@ -224,13 +224,13 @@ def _bad_value(error: Any) -> Words:
     name = _name_of(error.param) if error.param is not None else ("a value", "giá trị")
     no_number = re.match(r"'(.*)' is not a valid (int|float)", error.message)
     beyond = re.match(r"(.*) is not in the range (.*)\.", error.message)
-    found = (no_number or beyond or [None, ""])[1]
+    found = str((no_number or beyond or [None, ""])[1])
     range_ = beyond[2] if beyond else str(getattr(error.param, "type", ""))
     en, vi = _range(range_, "en"), _range(range_, "vi")
     if no_number and found.isdigit():
         return (
             f"{name[0]} takes a smaller number: this one has {len(found)} digits",
-            f"{name[1]} cần số nhỏ hơn: số đã ghi có {len(found)} chữ số",
+            f"{name[1]} cần số nhỏ hơn: số đã ghi có {quantity(len(found))} chữ số",
         )
     if no_number or beyond:
         return (

@@ -22,7 +22,9 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.reading.numbers import Number
 from vtlt_cli.rounds.doubts import Doubt
 from vtlt_cli.rounds.offices import listed
-from vtlt_cli.wording import points, quantity
+from vtlt_cli.wording import Lang, few, points, quantity
+
+_LANGS: tuple[Lang, Lang] = ("en", "vi")
 
 
 class Reckoned(NamedTuple):
@@ -78,12 +80,13 @@ def _one_id(awards: Awards) -> list[Doubt]:
 def tell_undecided(context: Context, outcome: Outcome) -> int:
     """One line on stderr for each tie across a cut that is left to the authority; the exit code."""
     for cut in outcome.undecided:
-        names = ", ".join(listed(standing.name) for standing in cut.tied)
         score: Number = cut.tied[0].score
+        tied = [listed(standing.name) for standing in cut.tied]
+        names, names_vi = (", ".join(few(tied, lang)) for lang in _LANGS)
         context.say(
             f"a tie across the cut of {cut.tier.name} is undecided ({names}, {score} each, "
             f"{cut.places} left): set tie_at_cut",
-            f"chưa quyết định được {cut.tier.name}: {names} cùng {points(score)} điểm nhưng chỉ "
+            f"chưa quyết định được {cut.tier.name}: {names_vi} cùng {points(score)} điểm nhưng chỉ "
             f"còn {cut.places:02d}; đề nghị cấp có thẩm quyền quyết định (tie_at_cut)",
         )
     return int(bool(outcome.undecided))
@@ -93,7 +96,8 @@ def undecided_notes(outcome: Outcome, vi: bool) -> list[str]:
     """The open ties as a line above a table or a chart says them."""
     found = []
     for cut in outcome.undecided:
-        names = ", ".join(listed(standing.name) for standing in cut.tied)
+        tied = (listed(standing.name) for standing in cut.tied)
+        names = ", ".join(few(tied, "vi" if vi else "en"))
         score = points(cut.tied[0].score)
         found.append(
             f"{cut.tier.name}: {names} cùng {score} điểm, chỉ còn {quantity(cut.places)}; "
