@@ -86,3 +86,26 @@ def test_what_cannot_be_printed_is_told(command: str, tmp_path: Path) -> None:
     written = f"{sys.executable} -m vtlt_cli rank -o {tmp_path / 'x.csv'} >&-"
     done = subprocess.run(["sh", "-c", written], cwd=ROOT, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 0 and (tmp_path / "x.csv").read_text("utf-8").count("\n") == 65
+
+
+def test_long_lines_are_broken_between_words_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a finding shows of its file stands as it is, and colours take no room."""
+    from vtlt_cli.cli.streams import fitted
+
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    told = "a.yaml:1:1: \x1b[31mlỗi\x1b[0m CLU01 Tỉnh Trà Vinh được xếp vào hai cụm\n"
+    told += "   68 |   members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Trà Vinh, Bến Tre]\n"
+    told += "   hướng dẫn: một trong hai vị trí có thể là tỉnh Lai Châu"
+    assert fitted(told, Terminal()).split("\n") == [
+        "a.yaml:1:1: \x1b[31mlỗi\x1b[0m CLU01 Tỉnh Trà Vinh được",
+        "  xếp vào hai cụm",
+        "   68 |   members: [Hà Tĩnh, Đà Nẵng, Đồng Tháp, Trà Vinh, Bến Tre]",
+        "   hướng dẫn: một trong hai vị trí có",
+        "     thể là tỉnh Lai Châu",
+    ]
+    monkeypatch.setattr(Terminal, "isatty", lambda self: False)
+    assert fitted(told, Terminal()) == told

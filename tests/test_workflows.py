@@ -70,7 +70,7 @@ def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     # The action asks the Python of its environment, which runs none of the folder it stands in.
     python = scripts / "python"
     isolated = 'test "$1" = -I && test "$2" = -m && test "$3" = vtlt_cli && shift 3 || exit 99'
-    command = f"{isolated}\nexec {shlex.quote(str(scripts / 'vtlt'))} \"$@\"\n"
+    command = f'{isolated}\nexec {shlex.quote(str(scripts / "vtlt"))} "$@"\n'
     python.write_text(f"#!{BASH}\n{command}", encoding="utf-8")
     python.chmod(0o755)
     path = os.pathsep.join([str(scripts), os.environ.get("PATH", os.defpath)])

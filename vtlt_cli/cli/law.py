@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from vtlt_cli.cli.session import Context, Target, at, point_to_validate
+from vtlt_cli.cli.streams import fitted
 from vtlt_cli.diagnostics import Finding, Words
 from vtlt_cli.grounds import Grounds
 from vtlt_cli.printing.table import Line, Table
@@ -56,7 +57,7 @@ def tell_errors(context: Context, grounds: Grounds, most: int = 20) -> None:
     from vtlt_cli.checking.reporters import REPORTERS, Report
 
     report = Report(grounds.errors[:most], grounds.data.sources, context.lang)
-    sys.stderr.write(REPORTERS["text"](report))
+    sys.stderr.write(fitted(REPORTERS["text"](report), sys.stderr))
 
 
 def with_doubts(table: Table, doubts: Sequence[Doubt], context: Context) -> Table:

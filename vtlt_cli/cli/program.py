@@ -24,7 +24,7 @@ from vtlt_cli.cli.help import (
 )
 from vtlt_cli.cli.language import language_asked, t
 from vtlt_cli.cli.options import ASKING, Data, Language
-from vtlt_cli.cli.streams import emit, mute, prepare_streams
+from vtlt_cli.cli.streams import emit, fitted, mute, prepare_streams
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.wording import LANGS, Lang, one_line, side
 
@@ -398,7 +398,7 @@ def _fail(lang: Lang, en: str, vi: str) -> int:
     words = re.sub(r"[^\s/\\]{256,}", lambda match: f"{match[0][:60]}…", words)
     # Where nobody can be told, the exit code still says it.
     with contextlib.suppress(OSError, ValueError):
-        print(f"vtlt: {words}", file=sys.stderr, flush=True)
+        print(fitted(f"vtlt: {words}", sys.stderr), file=sys.stderr, flush=True)
         return 2
     mute(sys.stderr)
     return 2

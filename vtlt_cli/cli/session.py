@@ -12,7 +12,7 @@ import typer
 
 from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import language_of_environment
-from vtlt_cli.cli.streams import emit
+from vtlt_cli.cli.streams import emit, fitted
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.days import day_of
 from vtlt_cli.reading.folder import (
@@ -51,7 +51,8 @@ class Context(NamedTuple):
 
     def say(self, en: str, vi: str) -> None:
         """One line on stderr."""
-        print(f"vtlt: {one_line(vi if self.lang == 'vi' else en)}", file=sys.stderr)
+        words = f"vtlt: {one_line(vi if self.lang == 'vi' else en)}"
+        print(fitted(words, sys.stderr), file=sys.stderr)
 
     def in_color(self, stream: Any) -> bool:
         """Whether to colour: `--color`, then NO_COLOR, then FORCE_COLOR, then the terminal."""

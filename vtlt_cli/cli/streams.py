@@ -31,6 +31,51 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+# What colours a text is no part of its width.
+_COLOUR = r"\x1b\[[0-9;]*m"
+# The line of a file that a finding shows, and the marks below it, stand as they are.
+_EXCERPT = r"\s*\d*\s*\|"
+
+
+def fitted(text: str, stream: Any) -> str:
+    """The text with its long lines broken between words, where the stream is a terminal.
+
+    Left to itself a terminal breaks a line within a word.
+    """
+    if not stream.isatty():
+        return text
+    import re
+    import shutil
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    lines: list[str] = []
+    for line in text.split("\n"):
+        plain = re.sub(_COLOUR, "", line)
+        if len(plain) <= width or re.match(_EXCERPT, plain):
+            lines.append(line)
+            continue
+        lead = len(plain) - len(plain.lstrip())
+        first, *rest = line.lstrip().split(" ")
+        begun, used = " " * lead + first, lead + _width(first)
+        for word in rest:
+            if used + 1 + _width(word) > width:
+                lines.append(begun)
+                begun, used = " " * (lead + 2) + word, lead + 2 + _width(word)
+            else:
+                begun, used = f"{begun} {word}", used + 1 + _width(word)
+        lines.append(begun)
+    return "\n".join(lines)
+
+
+def _width(word: str) -> int:
+    """How many columns a word takes, without what colours it."""
+    if "\x1b" not in word:
+        return len(word)
+    import re
+
+    return len(re.sub(_COLOUR, "", word))
+
+
 class _Closed:
     """Standard output that was closed before the program began."""
 

@@ -19,7 +19,7 @@ from vtlt_cli.cli.session import (
     no_round_file,
     put,
 )
-from vtlt_cli.cli.streams import emit
+from vtlt_cli.cli.streams import emit, fitted
 from vtlt_cli.diagnostics import SEVERITIES, Finding, Refusal, Severity, Source, order
 from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, shown, without_links
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, file_names
@@ -198,7 +198,8 @@ def validate(
         read = [path for folder, _only in targets for path in folder.files.values()]
         put(REPORTERS[written](report), output, read)
     printed = "text" if output is not None else written
-    emit(REPORTERS[printed](report._replace(color=context.in_color(sys.stdout))))
+    told = REPORTERS[printed](report._replace(color=context.in_color(sys.stdout)))
+    emit(fitted(told, sys.stdout) if printed == "text" else told)
     if unjudged and not quiet:
         listed = ", ".join(unjudged)
         context.say(
