@@ -202,6 +202,11 @@ def test_every_word_of_every_table(command: str, layout: str, font: str, tmp_pat
                 on_page = on_page[len(top) :]
             read += on_page
         mark = LAYOUTS[layout].end_mark.split()
+        if "--by" in COMMANDS[command]:  # The name of a group stands where it begins.
+            rows = [
+                row if n == 0 or row[0] != rows[n - 1][0] else ["", *row[1:]]
+                for n, row in enumerate(rows)
+            ]
         cells = " ".join(cell for row in rows for cell in row).split()
         whole = [*" ".join(heading).split(), *top, *cells, *mark]
         # Titles of the heading stand in capitals.

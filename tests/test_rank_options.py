@@ -491,3 +491,16 @@ def test_a_lost_row_of_the_earlier_round_is_told(tmp_path: Path) -> None:
         {2005: "province,score\nHà Giang,10,4\nCao Bằng,9\n", 2007: scores({"Cao Bằng": 9})},
     )
     assert inside("rank", "--compare", "2005", *data).code != 0
+
+
+def test_the_name_of_a_group_stands_once_on_paper(tmp_path: Path) -> None:
+    """In every row it would take the width of the offices; Excel sorts rows, and needs it."""
+    page = inside("rank", "--by", "region", "-f", "html", lang="vi").stdout
+    assert page.count("Đồng bằng sông Hồng") == 1
+    plain = inside("rank", "--by", "region", "-f", "plain", lang="vi").stdout
+    assert plain.count("Đồng bằng sông Hồng") == 12
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl reads the file back")
+    assert inside("rank", "--by", "region", "-o", "x.xlsx", cwd=tmp_path).code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
+    cells = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert cells.count("Đồng bằng sông Hồng") == 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vtlt_cli.printing.table import Table, cells, for_people
+from vtlt_cli.printing.table import Table, cells, for_people, on_paper_once
 from vtlt_cli.wording import composed, one_line
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ def rendered(format_: Format, tables: Sequence[Table], view: View) -> str | byte
     """The tables in that format."""
     if not format_.data:
         tables = [for_people(table, lines=format_.binary) for table in tables]
+    # In a sheet of Excel each row must say of which group it is, or it is lost when sorted.
+    if format_.papers is not None:
+        tables = [on_paper_once(table) for table in tables]
     return format_.write(tables, view)
 
 

@@ -75,6 +75,23 @@ def for_people(table: Table, lines: bool) -> Table:
     )
 
 
+def on_paper_once(table: Table) -> Table:
+    """The table with the name of each group where it begins, and not in every row of it.
+
+    Repeated it would take the width that the offices need.
+    """
+    if table.section != "group":
+        return table
+    firsts = {id(table.rows[row]) for row in (0, *section_starts(table)) if table.rows}
+
+    def once(column: Column) -> Column:
+        show = column.show
+        return column._replace(show=lambda row: show(row) if id(row) in firsts else "")
+
+    columns = (once(one) if one.field == "group" else one for one in table.columns)
+    return table._replace(columns=tuple(columns))
+
+
 def _for_people(column: Column, rows: Sequence[Row], lines: bool) -> Column:
     show = column.show
     if column.decimals is not None:
