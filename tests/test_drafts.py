@@ -15,11 +15,15 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from inside import DATA, ROOT, inside, report_lines
 
 from vtlt_cli.papers.catalogue import DRAFTS
+from vtlt_cli.printing.documents.flow import STYLES
+from vtlt_cli.printing.documents.word import table_styles
+from vtlt_cli.printing.layouts import LAYOUTS, Layout
 from vtlt_cli.reading.fields import records_of
 from vtlt_cli.reading.kinds import kind_of
 
@@ -52,21 +56,24 @@ def draft(folder: Path, name: str, output: Path, *who: str, code: int = 0, lang:
     return done.stderr
 
 
-def lines_of(document: Document) -> list[str]:
-    """Every line of the document in the order of its pages, of tables cell by cell."""
-    found: list[str] = []
-
-    def paragraph(one: Paragraph) -> None:
-        found.extend(one.text.split("\n"))
+def every_paragraph(document: Document) -> list[Any]:
+    """Every paragraph of the document in the order of its pages, of tables cell by cell."""
+    found: list[Any] = []
 
     def table(one: Table) -> None:
         for row in one.rows:
             for cell in row.cells:
                 for inner in cell.iter_inner_content():
-                    paragraph(inner) if isinstance(inner, Paragraph) else table(inner)
+                    found.append(inner) if isinstance(inner, Paragraph) else table(inner)
 
     for one in document.iter_inner_content():
-        paragraph(one) if isinstance(one, Paragraph) else table(one)
+        found.append(one) if isinstance(one, Paragraph) else table(one)
+    return found
+
+
+def lines_of(document: Document) -> list[str]:
+    """Every line of the document."""
+    found = [line for one in every_paragraph(document) for line in one.text.split("\n")]
     return [line.replace("\N{NO-BREAK SPACE}", " ").strip() for line in found if line.strip()]
 
 
@@ -142,7 +149,7 @@ def test_the_text_is_the_same_in_every_format(name: str, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext reads the PDF back")
-@pytest.mark.parametrize("name", ["report", "minutes", "decision", "reminder"])
+@pytest.mark.parametrize("name", SINGLE)
 def test_the_text_of_the_pdf(name: str, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="typst draws the PDF: pip install vtlt[pdf]")
     who = WHO.get(name, ())
@@ -157,6 +164,39 @@ def test_the_text_of_the_pdf(name: str, tmp_path: Path) -> None:
     found = sorted(words(text.casefold()))
     for word in set(words(text_of(tmp_path / "x.docx").casefold())):
         assert word in found, word
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.id)
+@pytest.mark.parametrize("name", SINGLE)
+def test_each_measure_is_that_of_the_layout(name: str, layout: Layout, tmp_path: Path) -> None:
+    """Paper, margins, fonts; of each style its size, weight, slant, place, space and indent."""
+    args = ("draft", name, *WHO.get(name, ()), "--layout", layout.id, "-o", "x.docx")
+    assert inside(*args, "--data", str(source(name)), cwd=tmp_path).code == 0
+    document = docx.Document(str(tmp_path / "x.docx"))
+    sections: Any = document.sections
+    for section in sections:
+        across = section.page_width > section.page_height
+        paper = sorted(layout.paper, reverse=across)
+        assert [round(section.page_width.mm), round(section.page_height.mm)] == paper
+        for side in ("top", "right", "bottom", "left"):
+            found = getattr(section, f"{side}_margin").mm
+            assert abs(found - getattr(layout.margins, side)) < 0.1
+    expected = {**table_styles(layout), **STYLES}
+    used = {one.style.style_id for one in every_paragraph(document)}
+    assert used <= expected.keys()
+    aligned = {"left": 0, "center": 1, "right": 2, "both": 3}
+    styles: Any = {style.style_id: style for style in document.styles}
+    for id_ in used:
+        wanted, found = expected[id_], styles[id_]
+        assert found.font.size.pt == wanted.letters.size, id_
+        assert bool(found.font.bold) == wanted.letters.bold, id_
+        assert bool(found.font.italic) == wanted.letters.italic, id_
+        form = found.paragraph_format
+        assert int(form.alignment) == aligned[wanted.align], id_
+        assert abs(form.first_line_indent.mm - wanted.first_line) < 0.1, id_
+        assert (form.space_before.pt, form.space_after.pt) == (wanted.before, wanted.after), id_
+    fonts = {element.get(qn("w:ascii")) for element in document.styles.element.iter(qn("w:rFonts"))}
+    assert fonts == {layout.fonts[0]}
 
 
 # What an official would find improper (ROUND 4.1), and what is never filled in (4.2).

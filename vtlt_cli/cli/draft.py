@@ -490,7 +490,7 @@ def _table(rows: Sequence[Row], context: Context) -> Table:
     return Table(
         (Line("Các văn bản có thể dự thảo" if vi else "Papers that can be drafted"),),
         (
-            Column("DOCUMENT", text_of("document"), "left", "document"),
+            Column("Tên trong lệnh" if vi else "DOCUMENT", text_of("document"), "left", "document"),
             Column("Văn bản" if vi else "Paper", text_of("title"), "left", "title"),
             Column("Đợt" if vi else "Round", text_of("year"), "left"),
             Column("Số bản" if vi else "How many", of, "right", "who"),
