@@ -170,7 +170,7 @@ class Register:
             found = self._read(stripped, (*written, "extra"), when, office)
         if found is None and not self._numbered and stripped[-1:].isdigit():
             # The mark of a footnote, where no name has a number: Hà Nội2.
-            name = stripped.rstrip("0123456789")
+            name = stripped.rstrip("0123456789").rstrip()
             found = self._read(name, (*written, "extra"), when, office)
         if found is not None:
             return found
