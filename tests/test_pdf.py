@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -354,6 +357,104 @@ def test_3321_rows(font: str, tmp_path: Path) -> None:
     assert lines == [f"{number} {name}" for number, name in numbered(3321)]
     assert all("Cột-a Cột-b" in page[:3] for page in every)
     assert [page[0] for page in every[1:]] == [str(n) for n in range(2, len(every) + 1)]
+
+
+# Large tables are drawn page by page, since typst keeps each cell of a table until the end
+
+
+def lines_of(path: Path) -> list[list[str]]:
+    """The lines of each page from the top down, each from the left to the right."""
+    found = []
+    for page in words(path):
+        lines: dict[float, list[Word]] = {}
+        for word in sorted(page, key=lambda word: word.bottom):
+            near = [top for top in lines if word.bottom - top < NEAR]
+            lines.setdefault(near[-1] if near else word.bottom, []).append(word)
+        found.append(
+            [
+                " ".join(word.text for word in sorted(line, key=_from_the_left))
+                for line in lines.values()
+            ]
+        )
+    return found
+
+
+def _from_the_left(word: Word) -> float:
+    return word.left
+
+
+@reads_pdf
+def test_a_large_table_has_every_row_in_order(font: str, tmp_path: Path) -> None:
+    count = pdf.LARGE + 1
+    every = lines_of(drawn(tmp_path, table_of(numbered(count), Line("Tên", "title"))))
+    lines = [line for page in every for line in page if "Xã" in line]
+    assert lines == [f"{number} {name}" for number, name in numbered(count)]
+    assert all("Cột-a Cột-b" in page[:3] for page in every)
+    assert [page[0] for page in every[1:]] == [str(n) for n in range(2, len(every) + 1)]
+    assert every[-1][-1] == "./."
+
+
+@reads_pdf
+@pytest.mark.parametrize("count", [1, 2, 30, 31, 32, 33, 34, 35, 36, 66, 67, 68, 69, 70])
+def test_the_last_row_of_a_large_table_is_never_alone(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "LARGE", 0)
+    every = lines_of(drawn(tmp_path, table_of(numbered(count), Line("Tên", "title"))))
+    lines = [line for page in every for line in page if "Xã" in line]
+    assert lines == [f"{number} {name}" for number, name in numbered(count)]
+    assert every[-1][-1] == "./."
+    assert sum("Xã" in line for line in every[-1]) >= min(2, count)
+
+
+@reads_pdf
+@EVERY_COMMAND
+def test_a_large_table_has_the_words_of_a_small_one(
+    command: str, font: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And they stand within the same columns, each line of a row below the one before it."""
+    args = [*COMMANDS[command], "--layout", "nd30-2020"]
+    small = words(made(tmp_path, *args))
+    monkeypatch.setattr(pdf, "LARGE", 0)
+    large = words(made(tmp_path, *args))
+    # The titles stand once more where a page more was needed.
+    spare = {word.text for word in small[0]} if len(large) > len(small) else set()
+    assert _counted(large, spare) == _counted(small, spare)
+    for page in large:
+        assert all(word.left > 29.9 and word.right < 195.1 for word in page)
+        assert all(word.bottom < 297 - 20 + NEAR for word in page)
+
+
+def _counted(pages: list[list[Word]], spare: set[str]) -> Counter[str]:
+    texts = (word.text for page in pages for word in page)
+    return Counter(text for text in texts if not text.isdigit() and text not in spare)
+
+
+@reads_pdf
+def test_nothing_of_a_large_table_is_cut_off(
+    font: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "LARGE", 0)
+    test_nothing_is_cut_off(font, tmp_path)
+
+
+def test_the_memory_of_a_large_table(tmp_path: Path) -> None:
+    """20,000 rows: the peak of the whole process, in kB."""
+    script = (
+        "import resource, sys\n"
+        "from test_pdf import drawn, numbered, table_of\n"
+        "from pathlib import Path\n"
+        "drawn(Path(sys.argv[1]), table_of(numbered(20_000)))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=Path(__file__).parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert int(done.stdout) < 600 * 1024
 
 
 @reads_pdf

@@ -170,6 +170,37 @@ def balanced_lines(text: str, size: float, bold: bool, width: float) -> list[str
     return lines
 
 
+def broken_lines(text: str, ruler: Ruler, room: float) -> list[str]:
+    """The lines of a text in so much room, for what cannot break them itself.
+
+    They end where `lines_of` counts them: between words, and within one wider than the room.
+    """
+    lines: list[str] = []
+    for whole in composed(text).split("\n"):
+        line = ""
+        for word in words_of(whole):
+            longer = f"{line} {word}" if line else word
+            if ruler.word(longer, False) <= room:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            line = word
+            while (fitting := _fitting(line, ruler, room)) < len(line):
+                lines.append(line[:fitting])
+                line = line[fitting:]
+        lines.append(line)
+    return lines
+
+
+def _fitting(word: str, ruler: Ruler, room: float) -> int:
+    """How many of the first letters of a word go into so much room: at least one."""
+    count = 1
+    while count < len(word) and ruler.word(word[: count + 1], False) <= room:
+        count += 1
+    return count
+
+
 def _measured(text: str, ruler: Ruler, bold: bool) -> list[list[float]]:
     """The widths of the words, line by line."""
     lines = composed(text).split("\n")

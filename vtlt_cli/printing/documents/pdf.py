@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.printing.breaks import is_kept, runs, words_of
 from vtlt_cli.printing.columns import (
+    MM_A_POINT,
     Ruler,
     balanced_width,
+    broken_lines,
     holdable,
     is_high,
     on_paper,
     shared_widths,
+    text_height,
     with_bars,
 )
 from vtlt_cli.printing.documents.flow import Style
@@ -64,7 +67,10 @@ def pdf_document(tables: Sequence[Table], layout: Layout, day: date | None) -> b
                 lines = heading_lines(table.heading, layout)
                 parts.append({"kind": "heading", "lines": lines, "ruled": True})
             ends = table is paper[-1] and bool(layout.end_mark)
-            parts.append({"kind": "table", **drawn(table, layout, ends)})
+            if len(table.rows) > LARGE:
+                parts.append({"kind": "leaves", **_leaves(table, layout, ends)})
+            else:
+                parts.append({"kind": "table", **drawn(table, layout, ends)})
         pages.append({**paper_of(layout), "draft": "", "parts": parts})
     return compiled(title_of(tables, "vtlt"), pages, layout, day, {})
 
@@ -255,6 +261,97 @@ def drawn(table: Table, layout: Layout, ends: bool) -> dict[str, Any]:
         "heavy": section_starts(table),
     }
 
+
+# Of a table of more rows typst would keep 18 kB a cell until the document is done.
+LARGE = 5_000
+
+
+def _leaves(table: Table, layout: Layout, ends: bool) -> dict[str, Any]:
+    """A large table as what stands on each page: of each column the lines, one below the other.
+
+    Every line is as high as a row of one line, so that the lines of all columns meet; a row of
+    several lines takes as many of them.
+    """
+    size = layout.letters["cell"].size
+    wider = _WIDER.get(font_of(layout), 1)
+    ruler = on_paper(size * wider)
+    widths = shared_widths(table, printable_width(layout), ruler)
+    rooms = [width - 2 * _PADDING for width in widths]
+    above, below = _INSETS.get(font_of(layout), _INSET)
+    pitch = size * _LINE * MM_A_POINT + above + below
+    titles = [column.title for column in table.columns]
+    highest = max(
+        text_height(title, size * wider, room, True) for title, room in zip(titles, rooms)
+    )
+    # Below the titles, and above a line for the end mark.
+    free = printable_height(layout) - highest - 3 * (above + below) - pitch
+    heading = sum(
+        text_height(line.text, layout.letters[line.role].size * wider, printable_width(layout))
+        for line in table.heading
+    )
+    leaves = _Leaves(int((free - heading - _BELOW_HEADING) / pitch), int(free / pitch))
+    rows = [
+        [broken_lines(_text(text), ruler, room) for text, room in zip(texts, rooms)]
+        for texts in cells(with_bars(table, widths, ruler))
+    ]
+    heavy = {*section_starts(table)}
+    kept = dict(kept_rows(table))
+    for row, lines in enumerate(rows):
+        together = rows[row : row + kept.get(row, 1)]
+        leaves.keep(sum(max(map(len, one)) for one in together))
+        leaves.add(lines, row in heavy)
+    return {
+        "titles": titles,
+        "aligns": [column.align for column in table.columns],
+        "widths": widths,
+        "pitch": pitch,
+        "pages": leaves.pages,
+        "ends": ends,
+    }
+
+
+class _Leaves:
+    """The pages of a large table, filled one after the other; the first has room for `first`."""
+
+    def __init__(self, first: int, others: int) -> None:
+        self.pages: list[dict[str, Any]] = []
+        self._others = max(1, others)
+        self._turn(max(0, first))
+
+    def keep(self, count: int) -> None:
+        """Have so many lines on one page, if any page has room for them."""
+        if self._left < count <= self._others:
+            self._turn(self._others)
+
+    def add(self, row: Sequence[Sequence[str]], is_heavy: bool) -> None:
+        """A row of so many lines a cell; a row that no page has room for goes on on the next."""
+        count = max(map(len, row))
+        done = 0
+        while done < count:
+            if not self._left:
+                self._turn(self._others)
+            taken = min(count - done, self._left)
+            self._part([lines[done : done + taken] for lines in row], taken, is_heavy and not done)
+            done += taken
+
+    def _part(self, row: Sequence[Sequence[str]], count: int, is_heavy: bool) -> None:
+        page = self.pages[-1]
+        page["columns"] = page["columns"] or [[] for _cell in row]
+        if is_heavy:
+            page["heavy"] += page["edges"][-1:]
+        for column, lines in zip(page["columns"], row):
+            column += [*lines, *[""] * (count - len(lines))]
+        page["edges"].append(sum(page["edges"][-1:]) + count)
+        self._left -= count
+
+    def _turn(self, room: int) -> None:
+        self.pages.append({"columns": [], "edges": [], "heavy": []})
+        self._left = room
+
+
+# The ascent and descent of Times New Roman, as `pdf.typ` sets them; what stands below a heading.
+_LINE = 1.107
+_BELOW_HEADING = 16
 
 _Cell = str | dict[str, Any]
 
