@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from inside import DATA, ROOT
+from inside import DATA, ROOT, inside
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, links and pipes of POSIX")
 
@@ -30,6 +30,7 @@ COMMANDS: dict[str, list[str]] = {
     "chart": ["chart", "-o", "out.svg"],
     "overview": ["overview", "--round", "2007", "-o", "out.html"],
     "draft": ["draft", "plan", "-f", "html", "-o", "out"],
+    "form": ["form", "plan", "1", "2", "-o", "out"],
 }
 TABLE = "Stt\tTên cơ quan\tTổng số điểm\n1\tHà Tĩnh\t1.700\n2\tLai Châu\t1.120\n"
 # A draft says on which day it was made, a waiver is one more each time.
@@ -180,6 +181,64 @@ def test_a_link_to_a_data_file_is_written_over_by_nothing(tmp_path: Path) -> Non
                     os.replace(out, path)
                 assert done.returncode == 2, (command, done.stderr)
         assert contents(folder) == before
+
+
+# How each command that takes `-o` is told to write a text; all others are in WITHOUT_OUTPUT.
+WITH_OUTPUT: dict[str, list[str]] = {
+    "rank": ["-f", "csv"],
+    "awards": ["-f", "csv"],
+    "stats": ["-f", "json"],
+    "chart": [],
+    "clusters": ["-f", "csv"],
+    "plan": ["-f", "csv"],
+    "progress": ["--on", "2036-01-01", "-f", "csv"],
+    "sheet": ["-f", "csv"],
+    "totals": ["-f", "csv"],
+    "appendix": ["1", "-f", "csv"],
+    "errata": ["-f", "json"],
+    "provinces": ["-f", "csv"],
+    "rounds": ["-f", "csv"],
+    "overview": [],
+    "draft": ["index", "-f", "html"],
+    "guide": ["-f", "html"],
+    "form": ["plan"],
+    "import": ["bang.tsv", "--dry-run", "--round", "2035", "-f", "json"],
+    "validate": ["so-lieu", "-f", "json"],
+}
+WITHOUT_OUTPUT = {"new", "waive", "explain"}
+
+
+def test_each_command_is_asked_whether_it_has_an_output() -> None:
+    from vtlt_cli.cli.program import COMMANDS as ALL
+
+    assert set(ALL) == WITH_OUTPUT.keys() | WITHOUT_OUTPUT
+    for name in ALL:
+        described = inside(name, "--help").stdout
+        assert ("--output" in described) == (name in WITH_OUTPUT), name
+
+
+@pytest.mark.parametrize("name", WITH_OUTPUT)
+def test_no_command_writes_over_a_data_file(name: str, tmp_path: Path) -> None:
+    """Nor over one through a link, symbolic or hard, nor over the table just read."""
+    data = tmp_path / "so-lieu"
+    shutil.copytree(ROUND, data)
+    (tmp_path / "bang.tsv").write_text(TABLE, "utf-8")
+    sheet = next(data.glob("sheets_*/*.csv"))
+    suffix = {"chart": ".svg", "overview": ".html"}.get(name, ".csv")
+    outputs = [data / "rounds.yaml", sheet]
+    for number, file in enumerate((data / "scores_2035.csv", sheet)):
+        link, hard = tmp_path / f"link-{number}{suffix}", tmp_path / f"hard-{number}{suffix}"
+        link.symlink_to(file)
+        os.link(file, hard)
+        outputs += [link, hard]
+    if name == "import":
+        outputs.append(tmp_path / "bang.tsv")
+    before = contents(tmp_path)
+    for output in outputs:
+        args = [name, *WITH_OUTPUT[name], "-o", str(output)]
+        done = inside(*args, cwd=tmp_path, env={"VTLT_DATA": "so-lieu"})
+        assert done.code == 2 and done.stderr.startswith("vtlt: "), (output, done)
+        assert contents(tmp_path) == before, output
 
 
 def test_three_waivers_at_once_are_three_entries(tmp_path: Path) -> None:

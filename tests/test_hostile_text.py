@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from inside import inside
+from inside import ROOT, inside
 
 from vtlt_cli.printing.render import FORMATS, View, rendered
 from vtlt_cli.printing.table import Column, Line, Table, text_of
@@ -161,3 +162,40 @@ def test_a_cell_that_begins_a_line_is_no_command_to_a_log(tmp_path: Path) -> Non
             for line in (done.stdout + done.stderr).splitlines():
                 assert not line.lstrip().startswith("::") and "##[" not in line, line
             assert "U+005B" in done.stdout
+
+
+ROUND = ROOT / "examples" / "round" / "finished"
+OF_THE_ROUND = (
+    "rank", "awards", "awards --text", "awards --check", "stats", "chart", "clusters", "plan",
+    "progress --on 2036-01-01", "sheet", "sheet bach-van", "totals", "totals --by criterion",
+    "appendix", "errata", "provinces", "rounds", "overview", "draft", "draft report -f html",
+    "draft index -f html", "validate", "validate -f concise", "validate --diff",
+    "new 2040 --to new", "form self -o forms", "form plan -o plans", "import bang.tsv --dry-run",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["name", "title", "text", "office", "issuer", "number", "reason"])
+def test_nothing_of_a_round_speaks_through_any_command(field: str, tmp_path: Path) -> None:
+    """One field of every file of a finished round says what a terminal or a log would obey."""
+    folder = tmp_path / "so-lieu"
+    shutil.copytree(ROUND, folder)
+    hostile = '"::error::x ##[error]y\\e[2J\\n::add-mask::z\\u202e\\x9b"'
+    changed = 0
+    for path in folder.glob("*.yaml"):
+        text, count = re.subn(
+            rf"(?m)(^(?:\s*-)?\s*|(?<=[{{ ])){field}: [^,}}\[{{\n|>]+(?=[,}}]|$)",
+            lambda found: f"{found[1]}{field}: {hostile}",
+            path.read_text("utf-8"),
+        )
+        path.write_text(text, "utf-8")
+        changed += count
+    assert changed
+    table = "Stt\tTên cơ quan\tTổng số điểm\n1\t::error::x ##[error]\x1b[2J\t90\n"
+    (tmp_path / "bang.tsv").write_text(table, "utf-8")
+    for command in OF_THE_ROUND:
+        done = inside(*command.split(), cwd=tmp_path, env={"VTLT_DATA": "so-lieu"})
+        page = "html" in command or command in ("overview", "chart")
+        for line in (done.stderr if page else done.stdout + done.stderr).split("\n"):
+            assert not FORBIDDEN.search(line), (command, line)
+            assert not line.lstrip().startswith("::") and "##[" not in line, (command, line)
+        assert not page or not FORBIDDEN.search(done.stdout.replace("\n", "")), command
