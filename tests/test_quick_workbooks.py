@@ -141,6 +141,32 @@ def test_a_part_that_unpacks_to_more_than_a_form_is_not_unpacked() -> None:
     assert len(packed) < 200_000 and values_of(packed) is None
 
 
+def stored() -> bytes:
+    """A workbook whose parts are not packed, so that a byte of one can be changed where it is."""
+    out = io.BytesIO()
+    content = by_xlsxwriter("Sơn La", 5)
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part))
+    return out.getvalue()
+
+
+def test_a_part_that_is_not_what_its_sum_says_is_for_the_close_reader() -> None:
+    content = stored()
+    assert values_of(content) is not None
+    assert values_of(content.replace("Sơn La".encode(), "Sơn Lo".encode())) is None
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 60_000])
+def test_a_part_of_another_size_than_said_is_for_the_close_reader(size: int) -> None:
+    """The directory of the archive, behind all parts, lies about the texts."""
+    content = by_xlsxwriter("Sơn La", 5)
+    at = content.rindex(STRINGS.encode()) - 46
+    assert content[at : at + 4] == b"PK\x01\x02"
+    lying = content[: at + 24] + size.to_bytes(4, "little") + content[at + 28 :]
+    assert values_of(content) is not None and values_of(lying) is None
+
+
 def test_forms_as_they_are_written_and_as_libreoffice_saves_them(tmp_path: Path) -> None:
     data = ROOT / "examples" / "round" / "in-progress"
     for kind in ("self", "plan"):

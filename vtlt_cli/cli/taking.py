@@ -59,8 +59,6 @@ class Forms:
         Raises NoWorkbook where it cannot be read as a workbook.
         """
         quick = values_of(content, (LISTS,))
-        if quick is not None and mark_of(quick) is None:
-            return False
         if quick is not None:
             try:
                 return self._take(path, quick, True)
@@ -69,16 +67,17 @@ class Forms:
         return self._take(path, read_workbook(content), False)
 
     def _take(self, path: str, book: Workbook, quick: bool) -> bool:
+        mark = mark_of(book)
+        if mark is None:
+            return False
         if self._taking is None:
-            if mark_of(book) is None:
-                return False
             self._taking = TakingIn(self.folder, self.year, self.received)
-        found = self._taking.take(path, book, quick)
+        found = self._taking.take(path, mark, book, quick)
         if isinstance(found, Taken):
             self.taken.append(found)
-        elif found is not None:
+        else:
             self.refused.append(found)
-        return found is not None
+        return True
 
     def files(self) -> list[FileText]:
         """The files that are to be written, each as it is to be."""

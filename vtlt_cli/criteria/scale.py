@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vtlt_cli.criteria.kind import Area, Class, Criterion, Level, Scale
@@ -16,6 +17,7 @@ Way = Literal["each", "levels", "most", "criteria"]
 NOT_ARISING = "không phát sinh"
 
 
+@lru_cache(10_000)
 def folded(text: str) -> str:
     """What two ways of writing one level share: composition, case and white space are no matter."""
     return " ".join(composed(text).casefold().split())

@@ -87,7 +87,11 @@ def mark_of(book: Workbook) -> Mark | None:
     """Which form it is; None where it is none of ours."""
     hidden = book.sheet(MARKS)
     if hidden is not None:
-        said = {hidden.text(row, 1): hidden.text(row, 2) for row in hidden.rows}
+        said = {
+            cells[1].text: cells[2].text
+            for cells in hidden.rows.values()
+            if 1 in cells and 2 in cells
+        }
         kind = next((one for one in SIGNS if one == said.get("kind")), None)
         year = said.get("round", "")
         if kind and year.isdigit() and said.get("who") and said.get("fingerprint"):

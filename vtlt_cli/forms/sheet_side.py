@@ -101,6 +101,9 @@ class Sheets:
     ) -> tuple[Side, list[Trouble]]:
         """The sheet with these lines, and what makes it one that cannot be taken in."""
         text = sheet_text(rows)
+        lines = ((code, *cells) for code, cells in rows.items())
+        if self.reader.plain(lines, due) is not None:
+            return Side(rows, text, []), []
         problems: list[Problem] = []
         reading = Reading(problems, _no_name, set(), set())
         self.reader.due[unit] = due
@@ -160,11 +163,19 @@ def _place(
 def sheet_text(rows: Mapping[str, Cells]) -> str:
     """The file of the lines."""
     lines = [",".join(FIELDS)]
-    lines += [",".join(map(_cell, (code, *cells))) for code, cells in rows.items()]
+    lines += [_line((code, *cells)) for code, cells in rows.items()]
     return "\n".join(lines) + "\n"
 
 
 _WANTS_QUOTES = re.compile(r'[,"\n\r;\t]').search
+_IS_ODD = re.compile(r'["\n\r;\t]').search
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = ",".join(cells)
+    if line.count(",") < len(cells) and not _IS_ODD(line):
+        return line
+    return ",".join(map(_cell, cells))
 
 
 def _cell(text: str) -> str:

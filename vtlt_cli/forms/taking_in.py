@@ -21,7 +21,7 @@ from vtlt_cli.forms.cluster_papers import ClusterPapers
 from vtlt_cli.forms.form import Form
 from vtlt_cli.forms.of_clusters import cluster_form, plan_form, who_of
 from vtlt_cli.forms.points import points_form
-from vtlt_cli.forms.reading_back import Filled, Mark, Trouble, mark_of, read_back
+from vtlt_cli.forms.reading_back import Filled, Mark, Trouble, read_back
 from vtlt_cli.forms.sheet_side import (
     EMPTY,
     SIDES,
@@ -124,14 +124,11 @@ class TakingIn:
                     found.setdefault(unit.id, path)
         return found
 
-    def take(self, path: str, book: Workbook, quick: bool = False) -> Taken | Refused | None:
-        """Take a form in; None for a workbook that is no form of ours.
+    def take(self, path: str, mark: Mark, book: Workbook, quick: bool = False) -> Taken | Refused:
+        """Take a form in, which `mark` says to be one.
 
         Raises Again where the workbook was read `quick` and not all of it can be told by that.
         """
-        mark = mark_of(book)
-        if mark is None:
-            return None
         form, why = self._expected(mark)
         if form is None:
             return Refused(path, mark, [why] if why else [])

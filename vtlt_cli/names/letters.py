@@ -41,6 +41,7 @@ _ROMAN = """
 """
 
 
+@lru_cache(_MOST_KEPT)
 def tidy(text: str) -> str:
     """The text composed (NFC), without invisible characters, with single plain spaces."""
     return " ".join(composed(text).translate(_INVISIBLE).split())

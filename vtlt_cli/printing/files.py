@@ -55,9 +55,8 @@ def must_end_with(path: str, suffixes: Sequence[str], what: Words) -> None:
 
 def _must_stay(path: str, keep: Iterable[str]) -> None:
     """Refuse to write over a file that is to stay as it is."""
-    target = os.path.realpath(path)
     for kept in keep:
-        same = os.path.realpath(kept) == target
+        same = os.path.realpath(kept) == os.path.realpath(path)
         if not same and os.path.exists(path) and os.path.exists(kept):
             # Two names of one file, or one name in other letters where the system takes any.
             same = os.path.samefile(path, kept)
@@ -98,7 +97,7 @@ def write_over(path: str, content: bytes, was: bytes | None, tidy: bool = True) 
     waits; raises OSError where that takes too long. Who writes thousands of files into one folder
     has it made `tidy` once.
     """
-    with _alone(os.path.realpath(path)):
+    with _alone(os.path.realpath(path) if os.path.islink(path) else path):
         try:
             with open(path, "rb") as file:
                 now: bytes | None = file.read()

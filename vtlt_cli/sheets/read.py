@@ -7,7 +7,7 @@ again, by the reader of tables that knows the place of every cell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from vtlt_cli.criteria.kind import CRITERIA, Area, Criterion, Scale
@@ -104,17 +104,20 @@ class SheetReader:
         if not self._usable:
             read_table(source, LINE, reading)
             return Sheet(unit, Sums(faulty=True), Sums(faulty=True), place)
-        sides = self._plain(source.text, due)
+        sides = self.plain(plain_lines(source.text, self.judge.items), due)
         if sides is None:
             sides = _Placed(self, source, reading, unit, due).sides()
         return Sheet(unit, *sides, place)
 
-    def _plain(self, text: str, due: Due) -> tuple[Sums, Sums] | None:
-        """What the two sides add up to; None where anything about the sheet is odd."""
+    def plain(self, lines: Iterable[Cells], due: Due) -> tuple[Sums, Sums] | None:
+        """What the two sides of these lines add up to; None where anything about them is odd.
+
+        The lines are those of different criteria of the scale.
+        """
         items, side, asked = self.judge.items, self.judge.side, self.judge.evidence
         mine, ours = _Side(len(self.expected)), _Side(len(self.expected))
         try:
-            for line in plain_lines(text, items):
+            for line in lines:
                 code, result, points, agreed_result, agreed_points, reason, papers = line
                 self_, slip = side(code, result, points, False)
                 agreed, other = side(code, agreed_result, agreed_points, True)

@@ -8,15 +8,16 @@ expected, a number that may be a day), the workbook is for `read_workbook`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from struct import unpack_from
+from typing import TYPE_CHECKING, NamedTuple
 
 from vtlt_cli.workbooks.sheet import Cell, CellKind, Sheet, Workbook
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from zipfile import ZipInfo
 
 # What is larger, packed or unpacked, is no form.
 _LARGEST, _LARGEST_UNPACKED = 200_000, 4_000_000
@@ -25,7 +26,7 @@ _RELATION = re.compile(r"<Relationship ([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 # Place, format, type, formula, value, text: nothing else may stand in a cell.
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>\s*'
+    r'<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>\s*'
     r"(<f(?: [^>]*)?(?:/>|>[^<]*</f>))?(?:<v(?:/>|>([^<]*)</v>))?(?:<is>((?s:.*?))</is>)?\s*</c>)"
 )
 _PLAIN_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
@@ -37,7 +38,7 @@ _GENERAL = re.compile(r'<numFmt numFmtId="([0-9]+)" formatCode="General"/>')
 # General, plain digits, text: what shows a number as one. Anything else may show it as a day.
 _NUMBERS = {"0", "1", "2", "3", "4", "49"}
 # Of these a reader of XML would make something else than what stands there.
-_UNUSUAL = ("<!", "<rPh", "_x00", "\r")
+_UNUSUAL = (("!", "<!"), ("P", "<rPh"), ("_", "_x00"), ("\r", "\r"))
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?").fullmatch
 
 
@@ -59,28 +60,52 @@ def values_of(content: bytes, but: Container[str] = ()) -> Workbook | None:
 
     try:
         with ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _LARGEST_UNPACKED:
+            if sum(part.file_size for part in parts.filelist) > _LARGEST_UNPACKED:
                 return None
-            return Workbook("xlsx", tuple(_sheets(parts, but)), {}, {})
+            found = _sheets(_Parts(content, parts.NameToInfo), but)
+        return Workbook("xlsx", tuple(found), {}, {})
     except (_Unusual, BadZipFile, error, KeyError, IndexError, OSError, RuntimeError, ValueError):
         return None
 
 
-def _sheets(parts: ZipFile, but: Container[str]) -> list[Sheet]:
-    targets = {}
-    for attributes in _RELATION.findall(_part(parts, "xl/_rels/workbook.xml.rels")):
-        said = dict(_ATTRIBUTE.findall(attributes))
-        targets[said["Id"]] = said["Target"]
-    strings = _strings(_part(parts, _STRINGS)) if _STRINGS in parts.NameToInfo else []
-    numbers = _numbers(_part(parts, "xl/styles.xml"))
-    found = []
-    for attributes in _SHEET.findall(_part(parts, "xl/workbook.xml")):
-        said = dict(_ATTRIBUTE.findall(attributes))
-        name = _text(said["name"])
-        if name not in but:
-            target = targets[said["r:id"]]
-            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            found.append(_sheet(name, _part(parts, path), strings, numbers))
+class _Parts(NamedTuple):
+    """The parts of a small archive, unpacked at once and not in streams."""
+
+    content: bytes
+    infos: Mapping[str, ZipInfo]
+
+    def read(self, name: str) -> bytes:
+        from zlib import crc32, decompressobj
+
+        info = self.infos[name]
+        at = info.header_offset
+        # The header before the part: its size, with the name and what else belongs to it.
+        begin = at + 30 + sum(unpack_from("<HH", self.content, at + 26))
+        packed = self.content[begin : begin + info.compress_size]
+        if info.compress_type == _DEFLATED:
+            # One byte more than said would not be the part.
+            packed = decompressobj(-15).decompress(packed, info.file_size + 1)
+        elif info.compress_type != _STORED:
+            raise _Unusual
+        if len(packed) != info.file_size or crc32(packed) != info.CRC:
+            raise _Unusual
+        return packed
+
+
+_STORED, _DEFLATED = 0, 8
+
+
+def _sheets(parts: _Parts, but: Container[str]) -> list[Sheet]:
+    strings: Sequence[str] = ()
+    if _STRINGS in parts.infos:
+        strings = _strings(_plain(parts.read(_STRINGS)))
+    numbers = _numbers(parts.read("xl/styles.xml"))
+    named = _named(parts.read("xl/workbook.xml"), parts.read("xl/_rels/workbook.xml.rels"))
+    found = [
+        _sheet(name, _plain(parts.read(part)), strings, numbers)
+        for name, part in named
+        if name not in but
+    ]
     if not found:
         raise _Unusual
     return found
@@ -89,12 +114,44 @@ def _sheets(parts: ZipFile, but: Container[str]) -> list[Sheet]:
 _STRINGS = "xl/sharedStrings.xml"
 
 
-def _part(parts: ZipFile, name: str) -> str:
-    """The text of a part, which is UTF-8 without a mark."""
-    text = parts.read(name).decode("utf-8")
-    head = text[:200].lower()
-    if ("encoding=" in head and '"utf-8"' not in head) or any(odd in text for odd in _UNUSUAL):
+# The forms of a round have the same sheets and formats, but for those that another program saved.
+@lru_cache(64)
+def _named(workbook: bytes, relations: bytes) -> list[tuple[str, str]]:
+    """The sheets by their names, and the part of each."""
+    targets = {}
+    for attributes in _RELATION.findall(_plain(relations)):
+        said = dict(_ATTRIBUTE.findall(attributes))
+        targets[said["Id"]] = said["Target"]
+    found = []
+    for attributes in _SHEET.findall(_plain(workbook)):
+        said = dict(_ATTRIBUTE.findall(attributes))
+        target = targets[said["r:id"]]
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        found.append((_text(said["name"]), part))
+    return found
+
+
+@lru_cache(64)
+def _numbers(styles: bytes) -> tuple[bool, ...]:
+    """Of each format of cells, whether it shows a number as one."""
+    text = _plain(styles)
+    listed = _FORMATS.search(text)
+    if listed is None:
         raise _Unusual
+    known = {*_NUMBERS, *_GENERAL.findall(text)}
+    return tuple(number in known for number in _FORMAT.findall(listed[1]))
+
+
+def _plain(part: bytes) -> str:
+    """The text of a part, which is UTF-8 without a mark."""
+    text = part.decode("utf-8")
+    head = text[:200].lower()
+    if "encoding=" in head and '"utf-8"' not in head:
+        raise _Unusual
+    # Looking for a single letter that is rare takes a tenth of looking for all of the sign.
+    for letter, odd in _UNUSUAL:
+        if letter in text and odd in text:
+            raise _Unusual
     return text
 
 
@@ -105,16 +162,6 @@ def _strings(text: str) -> list[str]:
     return [_text(one) for one in found] if "&" in text else found
 
 
-@lru_cache(64)
-def _numbers(styles: str) -> tuple[bool, ...]:
-    """Of each format of cells, whether it shows a number as one."""
-    listed = _FORMATS.search(styles)
-    if listed is None:
-        raise _Unusual
-    known = {*_NUMBERS, *_GENERAL.findall(styles)}
-    return tuple(number in known for number in _FORMAT.findall(listed[1]))
-
-
 def _text(text: str) -> str:
     if "&" not in text:
         return text
@@ -123,21 +170,25 @@ def _text(text: str) -> str:
     return unescape(text)
 
 
-def _sheet(name: str, text: str, strings: list[str], numbers: tuple[bool, ...]) -> Sheet:
+def _sheet(name: str, text: str, strings: Sequence[str], numbers: Sequence[bool]) -> Sheet:
     found = _CELL.findall(text)
     if "<sheetData" not in text or text.count("<c ") + text.count("<c>") != len(found):
         raise _Unusual
     rows: dict[int, dict[int, Cell]] = {}
-    for letters, digits, style, typed, formula, value, inline in found:
+    # What a named tuple's own constructor calls: nothing here is done as often.
+    make = tuple.__new__
+    for place, style, typed, formula, value, inline in found:
         if not value and not formula and not inline:
             continue
-        row, column = int(digits), _column(letters)
+        row, column = _row_and_column(place)
         if typed == "s" and not formula:
-            cell = Cell(row, column, "text", strings[int(value)])
+            cell = make(Cell, (row, column, "text", strings[int(value)], None, "", "", True))
         else:
             number = numbers[int(style)] if style else numbers[0]
-            kind, told = _told(typed, _text(value), inline, number)
-            cell = Cell(row, column, kind, told, "" if formula else None)
+            plain = _text(value) if "&" in value else value
+            kind, told = _told(typed, plain, inline, number)
+            reckoned = "" if formula else None
+            cell = make(Cell, (row, column, kind, told, reckoned, "", "", True))
         if row in rows:
             rows[row][column] = cell
         else:
@@ -163,9 +214,10 @@ def _told(typed: str, value: str, inline: str, number: bool) -> tuple[CellKind, 
     return "number", f"{amount:.0f}" if amount.is_integer() else repr(amount)
 
 
-@lru_cache(1024)
-def _column(letters: str) -> int:
-    number = 0
+@lru_cache(10_000)
+def _row_and_column(place: str) -> tuple[int, int]:
+    letters = place.rstrip("0123456789")
+    column = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+        column = column * 26 + ord(letter) - 64
+    return int(place[len(letters) :]), column

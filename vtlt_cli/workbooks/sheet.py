@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vtlt_cli.diagnostics import Words
@@ -129,6 +130,7 @@ def letters_of(column: int) -> str:
     return letters
 
 
+@lru_cache(10_000)
 def place_of(row: int, column: int) -> str:
     """A place as people write it: `B7`."""
     return f"{letters_of(column)}{row}"
