@@ -336,6 +336,21 @@ def test_reminders_go_to_those_who_are_awaited(tmp_path: Path) -> None:
     assert "missing" in draft(IN_PROGRESS, "reminder", tmp_path / "x.docx", "1", code=1)
 
 
+@pytest.mark.parametrize("name", DRAFTS)
+def test_an_open_day_before_the_end_mark(name: str, tmp_path: Path) -> None:
+    """The end mark is `./.` and never the end of dots: `năm …/.` would lose its first point."""
+    draft(source(name), name, tmp_path / "out")
+    for path in (tmp_path / "out").glob("*.docx"):
+        assert "…/." not in text_of(path)
+
+
+def test_nobody_is_reminded_where_nothing_is_recorded(folder: Path, tmp_path: Path) -> None:
+    """Without a file of visits all reports may be there."""
+    (folder / "visits_2035.yaml").unlink()
+    said = draft(folder, "reminder", tmp_path / "x.docx", "1", code=1)
+    assert "missing: visits_2035.yaml" in said
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

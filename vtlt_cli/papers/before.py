@@ -9,6 +9,7 @@ from vtlt_cli.criteria.kind import Class
 from vtlt_cli.criteria.scale import classes_of
 from vtlt_cli.papers.material import (
     KEPT,
+    NO_DAY,
     UNKNOWN,
     Material,
     annex_heading,
@@ -120,7 +121,7 @@ def consultation(m: Material) -> tuple[Paper, ...]:
                     "sách các Cụm kiểm tra (có Phụ lục kèm theo).",
                     f"{us.called} đề nghị {people(m)} nghiên cứu, cho ý kiến về chỉ tiêu, mức điểm "
                     "và việc phân chia các Cụm; có thể đề xuất thay đổi nếu xét thấy cần thiết.",
-                    f"Ý kiến bằng văn bản gửi về {us.called} trước ngày … tháng … năm … để tổng "
+                    f"Ý kiến bằng văn bản gửi về {us.called} trước {NO_DAY} để tổng "
                     "hợp, tiếp thu, giải trình./.",
                 ]
             ),
@@ -267,7 +268,7 @@ def team(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
                 "gồm:",
                 *_seats(m),
                 "Danh sách ghi rõ chức vụ, gửi về "
-                f"{us.called} trước ngày … tháng … năm … để tổng hợp, lập Đoàn kiểm tra./.",
+                f"{us.called} trước {NO_DAY} để tổng hợp, lập Đoàn kiểm tra./.",
             ]
         ),
         recipients=("- Như trên;", f"- {department(m).called};", KEPT),

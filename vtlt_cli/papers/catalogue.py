@@ -204,7 +204,8 @@ DRAFTS: dict[str, Draft] = {
     "reminder": Draft(
         ("letter on a report not received", "Công văn đôn đốc báo cáo"),
         "both",
-        ("clusters",),
+        # Without a file of visits nothing is recorded of what was received.
+        ("clusters", "visits"),
         together(_HEAD, _CLUSTERS, _VISITS, _RESULTS),
         of_clusters.reminder,
     ),

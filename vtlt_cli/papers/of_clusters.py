@@ -313,7 +313,6 @@ def _points_annex(m: Material, cluster: Cluster) -> tuple[Annex, ...]:
 def reminder(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
     """The letter of the Department to a leader whose report was not received (form 1.5)."""
     us = department(m)
-    before = "trước ngày … tháng … năm …"
     return (
         Paper(
             agency=us.name,
@@ -327,7 +326,7 @@ def reminder(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
                     f"Thực hiện {guidance(m)} hướng dẫn {inspection(m)}, đến {NO_DAY} {us.called} "
                     f"chưa nhận được báo cáo kết quả kiểm tra của Cụm {cluster.number}.",
                     f"Để kịp thời tổng hợp, {us.called} đề nghị {_leads(m, cluster)} gửi báo cáo "
-                    f"về {us.called} {before}/.",
+                    f"về {us.called} trước {NO_DAY}./.",
                 ]
             ),
             recipients=("- Như trên;", KEPT),
@@ -354,7 +353,7 @@ def reminder_of_unit(m: Material, one: Province) -> tuple[Paper, ...]:
                     f"{_leads(m, cluster)} (Cụm trưởng Cụm {cluster.number}) chưa nhận được báo "
                     f"cáo tự đánh giá, chấm điểm của {inspected(m, one)}.",
                     "Để kịp thời chuẩn bị kiểm tra, đề nghị "
-                    f"{inspected(m, one)} gửi báo cáo về {us.called} trước ngày … tháng … năm …/.",
+                    f"{inspected(m, one)} gửi báo cáo về {us.called} trước {NO_DAY}./.",
                 ]
             ),
             recipients=("- Như trên;", KEPT),

@@ -288,7 +288,7 @@ def _asking_for_merits(m: Material, us: Body) -> Paper:
                 f"Căn cứ kết quả {inspection(m)}, {us.called} dự kiến đề nghị cấp có thẩm quyền "
                 "xem xét khen thưởng các tập thể có thành tích.",
                 f"Để hoàn thiện hồ sơ, {us.called} đề nghị các cơ quan gửi báo cáo thành tích có "
-                f"xác nhận của cơ quan có thẩm quyền về {us.called} trước ngày … tháng … năm …/.",
+                f"xác nhận của cơ quan có thẩm quyền về {us.called} trước {NO_DAY}./.",
             ]
         ),
         recipients=("- Như trên;", KEPT),
