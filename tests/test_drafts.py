@@ -274,6 +274,33 @@ def test_the_figures_of_the_report_are_those_of_the_data(folder: Path, tmp_path:
     assert "Dự kiến đề nghị" in text and "đã quyết định" not in text
 
 
+@pytest.mark.parametrize(
+    ("granted_by", "head"),
+    [
+        (
+            "Cục trưởng Cục Văn Thư và Lưu trữ nhà nước",
+            "CỤC TRƯỞNG CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC",
+        ),
+        ("Cục Văn thư và Lưu trữ nhà nước", "CỤC TRƯỞNG CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC"),
+    ],
+)
+def test_the_head_of_a_decision_is_named_once(granted_by: str, head: str, tmp_path: Path) -> None:
+    """And our own name is written in its list as we write it, not as the old report did."""
+    shutil.copytree(DATA, tmp_path / "data")
+    given = "granted_by: Cục trưởng Cục Văn Thư và Lưu trữ nhà nước"
+    edit(tmp_path / "data", "awards_2007.yaml", given, f"granted_by: {granted_by}")
+    draft(tmp_path / "data", "decision", tmp_path / "x.docx")
+    text = text_of(tmp_path / "x.docx")
+    assert head in text.split("\n")
+    assert "Cục Văn thư và Lưu trữ nhà nước)" in text and "Văn Thư" not in text
+
+
+def test_a_letter_goes_to_bodies(tmp_path: Path) -> None:
+    """A province is no addressee; the offices of its members are."""
+    draft(FINISHED, "team", tmp_path / "x.docx", "1")
+    assert "- Văn phòng Ủy ban nhân dân tỉnh Bạch Vân;" in text_of(tmp_path / "x.docx")
+
+
 def test_minutes_have_the_points_of_the_sheet_and_their_reasons(tmp_path: Path) -> None:
     draft(FINISHED, "minutes", tmp_path / "m.docx", "bach-van")
     text = text_of(tmp_path / "m.docx")

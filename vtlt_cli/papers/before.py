@@ -18,6 +18,7 @@ from vtlt_cli.papers.material import (
     department,
     goes_with,
     guidance,
+    inspected,
     inspection,
     leader_body,
     listed,
@@ -38,7 +39,6 @@ from vtlt_cli.proposals.kind import PROPOSALS, Answer
 from vtlt_cli.rounds.offices import listed as list_name
 from vtlt_cli.sheets.tables import sheet_table
 from vtlt_cli.teams.kind import TEAMS
-from vtlt_cli.units import full_name
 from vtlt_cli.visits.tables import team_table
 from vtlt_cli.wording import long_day, points, quantity
 
@@ -257,9 +257,7 @@ def team(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
         place=us.place,
         subject=f"V/v cử người tham gia Đoàn kiểm tra của Cụm {cluster.number}",
         addressees=tuple(
-            full_name(one)[:1].upper() + full_name(one)[1:]
-            for one in members(cluster)
-            if one is not cluster.leader.province
+            inspected(m, one) for one in members(cluster) if one is not cluster.leader.province
         ),
         content=texts(
             [

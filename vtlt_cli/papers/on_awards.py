@@ -6,6 +6,7 @@ Who gets what is for the authority to decide; the drafts hold what the tiers and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -188,7 +189,7 @@ def _decision(m: Material, us: Body, one: Granted, proposed_by: str) -> Paper:
     """A draft of who gets a tier; the sum that goes with it and its source are left open."""
     symbol = us.numbered("QĐ")
     merit = f" {one.tier.merit}" if one.tier.merit else ""
-    authority = one.tier.granted_by or us.called
+    authority = _written_as_the_issuer(one.tier.granted_by or us.called, us)
     return Paper(
         agency=us.name,
         parent=us.parent,
@@ -219,12 +220,26 @@ def _decision(m: Material, us: Body, one: Granted, proposed_by: str) -> Paper:
     )
 
 
+def _written_as_the_issuer(authority: str, us: Body) -> str:
+    """Who grants a tier, our name in it as we write it: a new paper copies no slip of an old."""
+    if us.name is None:
+        return authority
+    return re.sub(re.escape(us.name), lambda _found: us.called, authority, flags=re.IGNORECASE)
+
+
+# The head of a body, who decides for it.
+_HEADS = {"Bộ": "Bộ trưởng", "Cục": "Cục trưởng", "Sở": "Giám đốc"}
+
+
 def _heads(authority: str) -> str:
-    """Who decides, as the head of the decision: `BỘ TRƯỞNG BỘ NỘI VỤ`."""
-    for body, head in (("Bộ ", "Bộ trưởng"), ("Cục ", "Cục trưởng"), ("Sở ", "Giám đốc")):
-        if authority.startswith(body):
-            return f"{head} {authority}".upper()
-    return authority.upper()
+    """Who decides, as the head of the decision: `BỘ TRƯỞNG BỘ NỘI VỤ`.
+
+    The data may name the body (`Bộ Nội vụ`) or its head already (`Cục trưởng Cục …`).
+    """
+    head = _HEADS.get(authority.partition(" ")[0])
+    if head is None or authority.casefold().startswith(f"{head.casefold()} "):
+        return authority.upper()
+    return f"{head} {authority}".upper()
 
 
 def _named_list(m: Material, one: Granted, tied: str) -> Annex:

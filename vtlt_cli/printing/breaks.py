@@ -15,7 +15,7 @@ _DAYS = r"\b(?:ngày|tháng|năm|quý) (?:\d+|…)(?![\w/])"
 _ANNOUNCED = rf"\b(?:số|ngày):? {_NUMBER}"
 _NUMBERED = r"\b(?:cụm|điều|khoản|mục|phụ lục) (?:\d+|[ivxl]+|…)(?!\w)"
 _LONG_DAY = r"\bngày (?:\d+|…) tháng (?:\d+|…) năm (?:\d+|…)"
-_ONE_WORD = r"\btrung ương\b"
+_ONE_WORD = r"\b(?:trung ương|thành phố)\b"
 
 
 def runs(text: str, heading: bool = False) -> list[tuple[str, bool]]:

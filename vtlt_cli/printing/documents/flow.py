@@ -106,7 +106,7 @@ _TO_INDENT, _LIST_INDENT = 30, 40
 class Para(NamedTuple):
     """A paragraph; `left` and `right` are by how much it stands in, `centered` is over its style.
 
-    What `keeps` stays on the page of what follows.
+    What `keeps` stays on the page of what follows. In a `heading` more words are kept together.
     """
 
     text: str
@@ -115,6 +115,7 @@ class Para(NamedTuple):
     right: float = 0
     centered: bool = False
     keeps: bool = False
+    heading: bool = False
 
 
 class Rule(NamedTuple):
@@ -264,7 +265,7 @@ def balanced(text: str, style: str, width: float) -> Para:
     letters = STYLES[style].letters
     needed = balanced_width(holdable(text), letters.size, letters.bold, width)
     indent = (width - needed) / 2
-    return Para(text, style, indent, indent)
+    return Para(text, style, indent, indent, heading=True)
 
 
 def _addressed(addressees: tuple[str, ...]) -> Iterator[Flow]:

@@ -45,9 +45,8 @@ def _in_word(part: Flow, layout: Layout) -> str:
     if isinstance(part, Para):
         centered = '<w:jc w:val="center"/>' if part.centered else ""
         indent = word.indented(part.left, part.right) if part.left or part.right else ""
-        return word.paragraph(
-            part.text, part.style, "<w:keepNext/>" * part.keeps + indent + centered
-        )
+        properties = "<w:keepNext/>" * part.keeps + indent + centered
+        return word.paragraph(part.text, part.style, properties, part.heading)
     if isinstance(part, Rule):
         return word.rule(part.length, part.width, part.style)
     if isinstance(part, Gap):
@@ -81,7 +80,7 @@ def _in_pdf(part: Flow, layout: Layout) -> dict[str, Any]:
     if isinstance(part, Para):
         return {
             "kind": "text",
-            "runs": pdf.runs_of(part.text),
+            "runs": pdf.runs_of(part.text, part.heading),
             "style": part.style,
             "left": part.left,
             "right": part.right,

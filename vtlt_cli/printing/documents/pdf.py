@@ -389,9 +389,9 @@ def heading_lines(lines: Sequence[Line], layout: Layout) -> list[dict[str, Any]]
     return [_heading_line(line, layout, wider) for line in lines]
 
 
-def runs_of(text: str) -> list[tuple[str, bool]]:
+def runs_of(text: str, heading: bool = False) -> list[tuple[str, bool]]:
     """The pieces of a paragraph, each with whether no line may end within it."""
-    return runs(_text(text))
+    return runs(_text(text), heading)
 
 
 def _heading_line(line: Line, layout: Layout, wider: float) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def text(part: Para) -> str:
     if part.left or part.right:
         indent = f' style="padding: 0 {part.right:.1f}mm 0 {part.left:.1f}mm"'
     tag = "h1" if part.style == "name" else "h2" if part.style == "part" else "p"
-    content = _kept_together(part.text) or "&nbsp;"
+    content = _kept_together(part.text, part.heading) or "&nbsp;"
     return f'<{tag} class="{part.style}{centered}"{indent}>{content}</{tag}>\n'
 
 
