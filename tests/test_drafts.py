@@ -295,6 +295,44 @@ def test_the_head_of_a_decision_is_named_once(granted_by: str, head: str, tmp_pa
     assert "Cục Văn thư và Lưu trữ nhà nước)" in text and "Văn Thư" not in text
 
 
+def test_a_ministry_stands_under_none(tmp_path: Path) -> None:
+    """Decree 30/2020/NĐ-CP, Annex I, II.2.a: the body above is named “nếu có”."""
+    draft(DATA, "dossier", tmp_path)
+    (decision,) = tmp_path.glob("04-*.docx")
+    lines = text_of(decision).split("\n")
+    above = lines[: lines.index("BỘ NỘI VỤ")]
+    assert not any("…" in line for line in above)
+
+
+def test_the_recipients_stand_beside_or_below_who_signs(tmp_path: Path) -> None:
+    """In one row of it, which no page parts: they never stand alone on a page."""
+    draft(DATA, "dossier", tmp_path)
+    draft(FINISHED, "minutes", tmp_path / "11.docx", "bach-van")
+    papers = [path for path in tmp_path.glob("*.docx") if "Nơi nhận:" in text_of(path)]
+    assert len(papers) == 5
+    for path in papers:
+        found = [
+            row
+            for table in docx.Document(str(path)).tables
+            for row in table.rows
+            if "Nơi nhận:" in row.cells[0].text
+        ]
+        assert found and all("(Họ và tên)" in row.cells[-1].text for row in found)
+        assert all(row._tr.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None for row in found)
+
+
+def test_the_places_of_names_stand_side_by_side(tmp_path: Path) -> None:
+    """Whatever lines the titles above them take."""
+    draft(FINISHED, "minutes", tmp_path / "x.docx", "bach-van")
+    (row,) = (
+        row
+        for table in docx.Document(str(tmp_path / "x.docx")).tables
+        for row in table.rows
+        if "TRƯỞNG ĐOÀN" in row.cells[-1].text
+    )
+    assert [cell.text.split("\n").index("(Họ và tên)") for cell in row.cells] == [5, 6, 6]
+
+
 def test_a_letter_goes_to_bodies(tmp_path: Path) -> None:
     """A province is no addressee; the offices of its members are."""
     draft(FINISHED, "team", tmp_path / "x.docx", "1")

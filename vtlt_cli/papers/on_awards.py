@@ -329,7 +329,7 @@ def _all_points(m: Material) -> Annex:
         "class": "Xếp loại",
     }
     table = plain_table(titles, rows, right=("total",))
-    return Annex(annex_heading("", f"Bảng tổng hợp điểm {work(m)} năm {m.year}"), (table,))
+    return Annex(annex_heading("", f"Bảng tổng hợp điểm {inspection(m)}"), (table,))
 
 
 def _meeting(m: Material, us: Body, groups: Sequence[Sequence[Granted]]) -> Paper:

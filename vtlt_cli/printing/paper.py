@@ -42,11 +42,12 @@ class Annex(NamedTuple):
 class Paper(NamedTuple):
     """What stands in an official paper.
 
-    `parent` is the body above the `agency`. `symbol` is what stands behind the number. A letter has
-    its `subject` under the number, the whole line `V/v …`; a paper of another kind has its `name`
-    (`Báo cáo`) and its subject in the middle. The `recipients` are whole lines: `- Như trên;`. Each
-    of the `signatures` stands over the place of one who signs, from left to right; minutes are not
-    `dated` in their head. The `annexes` follow, each on pages of its own.
+    `parent` is the body above the `agency`, None where nobody said it. `symbol` is what stands
+    behind the number. A letter has its `subject` under the number, the whole line `V/v …`; a paper
+    of another kind has its `name` (`Báo cáo`) and its subject in the middle. The `recipients` are
+    whole lines: `- Như trên;`. Each of the `signatures` stands over the place of one who signs,
+    from left to right; minutes are not `dated` in their head. The `annexes` follow, each on pages
+    of its own.
     """
 
     agency: str | None
@@ -61,6 +62,17 @@ class Paper(NamedTuple):
     dated: bool = True
     signatures: tuple[str, ...] = (SIGNATORY,)
     annexes: tuple[Annex, ...] = ()
+
+
+# Annex I, II.2.a: the body above is named “nếu có”; these stand under none.
+_UNDER_NONE = ("Bộ ", "Hội đồng nhân dân ", "Ủy ban nhân dân ")
+
+
+def body_above(paper: Paper) -> str:
+    """The body above the agency as the head names it: dots where nobody said it, "" for none."""
+    if paper.parent is not None:
+        return paper.parent
+    return "" if (paper.agency or "").startswith(_UNDER_NONE) else DOTS
 
 
 def texts(paragraphs: Iterable[str]) -> tuple[Text, ...]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from vtlt_cli.printing.columns import balanced_width, holdable, text_width
+from vtlt_cli.printing.columns import balanced_lines, balanced_width, holdable, text_width
 from vtlt_cli.printing.layouts import Layout, Letters, printable_width, turned
-from vtlt_cli.printing.paper import DOTS, Annex, Content, Paper, Text, TextKind
+from vtlt_cli.printing.paper import DOTS, Annex, Content, Paper, Text, TextKind, body_above
 from vtlt_cli.printing.table import Line, Table
 
 DRAFT = "DỰ THẢO"
@@ -234,12 +234,14 @@ def _head(paper: Paper, width: float) -> Iterator[Flow]:
     motto = text_width(_MOTTO, STYLES["motto"].letters.size, bold=True)
     number = Para(_NUMBER.format(symbol=paper.symbol), "number")
     below = (number,) if paper.name else (number, balanced(paper.subject, "subject", left))
+    above = body_above(paper)
+    parent = (balanced(holdable(above).upper(), "parent", left),) if above else ()
     place = Para(f"{paper.place or '…'}, {_DAY}" if paper.dated else "", "place")
     yield Sides(
         (
             (
                 (
-                    balanced(holdable(paper.parent or DOTS).upper(), "parent", left),
+                    *parent,
                     balanced(agency, "agency", left),
                     Rule(line * _SHORT, left),
                 ),
@@ -286,21 +288,29 @@ def _addressed(addressees: tuple[str, ...]) -> Iterator[Flow]:
 
 def _foot(paper: Paper, width: float) -> Iterator[Flow]:
     """The recipients on the left, on the right the place of whoever will sign; of several who sign
-    the places stand side by side above the recipients.
+    the places stand side by side, the recipients below the first.
     """
     recipients = (
         Para(_RECIPIENTS, "recipients-title"),
         *(Para(text, "recipient") for text in paper.recipients),
     )
-    places = tuple(_signed(title) for title in paper.signatures)
+    room = width / max(2, len(paper.signatures))
+    letters = STYLES["signatory"].letters
+    heights = [
+        len(balanced_lines(title, letters.size, letters.bold, room)) for title in paper.signatures
+    ]
+    # The names stand side by side, whatever lines the titles take.
+    places = tuple(
+        _signed(title, max(heights) - height) for title, height in zip(paper.signatures, heights)
+    )
     if len(places) == 1:
-        yield Sides(((recipients, places[0]),), (width / 2, width / 2))
+        yield Sides(((recipients, places[0]),), (room, room))
         return
-    yield Sides((places,), (width / len(places),) * len(places))
-    yield Gap()
-    yield from recipients
+    # In one row, so that the recipients never stand alone on a page.
+    first = (*places[0], Para("", "recipient"), *recipients)
+    yield Sides(((first, *places[1:]),), (room,) * len(places))
 
 
-def _signed(title: str) -> tuple[Para, ...]:
-    blank = (Para("", "signatory"),) * 4
+def _signed(title: str, more: int) -> tuple[Para, ...]:
+    blank = (Para("", "signatory"),) * (4 + more)
     return (Para(title, "signatory"), *blank, Para(_SIGNED_BY, "signatory"))
