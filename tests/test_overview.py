@@ -226,6 +226,11 @@ def test_sorting_and_searching_in_vietnamese(tmp_path: Path) -> None:
     assert out["told"] == "2 found"
 
 
+def test_the_ranking_is_searched_however_short_and_nothing_else() -> None:
+    text = page(ROOT / "examples" / "round" / "finished")
+    assert re.findall(r'<input id="([^"]+)" type="search"', text) == ["standings-search"]
+
+
 @in_a_browser
 def test_numbers_are_sorted_as_numbers(tmp_path: Path) -> None:
     out = shown(page(DATA, "--round", "2007"), tmp_path, 2, "")

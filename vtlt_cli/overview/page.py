@@ -11,9 +11,6 @@ from vtlt_cli.printing.columns import holdable
 from vtlt_cli.printing.table import Column, Row, Table, for_people
 from vtlt_cli.wording import Lang, one_line, side
 
-# Tables of fewer rows are seen at once.
-_SEARCHED = 10
-
 
 class Section(NamedTuple):
     """A part of the page: its id, its heading, what is told above it, and its HTML."""
@@ -69,8 +66,15 @@ def text(words: str) -> str:
     return escape(one_line(holdable(words)))
 
 
-def table(drawn: Table, id_: str, caption: str, lang: Lang, wide: Sequence[str] = ()) -> str:
-    """A table that may be sorted and, where it is long, searched.
+def table(
+    drawn: Table,
+    id_: str,
+    caption: str,
+    lang: Lang,
+    wide: Sequence[str] = (),
+    searched: bool = True,
+) -> str:
+    """A table that may be sorted and `searched`.
 
     Columns of the fields `wide` are left out on a small screen.
     """
@@ -80,7 +84,7 @@ def table(drawn: Table, id_: str, caption: str, lang: Lang, wide: Sequence[str] 
         "<tr>" + "".join(_cell(one, row, one.field in wide) for one in drawn.columns) + "</tr>\n"
         for row in drawn.rows
     )
-    search = _search(id_, lang) if len(drawn.rows) > _SEARCHED else ""
+    search = _search(id_, lang) if searched else ""
     return (
         f'{search}<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}">\n'
         f'<table id="{id_}" data-sorts>\n<caption>{text(caption)}</caption>\n'

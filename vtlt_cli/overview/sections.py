@@ -183,7 +183,7 @@ def papers_list(rows: Sequence[Row], lang: Lang) -> Section:
     )
     heading = side(("Papers", "Văn bản"), lang)
     caption = side(("by vtlt draft", "lập bằng lệnh vtlt draft"), lang)
-    return Section("papers", heading, (), table(drawn, "drafts", caption, lang))
+    return Section("papers", heading, (), table(drawn, "drafts", caption, lang, searched=False))
 
 
 # What is published.
