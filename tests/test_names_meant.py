@@ -63,10 +63,16 @@ def meant(register: Register, text: str, when: When = ANY_TIME) -> tuple[str | N
         "Miền Trung",
         "Red River Delta",
         "Cộng Tây Nguyên",
+        "Cụm 1",
+        "Cụm số 03:",
+        "CỤM II (04 tỉnh)",
+        "Nhóm A",
+        "Khối thi đua số 2",
+        "Cluster 4",
     ],
 )
 def test_no_office(text: str) -> None:
-    """Totals, means, the country, a region, nothing at all: no unit, and no unknown one."""
+    """Totals, means, the country, a region, a group, nothing at all: no unit, no unknown one."""
     for when in (on(2007), on(2026, 11), ANY_TIME):
         assert meant(REGISTER, text, when) == (None, "no-office")
     assert REGISTER.suggest(text) == ()

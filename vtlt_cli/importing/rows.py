@@ -143,7 +143,7 @@ def _without_name(
     words = [names.text(cell) for cell in cells if not _is_figure(cell)]
     first = next(iter(words), "")
     why = register.no_office(first) if first else None
-    if why == "region" and not filled:
+    if why in ("region", "group") and not filled:
         return "group"
     if why is not None:
         return "total"

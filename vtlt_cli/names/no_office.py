@@ -1,4 +1,4 @@
-"""Words that stand in the column of names and are no office: totals, means, regions, the country.
+"""Words that stand in the column of names and are no office: totals, means, regions, groups.
 
 A row of totals is not ranked, and a region is not the unit whose name is a letter or two away.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 
 from vtlt_cli.names.letters import bare, without_extras
 
-NoOffice = Literal["empty", "summary", "region"]
+NoOffice = Literal["empty", "summary", "region", "group"]
 
 # Without marks, as `bare` folds them. They are asked only of what is no name of the register.
 _SUMMARY = """
@@ -46,6 +46,8 @@ _REGIONS = """
     north central|northern midlands and mountain areas|northern midlands and mountains
     north central and central coastal areas|north central area and central coastal area
 """
+# What offices are parted into, with its number: `Cụm 1`, `Nhóm II`, `Khối thi đua số 3`.
+_GROUP = r"(?:cum|nhom|khoi|cluster|group)(?: thi dua)?(?: so)?[ .]*(?:[0-9]+|[ivx]+|[a-e])\W*"
 # Provinces that were divided before 2004: words of their own, not slips of names of today.
 _FORMER = """
     bac thai|ha bac|hai hung|nam ha|ha nam ninh|ha son binh|ha tuyen|hoang lien son|cao lang
@@ -74,6 +76,8 @@ def no_office(text: str, regions: Collection[str], of_provinces: bool) -> NoOffi
     letters = whole.partition(":")[0].partition("(")[0].strip() or whole
     if letters in _phrases(_SUMMARY):
         return "summary"
+    if re.fullmatch(_GROUP, letters):
+        return "group"
     known = {*regions, *(_phrases(_REGIONS) if of_provinces else ())}
     # A number of the list before it, or the word for a region: `I. Tây Nguyên`, `Vùng Tây Nguyên`.
     first, _, rest = letters.partition(" ")

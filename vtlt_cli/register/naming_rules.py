@@ -634,6 +634,10 @@ _NO_OFFICE: dict[str, Words] = {
         "“{text}” is no office: a region",
         "“{text}” không phải là cơ quan, đơn vị: đây là tên vùng",
     ),
+    "group": (
+        "“{text}” is no office: a group of them",
+        "“{text}” không phải là cơ quan, đơn vị: đây là tên Cụm hoặc nhóm",
+    ),
     "empty": (
         "there is no name here",
         "ô này không có tên cơ quan, đơn vị",
@@ -648,7 +652,7 @@ _NO_OFFICE: dict[str, Words] = {
     ("leave the row out", "đề nghị bỏ dòng này"),
 )
 def no_office(data: Dataset, problems: Problems) -> Iterator[Found]:
-    """Only offices stand where names stand: no totals, no means, no regions.
+    """Only offices stand where names stand: no totals, no means, no regions or groups.
 
     Why: A table copied with its last row has “Tổng cộng” among the offices; ranked with them, a sum
     is first and every office stands one place too low. A region is no misspelt province either.
@@ -668,7 +672,7 @@ def no_office(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     ---
 
-    Chỗ ghi tên chỉ ghi cơ quan, đơn vị; không ghi dòng tổng cộng, bình quân hay tên vùng.
+    Chỗ ghi tên chỉ ghi cơ quan, đơn vị; không ghi dòng tổng cộng, bình quân, tên vùng hay tên Cụm.
 
     Lý do: Bảng sao chép cả dòng cuối thì có “Tổng cộng” đứng cùng các cơ quan; nếu xếp hạng chung
     thì tổng số đứng đầu và mọi cơ quan đều thấp hơn một bậc. Tên vùng cũng không phải là tên tỉnh
