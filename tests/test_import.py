@@ -166,6 +166,31 @@ def test_two_columns_of_points_are_never_chosen_between(file: Path) -> None:
     assert other.code == 1 and "headed 2007" in other.why()
 
 
+@pytest.mark.parametrize("head", ["Năm {}", "Kết quả năm {}", "Đợt kiểm tra năm {}"])
+def test_a_column_a_round_without_the_word_for_points(head: str, file: Path) -> None:
+    workbook(file, [["Đơn vị", head.format(2007), head.format(2009)], ["Bình Định", 1, 2]])
+    done = take(file)
+    assert done.code == 1 and not done.files and "--column" in done.why()
+    chosen = take(file, "--column", head.format(2009))
+    assert chosen.files == {"scores_2009.csv": "province,score\nBình Định,2\n"}
+
+
+def test_another_round_than_the_title_says_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "diem.xlsx"
+    workbook(path, [["KẾT QUẢ CHẤM ĐIỂM NĂM 2005"], HEAD, *ROWS])
+    done = take(path, "--round", "2009")
+    assert done.files == {"scores_2009.csv": PLAIN}
+    assert "says 2005, not 2009: taken as asked for" in done.why("note")
+
+
+def test_what_is_told_of_a_number_is_what_is_written(file: Path) -> None:
+    rows = [["Bình Định", "8.280,0"], ["Phú Yên", "4.160,5"]]
+    workbook(file, [["Đơn vị", "Tổng số điểm"], *rows])
+    done = take(file)
+    assert done.files == {"scores_2009.csv": "province,score\nBình Định,8280\nPhú Yên,4160.5\n"}
+    assert done.of("changed") == ["B2:B3: 8.280,0 → 8280"]
+
+
 def test_self_assessment_alone_is_no_score(file: Path) -> None:
     workbook(file, [["TT", "Đơn vị", "Điểm tự chấm"], [1, "Bình Định", 8280]])
     for args in ((), ("--column", "Điểm tự chấm")):

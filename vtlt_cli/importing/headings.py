@@ -45,6 +45,9 @@ _NO_POINTS = (
     r"|chenh lech|he so|\brank|\bgrade"
 )
 _POINTS = r"\b(?:diem|score|scores|points)\b"
+# The rounds side by side: `Năm 2005`, `Kết quả năm 2007`, `Đợt kiểm tra 2009`.
+_YEAR = r"(?:19|20)[0-9][0-9]"
+_OF_A_YEAR = rf"(?:ket qua )?(?:dot )?(?:kiem tra )?(?:nam )?{_YEAR}|(?:year|round) {_YEAR}"
 _NAME = (
     r"ten .*\b(?:co quan|don vi|tinh|xa|phuong|dia phuong|to chuc|so)\b.*"
     r"|tinh(?:, ?|/| va )thanh.*|(?:xa|phuong)(?:, ?|/| va )(?:xa|phuong).*"
@@ -97,7 +100,7 @@ def _role(text: str) -> Role | None:
         return known
     if re.search(_NO_POINTS, plain):
         return None
-    if re.search(_POINTS, plain):
+    if re.search(_POINTS, plain) or re.fullmatch(_OF_A_YEAR, plain):
         return "points"
     if plain.startswith("don vi tinh"):
         return None

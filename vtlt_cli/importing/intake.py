@@ -257,6 +257,18 @@ def _year(taking: Taking, kind: str, wish: Wish) -> int:
                     f"cột điểm ghi năm {headed[0]}, không phải {wish.year}",
                 ),
             )
+        told = _years(taking, kind)
+        if told and wish.year not in told:
+            named = ", ".join(map(str, told))
+            taking.tell(
+                "note",
+                "",
+                (
+                    f"title, sheet or file name says {named}, not {wish.year}: taken as asked for",
+                    f"tiêu đề, tên trang hoặc tên tệp ghi {named}, không phải {wish.year}: vẫn "
+                    f"lấy theo --round {wish.year}",
+                ),
+            )
         return wish.year
     found = _years(taking, kind)
     if len(found) == 1:

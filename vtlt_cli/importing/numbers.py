@@ -219,3 +219,9 @@ def _of_day(readings: tuple[str, ...]) -> Read:
         ),
         readings,
     )
+
+
+def as_written(value: Number) -> str:
+    """A number in as few digits as it takes: `8.28` for 8.280, which is read in two ways."""
+    written = f"{value:f}" if not isinstance(value, int) else str(value)
+    return written.rstrip("0").rstrip(".") if "." in written else written

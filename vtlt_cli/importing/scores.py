@@ -8,7 +8,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.find import Heading
 from vtlt_cli.importing.headings import is_self, same_heading
 from vtlt_cli.importing.names import Names, names_of
-from vtlt_cli.importing.numbers import Read, numbers_of
+from vtlt_cli.importing.numbers import Read, as_written, numbers_of
 from vtlt_cli.importing.rows import WHY, is_remark, kind_of_row, name_cell
 from vtlt_cli.importing.step import Refused
 from vtlt_cli.importing.taken import Taking, span_of
@@ -215,12 +215,14 @@ def _tell_numbers(taking: Taking, rows: list[_Row], read: list[Read]) -> None:
             changed.setdefault(words, []).append(index)
     for reason, those in changed.items():
         first = those[0]
+        value = read[first].value
+        assert value is not None
         taking.tell(
             "changed",
             span_of([rows[index].points for index in those]),
             reason,
             rows[first].points.text,
-            str(read[first].value),
+            as_written(value),
         )
     for those in bad.values():
         first = those[0]

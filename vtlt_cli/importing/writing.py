@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from vtlt_cli.checking.mend import scalar
 from vtlt_cli.clusters.kind import CLUSTERS
 from vtlt_cli.importing.clusters import ClusterRow
+from vtlt_cli.importing.numbers import as_written
 from vtlt_cli.importing.scores import ScoreRow
 from vtlt_cli.importing.units import UnitRow
 from vtlt_cli.printing.render import FORMATS, View, rendered
 from vtlt_cli.printing.table import Table
 from vtlt_cli.reading.kinds import Address, Dataset
-from vtlt_cli.reading.numbers import Number
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.scores.kind import SCORES
 
@@ -23,17 +23,12 @@ def scores_file(rows: Sequence[ScoreRow]) -> bytes:
         ("position", "province", "score") if rows[0].position is not None else ("province", "score")
     )
     records = [
-        {"position": row.position, "province": row.name, "score": _plain(row.value)} for row in rows
+        {"position": row.position, "province": row.name, "score": as_written(row.value)}
+        for row in rows
     ]
     text = rendered(FORMATS["csv"], [Table((), (), fields, records)], View())
     assert isinstance(text, str)
     return text.encode()
-
-
-def _plain(value: Number) -> str:
-    """A number in as few digits as it takes: `8.28` for 8.280, which is read in two ways."""
-    written = f"{value:f}" if not isinstance(value, int) else str(value)
-    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def clusters_file(rows: Sequence[ClusterRow]) -> bytes:
