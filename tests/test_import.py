@@ -40,6 +40,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000000"
     "0c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
+CLUSTERS = "clusters_2009.yaml"
 PLAIN = "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,5350\n3,Phú Yên,4160\n"
 ROWS: list[list[Any]] = [[1, "Bình Định", 8280], [2, "Quảng Nam", 5350], [3, "Phú Yên", 4160]]
 
@@ -470,7 +471,7 @@ def test_two_tables_on_a_sheet(file: Path) -> None:
     ]
     workbook(file, [HEAD, *ROWS, [], [], *clusters])
     done = take(file)
-    assert done.code == 0 and set(done.files) == {"scores_2009.csv", "clusters_2009.yaml"}
+    assert done.code == 0 and set(done.files) == {"scores_2009.csv", CLUSTERS}
 
     workbook(file, [HEAD, *ROWS, [], ["BẢNG 2"], HEAD, [1, "An Giang", 7]], title="Điểm")
     done = take(file, "--replace")
@@ -627,7 +628,7 @@ def test_clusters_a_row_each(file: Path) -> None:
     )
     done = take(file)
     assert done.code == 0
-    assert done.files["clusters_2009.yaml"] == (
+    assert done.files[CLUSTERS] == (
         "- number: 1\n  leader: Bắc Ninh\n"
         "  members: [Bắc Ninh, Hưng Yên, Tuyên Quang, Quảng Bình]\n\n"
         "- number: 2\n  leader: Hà Nội\n  members: [Hà Nội, Thái nguyên]\n"
@@ -647,7 +648,7 @@ def test_clusters_a_row_a_member(file: Path) -> None:
         sheet.append(row)
     sheet.merge_cells("A2:A3")
     book.save(file)
-    text = take(file).files["clusters_2009.yaml"]
+    text = take(file).files[CLUSTERS]
     assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in text
     assert "leader: Cao Bằng\n  members: [Hà Nội, Cao Bằng]" in text
 
@@ -666,7 +667,7 @@ def test_clusters_with_their_leader_merged_beside_the_members(file: Path) -> Non
     for merged in ("A2:A3", "B2:B3", "A4:A5", "B4:B5"):
         sheet.merge_cells(merged)
     book.save(file)
-    text = take(file).files["clusters_2009.yaml"]
+    text = take(file).files[CLUSTERS]
     assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in text
     assert "leader: Hà Nội\n  members: [Cao Bằng, Hà Nội]" in text
 
@@ -684,7 +685,7 @@ def test_the_clusters_of_the_record_come_back(tmp_path: Path) -> None:
     rows = [[one["number"], ", ".join(one["members"]), one["leader"]] for one in recorded]
     path = tmp_path / "Phụ lục 2.xlsx"
     workbook(path, [["CÁC CỤM KIỂM TRA CHÉO NĂM 2009"], head, *rows])
-    assert yaml.safe_load(take(path).files["clusters_2009.yaml"]) == recorded
+    assert yaml.safe_load(take(path).files[CLUSTERS]) == recorded
 
 
 def test_clusters_under_their_own_rows(file: Path) -> None:
@@ -700,7 +701,7 @@ def test_clusters_under_their_own_rows(file: Path) -> None:
             [2, "Cao Bằng", ""],
         ],
     )
-    text = take(file).files["clusters_2009.yaml"]
+    text = take(file).files[CLUSTERS]
     assert "number: 1\n  leader: Bắc Ninh" in text and "number: 2\n  leader: Hà Nội" in text
 
 
@@ -714,8 +715,64 @@ def test_leaders_that_stand_apart_are_members_too(file: Path) -> None:
     head = ["Cụm", "Cụm trưởng", "Các đơn vị thành viên"]
     workbook(file, [head, [1, "Bắc Ninh", "Hưng Yên, Hà Nam"], [2, "Hà Nội", "Cao Bằng"]])
     done = take(file)
-    assert "members: [Bắc Ninh, Hưng Yên, Hà Nam]" in done.files["clusters_2009.yaml"]
+    assert "members: [Bắc Ninh, Hưng Yên, Hà Nam]" in done.files[CLUSTERS]
     assert "apart" in done.why("changed")
+
+
+def test_the_cluster_table_of_a_report_under_other_words(file: Path) -> None:
+    rows = [[1, "Bắc Ninh, Hưng Yên", "Bắc Ninh"], [2, "Thái Bình, Lạng Sơn", "Lạng Sơn"]]
+    for head in ("Các tỉnh, thành phố", "Tên tỉnh, thành phố trực thuộc Trung ương"):
+        workbook(file, [["Stt", head, "Cụm trưởng"], *rows])
+        done = take(file, "--replace")
+        assert done.code == 0 and "members: [Thái Bình, Lạng Sơn]" in done.files[CLUSTERS]
+
+
+def test_clusters_numbered_as_romans_do(file: Path) -> None:
+    rows = [[1, "Bắc Ninh", "I", "x"], [2, "Hưng Yên", "I", ""], [3, "Thái Bình", "II", "x"]]
+    workbook(file, [["TT", "Tên đơn vị", "Cụm số", "Cụm trưởng"], *rows])
+    made = take(file).files[CLUSTERS]
+    assert made.split("\n\n")[0] == (
+        "- number: 1\n  leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]"
+    )
+    assert "- number: 2\n  leader: Thái Bình" in made and made.count("number:") == 2
+
+
+def test_a_column_of_clusters_that_holds_no_number(file: Path) -> None:
+    """It is never filled up with the number of the row."""
+    rows = [[1, "Bắc Ninh", "Bắc", "x"], [2, "Hưng Yên", "Bắc", ""]]
+    workbook(file, [["TT", "Tên đơn vị", "Cụm số", "Cụm trưởng"], *rows])
+    done = take(file)
+    assert done.code == 1 and not done.files
+    assert done.of("refused") == ["C2: Bắc"]
+
+
+def test_numbered_rows_that_head_clusters(file: Path) -> None:
+    rows: list[list[Any]] = [
+        ["I", "Cụm 1 (Cụm trưởng: Bắc Ninh)"], [1, "Bắc Ninh"], [2, "Hưng Yên"],
+        ["II", "Cụm 2 (Cụm trưởng: Thái Bình)"], [1, "Thái Bình"], [2, "Bắc Giang"],
+    ]  # fmt: skip
+    workbook(file, [["TT", "Đơn vị"], *rows])
+    assert take(file).files[CLUSTERS] == (
+        "- number: 1\n  leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]\n\n"
+        "- number: 2\n  leader: Thái Bình\n  members: [Thái Bình, Bắc Giang]\n"
+    )
+
+
+def test_communes_beside_their_province(file: Path) -> None:
+    """The province comes again from row to row: it is where they lie, and not their name."""
+    rows = [["00001", "Ba Đình", "phường", "Hà Nội"], ["00008", "Sóc Sơn", "xã", "Hà Nội"]]
+    workbook(file, [["Mã", "Tên xã, phường", "Loại", "Tỉnh"], *rows])
+    made = take(file).files["provinces.yaml"]
+    assert 'name: Ba Đình\n  kind: phường\n  code: "00001"\n  region: Hà Nội' in made
+    assert made.count("name:") == 2
+
+
+def test_departments_with_their_addresses(file: Path) -> None:
+    rows = [[1, "Sở Nội vụ", "18 phố Huế"], [2, "Sở Y tế", "4 phố Sơn Tây"]]
+    workbook(file, [["TT", "Tên sở", "Địa chỉ"], *rows])
+    done = take(file)
+    assert done.files["provinces.yaml"].count("kind: sở") == 2
+    assert done.of("left-out") == ["C1: Địa chỉ"]
 
 
 def test_a_register_of_communes(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vtlt_cli.importing.find import Heading
-from vtlt_cli.importing.headings import folded
+from vtlt_cli.importing.headings import Role, folded
 from vtlt_cli.importing.names import Names, names_of
 from vtlt_cli.importing.rows import WHY, cluster_number, is_remark, kind_of_row, name_cell
 from vtlt_cli.importing.scores import best_names
@@ -45,10 +45,13 @@ class _Making:
 
 def has_group_rows(taking: Taking) -> bool:
     """Whether rows of the table head clusters: `Cụm 1`."""
+    # Before the words may stand the number of the row; a column of clusters heads nothing.
+    columns = [heading.column for heading in taking.table.of("cluster")]
     return any(
         cluster_number(cell.text) is not None
         for row in taking.table.rows
-        for cell in taking.table.cells(row)[:1]
+        for cell in taking.table.cells(row)[:2]
+        if cell.column not in columns
     )
 
 
@@ -91,15 +94,21 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
 
 def _number(taking: Taking, row: int, otherwise: int) -> int:
     """The number of the cluster in a row of its own."""
-    for role in ("cluster", "position"):
+    roles: tuple[Role, ...] = ("cluster", "position")
+    for role in roles:
         for heading in taking.table.of(role):
-            text = taking.table.sheet.text(row, heading.column).strip()
-            number = cluster_number(text)
-            if number is None and re.fullmatch(r"0*[1-9][0-9]{0,3}\.?", text):
-                number = int(text.strip("."))
+            number = _written_number(taking.table.sheet.text(row, heading.column))
             if number is not None:
                 return number
     return otherwise
+
+
+def _written_number(text: str) -> int | None:
+    """A number in a column of numbers of clusters: `Cụm 1`, `1`, `01.`, `IV`."""
+    text = text.strip()
+    if re.fullmatch(r"0*[1-9][0-9]{0,3}\.?", text):
+        return int(text.strip("."))
+    return cluster_number(text if cluster_number(text) is not None else f"Cụm {text}")
 
 
 def _rows_of_clusters(
@@ -165,8 +174,14 @@ def _rows_of_members(
             found.append(now)
             continue
         if in_column:
-            number = _number(taking, row, 0)
-            if number and (now is None or number != now.number):
+            number = _written_number(in_column[0].text)
+            if number is None:
+                raise taking.refuse(
+                    in_column[0].place,
+                    ("no number of a cluster", "không phải số thứ tự của Cụm"),
+                    in_column[0].text,
+                )
+            if now is None or number != now.number:
                 now = _Making(number, row)
                 found.append(now)
         text = names.text(called) if called is not None else ""

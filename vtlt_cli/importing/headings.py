@@ -37,7 +37,10 @@ _LISTED: dict[Role, str] = {
     "code": "ma|ma so|ma don vi|ma tinh|ma xa|ma dvhc|ma don vi hanh chinh|ma hanh chinh|code",
     "kind": "loai|loai don vi|cap|cap hanh chinh|loai hinh|kind|type",
     "region": "vung|khu vuc|vung, mien|region",
-    "note": "ghi chu|note|notes|remark|remarks",
+    "note": (
+        "ghi chu|note|notes|remark|remarks|dia chi|tru so|dien thoai|so dien thoai|email|website"
+        "|thu dien tu|trang thong tin dien tu|nguoi dung dau|thu truong|giam doc|can bo dau moi"
+    ),
 }
 # `điểm` is a point of a scale, but not in these: địa điểm, thời điểm, đặc điểm, ưu điểm.
 _NO_POINTS = (
@@ -50,7 +53,7 @@ _YEAR = r"(?:19|20)[0-9][0-9]"
 _OF_A_YEAR = rf"(?:ket qua )?(?:dot )?(?:kiem tra )?(?:nam )?{_YEAR}|(?:year|round) {_YEAR}"
 _NAME = (
     r"ten .*\b(?:co quan|don vi|tinh|xa|phuong|dia phuong|to chuc|so)\b.*"
-    r"|tinh(?:, ?|/| va )thanh.*|(?:xa|phuong)(?:, ?|/| va )(?:xa|phuong).*"
+    r"|(?:cac )?tinh(?:, ?|/| va )thanh.*|(?:cac )?(?:xa|phuong)(?:, ?|/| va )(?:xa|phuong).*"
     r"|(?:cac )?(?:don vi|co quan|dia phuong)(?:[ ,/].*)?"
 )
 # What an office says of itself is never what was agreed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vtlt_cli.importing.find import Heading
 from vtlt_cli.importing.names import names_of
 from vtlt_cli.importing.rows import WHY, kind_of_row, kind_within, name_cell
 from vtlt_cli.importing.scores import best_names
@@ -43,16 +44,34 @@ def _kind_of(text: str) -> tuple[str, str]:
     return text, kind_within(text)
 
 
+def _columns_of_names(taking: Taking) -> tuple[Heading, list[Heading]]:
+    """The column of the units, and those of what they lie in: `Xã, phường` beside `Tỉnh`.
+
+    The units are all different; what they lie in comes again from row to row.
+    """
+    named = taking.table.of("name")
+    apart = [heading for heading in named if not _repeats(taking, heading)]
+    column = apart[0] if len(named) > 1 and apart else best_names(taking)
+    return column, [heading for heading in named if heading != column and heading not in apart]
+
+
+def _repeats(taking: Taking, heading: Heading) -> bool:
+    texts = [taking.table.sheet.text(row, heading.column).strip() for row in taking.table.rows]
+    filled = [bare(text) for text in texts if text]
+    return len(set(filled)) < len(filled)
+
+
 def unit_rows(taking: Taking) -> list[UnitRow]:
     """The units; raises Refused where the kind of one is not said, or two would share an id."""
     table = taking.table
-    column = best_names(taking)
+    column, around = _columns_of_names(taking)
     cells = [cell for row in table.rows if (cell := name_cell(table, row, column.column))]
     names = names_of(cells, taking.register)
     made: list[tuple[Cell, UnitRow]] = []
     codes: list[Cell] = []
     bad = False
-    kinds, regions, coded = (table.of(role) for role in ("kind", "region", "code"))
+    kinds, coded = table.of("kind"), table.of("code")
+    regions = table.of("region") or around[:1]
     for row in table.rows:
         in_row = table.cells(row)
         if not in_row:
