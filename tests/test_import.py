@@ -192,6 +192,17 @@ def test_what_is_told_of_a_number_is_what_is_written(file: Path) -> None:
     assert done.of("changed") == ["B2:B3: 8.280,0 → 8280"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["(Danh sách này có 03 đơn vị)", "Bằng chữ: mười bảy nghìn", "Căn cứ biên bản của các Đoàn"],
+)
+def test_a_remark_right_below_the_last_office(words: str, file: Path) -> None:
+    workbook(file, [HEAD, *ROWS, [None, words]])
+    done = take(file)
+    assert done.code == 0 and done.files == {"scores_2009.csv": PLAIN}
+    assert done.of("left-out") == [f"A5: {words}"]
+
+
 def test_self_assessment_alone_is_no_score(file: Path) -> None:
     workbook(file, [["TT", "Đơn vị", "Điểm tự chấm"], [1, "Bình Định", 8280]])
     for args in ((), ("--column", "Điểm tự chấm")):

@@ -32,7 +32,7 @@ _REMARK = (
     r"|(?:chanh van phong|giam doc|pho giam doc|cuc truong|pho cuc truong|thu truong don vi)\b.*"
     r"|ky ten.*|\(ky.*|da ky|nguon( so lieu)?:.*|so lieu .*|\(\*+\).*|\*.*|note.*|xac nhan.*"
     r"|thu ky\b.*|truong doan.*|ke toan.*|danh sach .*|phu luc .*|trang [0-9]+.*|lap bang.*"
-    r"|luu y:.*"
+    r"|luu y:.*|bang chu\b.*|can cu .*"
 )
 
 
@@ -124,7 +124,7 @@ def kind_of_row(
         return "group"
     if numbered:
         return "office"
-    if is_remark(text):
+    if is_remark(text) or (not filled and re.fullmatch(r"\(.*\)", text.strip())):
         return "remark"
     if _is_group(text) and (not filled or _is_numbered(table, positions)):
         return "group"
