@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from conftest import Result
-from inside import inside
+from inside import DATA, inside
 
 from vtlt_cli.awards.reckoning import IN_CLUSTERS
 from vtlt_cli.cli import appendix, awards, chart, clusters, groups, rank, stats
@@ -281,9 +282,11 @@ def test_each_file(command: Command, tmp_path: Path) -> None:
                 assert result.code == 0 and result.stdout, (command.args, kind, result)
                 continue
             assert result.code == 1 and "vtlt validate" in result.stderr, (kind, result)
-            # An appendix that is not described any more has nothing to print.
+            # An appendix that is not described any more has nothing to print, nor has a table of
+            # what this file holds.
             if kind != "rounds" or command.args[0] != "appendix":
-                assert bool(result.stdout) == command.prints, (command.args, kind, result)
+                prints = command.prints and kind not in ("clusters", "scores")
+                assert bool(result.stdout) == prints, (command.args, kind, result)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command.args))
@@ -313,3 +316,31 @@ def test_a_misspelt_field_is_not_absent(name: str, field: str, tmp_path: Path) -
     place[name] = place.pop(field)
     result = inside("awards", "--data", str(written(tmp_path, files)))
     assert (result.code, result.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("args", [("clusters",), ("appendix", "2"), ("appendix",)], ids=" ".join)
+@pytest.mark.parametrize("suffix", ["docx", "json"])
+def test_no_empty_table_stands_for_a_file_that_cannot_be_read(
+    args: tuple[str, ...], suffix: str, tmp_path: Path
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "clusters_2009.yaml"
+    path.write_text(path.read_text("utf-8").replace("leader: B", 'leader: "B', 1), "utf-8")
+    output = tmp_path / f"x.{suffix}"
+    done = inside(*args, "-o", str(output), "--data", str(tmp_path / "data"))
+    assert done.code == 1 and "clusters_2009.yaml:7:11" in done.stderr
+    assert output.exists() == (args == ("appendix",))
+    if suffix == "json" and output.exists():
+        assert [table["appendix"] for table in json.loads(output.read_text("utf-8"))] == [1]
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_errata_say_why_in_the_language_of_the_reader(lang: str, tmp_path: Path) -> None:
+    """The table is Vietnamese in any language, what is told beside it is not."""
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "provinces.yaml"
+    path.write_text(path.read_text("utf-8").replace("name: H", 'name: "H', 1), "utf-8")
+    done = inside("errata", "--data", str(tmp_path / "data"), lang=lang)
+    assert done.code == 1
+    assert ("quote" in done.stderr) is (lang == "en")
+    assert ("dấu nháy" in done.stderr.casefold()) is (lang == "vi")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from inside import inside, rows_of, words
+from inside import DATA, inside, rows_of, words
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,33 @@ def test_a_merged_unit_is_not_called_abolished() -> None:
     """A province that merged is *hợp nhất vào*, never abolished."""
     for text in (inside("provinces", "Hà Tây", lang="vi").stdout, inside("explain").stdout):
         assert not re.search("bãi bỏ|giải thể|abolish|ceased", text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: Hà Nội", "name: [Hà Nội"),
+        ("name: Hà Nội", 'name: "Hà Nội'),
+        ("name: Hà Nội", "nam: x"),
+    ],
+    ids=["bracket", "quote", "no name"],
+)
+def test_a_unit_of_a_register_that_cannot_be_read_is_not_unknown(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "provinces.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    done = inside("provinces", "Hà Nội", "--data", str(tmp_path / "data"))
+    assert done.code == 1 and not done.stdout
+    assert "provinces.yaml:2" in done.stderr and "named" not in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "docx"])
+def test_nothing_is_printed_of_a_register_that_cannot_be_read(format_: str, tmp_path: Path) -> None:
+    shutil.copy(DATA / "scores_2007.csv", tmp_path)
+    (tmp_path / "provinces.yaml").write_text('- id: "x', "utf-8")
+    output = tmp_path / "x.out"
+    done = inside("provinces", "-f", format_, "-o", str(output), "--data", str(tmp_path))
+    assert done.code == 1 and not output.exists()
+    assert "this quote is not closed" in done.stderr

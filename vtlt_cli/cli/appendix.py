@@ -113,15 +113,18 @@ def appendix(
         alone = len(_of_one_report(described, of_round)) == 1
         heading = appendix_heading(printed, of_round, set_by, reference, alone)
         table = tables_of.printed_table(printed, of_round, found.data, heading, restated)
-        tables.append(in_words_of(table, set_by, restated))
+        # Of a file that could not be read there is nothing to print, and no empty appendix.
+        if table.rows or not found.unread:
+            tables.append(in_words_of(table, set_by, restated))
         grounds.append(found)
         # A name that leads nowhere is printed as published; that it does is told.
         whole = whole and not found.unread
         whole = whole and not found.data.is_incomplete(printed.table, of_round.year)
-    if not tables:
+    if not grounds:
         return 1
-    shown_by = target._replace(layout=set_by.id)
-    print_tables(context, tables, shown_by, day, several=number is None)
+    if tables:
+        shown_by = target._replace(layout=set_by.id)
+        print_tables(context, tables, shown_by, day, several=number is None)
     for found in grounds:
         if found.unread and not found.errors:
             say_unread(context, found.data.paths[found.unread[0]])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Standard names are printed, so the register and the day of the round count.
 USES: Uses = together(NAMES, {"clusters": frozenset()})
 INCOMPLETE: Words = ("incomplete", "chưa đầy đủ")
+NO_CLUSTERS: Words = ("no clusters", "chưa có danh sách Cụm")
 # What is accepted is put in place beside them.
 PROPOSED_USES: Uses = together(
     USES,
@@ -77,6 +78,9 @@ def clusters(
     found, round_found = grounds.data.of(CLUSTERS, year), round_of(grounds.data, year)
     doubts = _doubts(found)
     table = with_doubts(clusters_table(found, round_found, context.lang), doubts, context)
+    if grounds.unread and not table.rows:
+        none_of(context, grounds, grounds.unread, NO_CLUSTERS)
+        return 1
     print_tables(context, [table], target, report_day(round_found))
     if grounds.unread:
         none_of(context, grounds, grounds.unread, INCOMPLETE)

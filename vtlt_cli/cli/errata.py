@@ -97,10 +97,11 @@ def errata(
     found, problems = load(folder)
     # The table is Vietnamese in any language, and the findings are its reasons.
     findings = judged(found, problems, "vi")
+    told = findings if context.lang == "vi" else judged(found, problems, context.lang)
     parts = parts_of(found, round_)
     if not parts:
         raise _no_table(folder, round_)
-    grounds = told_by(found, findings, USES, [part.round_.year for part in parts])
+    grounds = told_by(found, told, USES, [part.round_.year for part in parts])
     if grounds.unread:
         none_of(context, grounds, grounds.unread, NO_ERRATA)
         return 1
@@ -114,7 +115,7 @@ def errata(
         with copied(copy, folder, contents.files, changed):
             _put(context, drawn, found, target)
         _say_copied(context, copy, contents, drawn)
-    unread = [f for f in findings if f.code[:3] == "FIL" and f.severity == "error"]
+    unread = [f for f in told if f.code[:3] == "FIL" and f.severity == "error"]
     unread = [f for f in unread if f.span.path in {part.path for part in parts}]
     lost = [Address(part.table, part.round_.year) for part in parts]
     lost = [address for address in lost if address in found.unread]

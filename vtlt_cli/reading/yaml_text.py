@@ -101,8 +101,12 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
                 if stand_ins:
                     value = value.translate(stand_ins)
                 style = event.style
-                if style and style in "'\"" and right - left - 2 == len(value):
-                    left, right = left + 1, right - 1
+                if style and style in "'\"":
+                    if end.line > start.line and _takes_entries(text, start.line, end.line):
+                        problems.append(Problem("open-quote", _at(start, path), {}))
+                        return None
+                    if right - left - 2 == len(value):
+                        left, right = left + 1, right - 1
                 span = make(Span, (path, start.line + 1, left, end.line + 1, right))
                 node = make(Scalar, (value, span))
                 if event.anchor is not None or event.tag is not None:
@@ -176,6 +180,9 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         if indent is not None:
             problems.append(indent)
             return None
+        if "quoted scalar" in (error.context or ""):
+            problems.append(Problem("open-quote", _at(error.context_mark, path), {}))
+            return None
         # Of a bracket that is not closed the other mark is where it was opened.
         context = error.context_mark if "flow" in (error.context or "") else None
         opened = context and (context.line + 1, context.column + 1)
@@ -194,6 +201,20 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         problems.append(Problem("too-large", whole_file(path), most))
         return None
     return root
+
+
+def _at(mark: Any, path: str) -> Span:
+    line, column = mark.line + 1, mark.column + 1
+    return Span(path, line, column, line, column + 1)
+
+
+def _takes_entries(text: str, first: int, last: int) -> bool:
+    """Whether a quoted text goes on over lines that begin as fields or items do.
+
+    Its first quote was not closed then: it ends with the next, wherever that stands.
+    """
+    below = text.split("\n")[first + 1 : last + 1]
+    return any(re.match(r"\s*(?:-\s|[a-z_]+:(?:\s|$))", line) for line in below)
 
 
 def unquoted(text: str) -> str:

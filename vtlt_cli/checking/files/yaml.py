@@ -92,6 +92,8 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
     """
     for problem in problems.get("odd-indent", []):
         yield _odd_indent(problem)
+    for problem in problems.get("open-quote", []):
+        yield Found(problem.span, problem.values, words=_OPEN_QUOTE, help=_CLOSE_IT)
     for problem in problems.get("yaml-syntax", []):
         detail = problem.values["detail"]
         said = next((vi for en, vi in _SYNTAX.items() if detail.startswith(en)), "")
@@ -103,6 +105,14 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
         yield Found(problem.span, problem.values, related=begin, words=(english, vietnamese))
 
 
+_OPEN_QUOTE: Words = (
+    "this quote is not closed: it takes in what stands below",
+    "dấu nháy mở tại đây chưa được đóng nên gồm cả nội dung ở các dòng dưới",
+)
+_CLOSE_IT: Words = (
+    "close it where the text ends, or leave it out; nothing of this file was used",
+    "đề nghị đóng dấu nháy ở cuối nội dung hoặc bỏ dấu nháy; chưa dùng số liệu nào của tệp này",
+)
 _BLANKS: dict[str, Words] = {
     "\t": ("a tab", "dấu tab"),
     "\u00a0": ("a no-break space", "khoảng trắng không ngắt dòng"),
