@@ -588,3 +588,23 @@ def test_of_a_number_behind_a_name_nothing_else_is_told(tmp_path: Path) -> None:
     (tmp_path / "scores_2007.csv").write_text("province,score\nHà Nam 3,5\n", "utf-8")
     told = inside("validate", ".", "-f", "concise", cwd=tmp_path).stdout
     assert "NAM13" in told and "also" not in told
+
+
+def test_a_missing_field_that_is_misspelt(tmp_path: Path) -> None:
+    """What is missing stands there under another name, which is told."""
+    text = "- number: 1\n  Leader: Sơn La\n  members: [Sơn La]\n"
+    (tmp_path / "clusters_2009.yaml").write_text(text, encoding="utf-8")
+    helps = {
+        lang: {
+            one["help"]
+            for one in json.loads(
+                inside("validate", "-f", "json", "--lang", lang, "--data", str(tmp_path)).stdout
+            )
+            if one["code"] == "FIL07"
+        }
+        for lang in ("en", "vi")
+    }
+    assert helps == {
+        "en": {"“Leader” in line 2 seems to be meant: write “leader”"},
+        "vi": {"“Leader” ở dòng 2 có thể là trường này; đề nghị ghi “leader”."},
+    }

@@ -5,9 +5,11 @@ from vtlt_cli.cli.session import (
     data_folder,
     point_to_validate,
     print_tables,
+    say_unread,
 )
 from vtlt_cli.grounds import errors_of
 from vtlt_cli.load import load
+from vtlt_cli.reading.kinds import Address
 from vtlt_cli.rounds.kind import ROUNDS, round_of
 
 
@@ -23,5 +25,9 @@ def rounds(
     years = sorted({*found.of(ROUNDS), *(address.year for address in found.paths if address.year)})
     table = rounds_table([round_of(found, year) for year in years], found.paths, context.lang)
     print_tables(context, [table], target)
-    point_to_validate(context, errors_of(found, problems, context.lang, ("RND",)))
-    return 1 if found.is_incomplete("rounds") else 0
+    errors = errors_of(found, problems, context.lang, ("RND",))
+    is_lost = found.is_incomplete("rounds")
+    if is_lost and not errors:
+        say_unread(context, found.paths[Address("rounds")])
+    point_to_validate(context, errors)
+    return int(is_lost)

@@ -210,12 +210,23 @@ def read_record(node: Node, record: Record, reading: Reading) -> Values | None:
                 usable = False
     for needed in record.required:
         if needed not in node.entries:
-            reading.tell("missing-field", node.span, field=needed, record=record.name)
+            instead = _instead(node, needed, record)
+            reading.tell(
+                "missing-field", node.span, field=needed, record=record.name, instead=instead
+            )
             usable = False
     if not usable:
         reading.lose(record.name)
         return None
     return Values(values, places)
+
+
+def _instead(node: Mapping, needed: str, record: Record) -> Scalar | None:
+    """The misspelt name of a field that is missing, if one stands in its record."""
+    for name, (span, _child) in node.entries.items():
+        if name not in record.fields and meant_field(name, record.fields) == needed:
+            return Scalar(cut(name), span)
+    return None
 
 
 def _without_cut_texts(node: Mapping, record: Record, reading: Reading) -> Mapping:

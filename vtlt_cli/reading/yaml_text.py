@@ -183,6 +183,10 @@ def parse_yaml(text: str, path: str, problems: list[Problem]) -> Node | None:
         if "quoted scalar" in (error.context or ""):
             problems.append(Problem("open-quote", _at(error.context_mark, path), {}))
             return None
+        if "simple key" in (error.context or "") and error.context_mark is not None:
+            # What was to be a field stands there; reading stopped in a line below.
+            problems.append(Problem("no-colon", _at(error.context_mark, path), {}))
+            return None
         # Of a bracket that is not closed the other mark is where it was opened.
         context = error.context_mark if "flow" in (error.context or "") else None
         opened = context and (context.line + 1, context.column + 1)

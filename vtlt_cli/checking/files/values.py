@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vtlt_cli.checking.engine import Found, Problems, rule, told
+from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Edit, Fix, Problem, Words
 from vtlt_cli.reading.kinds import Dataset
 
@@ -70,7 +70,17 @@ def missing_field(data: Dataset, problems: Problems) -> Iterator[Found]:
 
     Cách xử lý: Đề nghị bổ sung trường còn thiếu theo văn bản gốc.
     """
-    yield from told(problems, "missing-field")
+    for problem in problems.get("missing-field", []):
+        instead = problem.values.get("instead")
+        if instead is None:
+            yield Found(problem.span, problem.values)
+            continue
+        values = {**problem.values, "instead": instead.text, "line": instead.span.line}
+        help_ = (
+            "“{instead}” in line {line} seems to be meant: write “{field}”",
+            "“{instead}” ở dòng {line} có thể là trường này; đề nghị ghi “{field}”",
+        )
+        yield Found(problem.span, values, help=help_)
 
 
 def _nearest(problem: Problem) -> str | None:

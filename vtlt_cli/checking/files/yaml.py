@@ -94,6 +94,8 @@ def yaml_syntax(data: Dataset, problems: Problems) -> Iterator[Found]:
         yield _odd_indent(problem)
     for problem in problems.get("open-quote", []):
         yield Found(problem.span, problem.values, words=_OPEN_QUOTE, help=_CLOSE_IT)
+    for problem in problems.get("no-colon", []):
+        yield Found(problem.span, problem.values, words=_NO_COLON, help=_WRITE_COLON)
     for problem in problems.get("yaml-syntax", []):
         detail = problem.values["detail"]
         said = next((vi for en, vi in _SYNTAX.items() if detail.startswith(en)), "")
@@ -112,6 +114,16 @@ _OPEN_QUOTE: Words = (
 _CLOSE_IT: Words = (
     "close it where the text ends, or leave it out; nothing of this file was used",
     "đề nghị đóng dấu nháy ở cuối nội dung hoặc bỏ dấu nháy; chưa dùng số liệu nào của tệp này",
+)
+_NO_COLON: Words = (
+    "no colon with a space behind it follows the name of a field here",
+    "thiếu dấu hai chấm và dấu cách sau tên trường tại đây",
+)
+_WRITE_COLON: Words = (
+    "write it as in “number: 1”, or indent it further where it carries on the text above; nothing "
+    "of this file was used",
+    "đề nghị ghi theo mẫu “number: 1”; nếu là phần tiếp theo của dòng trên, đề nghị lùi đầu dòng; "
+    "chưa dùng số liệu nào của tệp này",
 )
 _BLANKS: dict[str, Words] = {
     "\t": ("a tab", "dấu tab"),
