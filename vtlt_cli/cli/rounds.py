@@ -10,7 +10,10 @@ from vtlt_cli.cli.session import (
 from vtlt_cli.grounds import errors_of
 from vtlt_cli.load import load
 from vtlt_cli.reading.kinds import Address
+from vtlt_cli.rounds.grounds import Uses, unread
 from vtlt_cli.rounds.kind import ROUNDS, round_of
+
+_USES: Uses = {"rounds": frozenset({"round.title"})}
 
 
 @table_command(layout=False)
@@ -26,7 +29,7 @@ def rounds(
     table = rounds_table([round_of(found, year) for year in years], found.paths, context.lang)
     print_tables(context, [table], target)
     errors = errors_of(found, problems, context.lang, ("RND",))
-    is_lost = found.is_incomplete("rounds")
+    is_lost = any(unread(found, _USES, year) for year in years or [0])
     if is_lost and not errors:
         say_unread(context, found.paths[Address("rounds")])
     point_to_validate(context, errors)
