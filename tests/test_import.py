@@ -24,7 +24,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inside import DATA, inside
 from odf import opendocument, table
-from odf.text import P
+from odf.style import Style, TextProperties
+from odf.text import P, Span
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from test_workbooks import archive, encrypted, raw
 
@@ -241,6 +244,64 @@ def test_an_open_document_with_a_hidden_row(tmp_path: Path) -> None:
     done = take(path)
     assert done.code == 0 and done.scores == PLAIN
     assert done.of("note") == ["3: "] and "hidden rows" in done.why("note")
+
+
+@pytest.mark.parametrize(
+    ("place", "what", "refused"),
+    [
+        ("B3", "whole", 1),
+        ("B3", "part", 1),
+        ("C3", "whole", 1),
+        ("D3", "whole", 0),
+        ("B3", "not", 0),
+    ],
+)
+def test_what_is_struck_out(place: str, what: str, refused: int, file: Path) -> None:
+    """Whether it still holds nobody can see; of a column that is not taken it does not matter."""
+    book = workbook(file, [[*HEAD, "Ghi chú"], *([*row, "x"] for row in ROWS)])
+    cell = book.active[place]
+    if what == "part":
+        struck = TextBlock(InlineFont(strike=True), "Quảng ")
+        cell.value = CellRichText(struck, TextBlock(InlineFont(), "Nam"))
+    else:
+        cell.font = Font(strike=what == "whole")
+    book.save(file)
+    done = take(file)
+    assert done.code == refused and len(done.files) == 1 - refused
+    assert [told.startswith(place) for told in done.of("refused")] == [True] * refused
+    assert ("struck out" in done.why("refused")) == bool(refused)
+
+
+@pytest.mark.parametrize("family", ["table-cell", "text", "none"])
+def test_what_is_struck_out_in_an_open_document(family: str, tmp_path: Path) -> None:
+    path = tmp_path / "2009.ods"
+    document = opendocument.OpenDocumentSpreadsheet()
+    style = Style(name="S", family=family if family != "none" else "text")
+    line = "solid" if family != "none" else "none"
+    style.addElement(TextProperties(textlinethroughstyle=line))
+    document.automaticstyles.addElement(style)
+    sheet = table.Table(name="Điểm")
+    for name, points in (("Đơn vị", "Điểm"), ("Bình Định", "8280"), ("Quảng Nam", "5350")):
+        row = table.TableRow()
+        odd = name == "Quảng Nam"
+        named = {"stylename": style} if odd and family == "table-cell" else {}
+        first = table.TableCell(valuetype="string", **named)
+        if odd and family != "table-cell":
+            paragraph = P()
+            paragraph.addElement(Span(stylename=style, text=name))
+        else:
+            paragraph = P(text=name)
+        first.addElement(paragraph)
+        second = table.TableCell(valuetype="string")
+        second.addElement(P(text=points))
+        row.addElement(first)
+        row.addElement(second)
+        sheet.addElement(row)
+    document.spreadsheet.addElement(sheet)
+    document.save(str(path))
+    done = take(path)
+    assert done.code == int(family != "none")
+    assert done.of("refused") == ([] if family == "none" else ["A3: Quảng Nam"])
 
 
 def test_bytes_of_tcvn3(tmp_path: Path) -> None:

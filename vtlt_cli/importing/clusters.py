@@ -65,6 +65,11 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
             table.area.place,
             ("no column of members", "không có cột đơn vị thành viên"),
         )
+    leader = next(iter(table.of("leader")), None)
+    used = [h.column for h in (column, leader, *table.of("cluster"), *table.of("position")) if h]
+    # A remark may name the leader.
+    used += [h.column for h in table.of("note")]
+    taking.refuse_struck(used)
     cells = [cell for row in table.rows if (cell := name_cell(table, row, column.column))]
     taking.refuse_odd_names(cells)
     pieces = [
@@ -72,7 +77,6 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
     ]
     names = names_of(pieces, taking.register)
     taking.tell_names(names, pieces)
-    leader = next(iter(table.of("leader")), None)
     together = leader is not None and any(
         len([piece for piece in re.split(_PARTED, cell.text.strip()) if piece]) > 1
         for cell in cells
@@ -87,8 +91,7 @@ def cluster_rows(taking: Taking) -> list[ClusterRow]:
         else _rows_of_members(taking, column, leader, names)
     )
     made = _checked(taking, found, column)
-    used = [h.column for h in (column, leader, *table.of("cluster"), *table.of("position")) if h]
-    taking.tell_columns([*used, *(h.column for h in table.of("note"))])
+    taking.tell_columns(used)
     return _with_leaders(taking, made, column)
 
 

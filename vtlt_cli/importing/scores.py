@@ -101,6 +101,8 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
     """The rows of offices; raises Refused where one of them cannot be read."""
     table = taking.table
     points, name = points_column(taking), best_names(taking)
+    used = [name.column, points.column, *(h.column for h in table.of("position"))]
+    taking.refuse_struck(used)
     names = names_of(
         [cell for row in table.rows if (cell := name_cell(table, row, name.column))],
         taking.register,
@@ -122,7 +124,7 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
     _tell_numbers(taking, rows, read)
     taking.tell_names(names, [row.name for row in rows])
     positions = _positions(taking, rows)
-    taking.tell_columns([name.column, points.column, *(h.column for h in table.of("position"))])
+    taking.tell_columns(used)
     formulas = [row.points for row in rows if row.points.formula is not None]
     if formulas:
         taking.tell(

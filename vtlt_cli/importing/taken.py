@@ -14,6 +14,9 @@ from vtlt_cli.names import Register
 from vtlt_cli.reading.numbers import Form
 from vtlt_cli.workbooks import Cell, letters_of, place_of
 
+# More places of one kind are not named one by one.
+_FEW = 5
+
 
 @dataclass
 class Taking:
@@ -83,6 +86,27 @@ class Taking:
                 "left-out",
                 ", ".join(place_of(row, area.column) for row in self.table.again),
                 ("the headings once more", "tiêu đề cột lặp lại"),
+            )
+
+    def refuse_struck(self, used: Iterable[int]) -> None:
+        """Refuse what a line is drawn through: to read it and to leave it out are both a guess."""
+        kept = set(used)
+        struck = [
+            cell
+            for row in self.table.rows
+            for cell in self.table.cells(row)
+            if cell.struck and cell.column in kept
+        ]
+        if struck:
+            raise self.refuse(
+                ", ".join(cell.place for cell in struck[:_FEW]) + ("…" if struck[_FEW:] else ""),
+                (
+                    "struck out: whether it holds cannot be seen; clear the cell or take the line "
+                    "away",
+                    "ô có gạch ngang chữ: không rõ còn giá trị hay không; đề nghị xóa nội dung "
+                    "hoặc bỏ gạch ngang",
+                ),
+                struck[0].text,
             )
 
     def tell_columns(self, used: Iterable[int]) -> None:

@@ -65,13 +65,15 @@ def unit_rows(taking: Taking) -> list[UnitRow]:
     """The units; raises Refused where the kind of one is not said, or two would share an id."""
     table = taking.table
     column, around = _columns_of_names(taking)
+    kinds, coded = table.of("kind"), table.of("code")
+    regions = table.of("region") or around[:1]
+    used = [h.column for h in (column, *kinds, *regions, *coded, *table.of("position"))]
+    taking.refuse_struck(used)
     cells = [cell for row in table.rows if (cell := name_cell(table, row, column.column))]
     names = names_of(cells, taking.register)
     made: list[tuple[Cell, UnitRow]] = []
     codes: list[Cell] = []
     bad = False
-    kinds, coded = table.of("kind"), table.of("code")
-    regions = table.of("region") or around[:1]
     for row in table.rows:
         in_row = table.cells(row)
         if not in_row:
@@ -108,8 +110,7 @@ def unit_rows(taking: Taking) -> list[UnitRow]:
     if bad:
         raise Refused
     taking.tell_names(names, [cell for cell, _unit in made])
-    used = [column, *kinds, *regions, *coded, *table.of("position")]
-    taking.tell_columns(h.column for h in used)
+    taking.tell_columns(used)
     return _with_ids(taking, made)
 
 

@@ -27,6 +27,7 @@ class _Style(NamedTuple):
     font: str = ""
     locked: bool = True
     shown: bool = True
+    struck: bool = False
 
 
 _PLAIN = _Style()
@@ -74,7 +75,9 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.text: list[str] = []
         self.styles: dict[str, _Style] = {}
-        self.style_name = ""
+        self.style_name = self.text_style = ""
+        self.struck_styles: set[str] = set()
+        self.struck = False
         self.sheet: Sheet | None = None
         self.row = self.column = self.row_times = self.cell_times = 0
         self.cells: dict[int, Cell] = {}
@@ -95,9 +98,11 @@ class _Reader:
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "style":
-            # Styles of paragraphs and drawings may have the same names.
-            of_cells = attribute(attributes, "family") in ("table-cell", "table")
+            # Styles of text, paragraphs and drawings may have the same names.
+            family = attribute(attributes, "family")
+            of_cells = family in ("table-cell", "table")
             self.style_name = attribute(attributes, "name") if of_cells else ""
+            self.text_style = attribute(attributes, "name") if family == "text" else ""
             if not of_cells:
                 return
             parent = self.styles.get(attribute(attributes, "parent-style-name"), _PLAIN)
@@ -112,10 +117,14 @@ class _Reader:
             self._start_within(name, attributes, self.sheet)
 
     def _style(self, name: str, attributes: Attributes) -> None:
+        if self.text_style and _is_struck(attributes):
+            self.struck_styles.add(self.text_style)
         if not self.style_name:
             return
         style = self.styles.get(self.style_name, _PLAIN)
         if name == "text-properties":
+            struck = _is_struck(attributes)
+            style = style if struck is None else style._replace(struck=struck)
             font = attribute(attributes, "font-name") or attribute(attributes, "font-family")
             style = style._replace(font=font.strip("'") or style.font)
         elif name == "table-properties":
@@ -158,6 +167,9 @@ class _Reader:
             self.column += 1
             self.cell_times = _times(attributes, "number-columns-repeated")
             self.lines = []
+            self.struck = False
+        elif name == "span" and not self.aside:
+            self.struck = self.struck or attribute(attributes, "style-name") in self.struck_styles
         elif name in ("annotation", "frame", "custom-shape"):
             # A remark or a drawing lies on the cell, and is nothing that stands in it.
             self.aside += 1
@@ -223,7 +235,15 @@ class _Reader:
         self._count(self.cell_times)
         for column in range(first, self.column + 1):
             self.cells[column] = Cell(
-                self.row, column, kind, text, formula, format_, style.font, style.locked
+                self.row,
+                column,
+                kind,
+                text,
+                formula,
+                format_,
+                style.font,
+                style.locked,
+                style.struck or self.struck,
             )
 
     def _end_row(self, sheet: Sheet) -> None:
@@ -249,6 +269,12 @@ def _rounded_format(value: str, shown: str) -> str:
         if digits == [letter for letter in rounded if letter.isdigit()]:
             return "0." + "0" * decimals if decimals else "0"
     return ""
+
+
+def _is_struck(attributes: Attributes) -> bool | None:
+    """Whether properties of text draw a line through it; None where they say nothing of it."""
+    told = [attribute(attributes, f"text-line-through-{which}") for which in ("style", "type")]
+    return any(one != "none" for one in told if one) if any(told) else None
 
 
 def _has(attributes: Attributes, local: str) -> bool:

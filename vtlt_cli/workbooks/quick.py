@@ -182,13 +182,13 @@ def _sheet(name: str, text: str, strings: Sequence[str], numbers: Sequence[bool]
             continue
         row, column = _row_and_column(place)
         if typed == "s" and not formula:
-            cell = make(Cell, (row, column, "text", strings[int(value)], None, "", "", True))
+            cell = make(Cell, (row, column, "text", strings[int(value)], None, "", "", True, False))
         else:
             number = numbers[int(style)] if style else numbers[0]
             plain = _text(value) if "&" in value else value
             kind, told = _told(typed, plain, inline, number)
             reckoned = "" if formula else None
-            cell = make(Cell, (row, column, kind, told, reckoned, "", "", True))
+            cell = make(Cell, (row, column, kind, told, reckoned, "", "", True, False))
         if row in rows:
             rows[row][column] = cell
         else:

@@ -23,7 +23,8 @@ class Cell(NamedTuple):
     `formula` is None where there is none, "" where it is that of the cell that it was copied from.
     `format` is the format of a number (`#,##0`; in an .ods `0%`, or `0.0` where fewer decimals are
     shown than there are), `font` the name of the font, `locked` whether the protection of the sheet
-    would keep it; they are "" and True where they cannot be seen.
+    would keep it, `struck` whether a line is drawn through the text or a part of it; they are "",
+    True and False where they cannot be seen.
     """
 
     row: int
@@ -34,6 +35,7 @@ class Cell(NamedTuple):
     format: str = ""
     font: str = ""
     locked: bool = True
+    struck: bool = False
 
     @property
     def place(self) -> str:

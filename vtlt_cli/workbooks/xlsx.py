@@ -56,6 +56,12 @@ class _Style(NamedTuple):
     is_day: bool = False
     font: str = ""
     locked: bool = True
+    struck: bool = False
+
+
+class _Font(NamedTuple):
+    name: str = ""
+    struck: bool = False
 
 
 _PLAIN = _Style()
@@ -73,7 +79,7 @@ def read_xlsx(package: Package, main: str) -> Workbook:
     """The workbook whose main part is `main`; raises NoWorkbook."""
     book = _Book(package, main)
     styles = _styles(package, book.styles) if book.styles else []
-    strings = _strings(package, book.strings) if book.strings else []
+    strings = _strings(package, book.strings) if book.strings else _Strings([], set())
     counted = _Counted()
     return Workbook(
         "xlsx",
@@ -143,7 +149,7 @@ _STATES: dict[str, Literal["visible", "hidden", "very hidden"]] = {
 def _styles(package: Package, part: str) -> list[_Style]:
     """The styles of cells by their number."""
     formats: dict[int, str] = {}
-    fonts: list[str] = []
+    fonts: list[_Font] = []
     found: list[_Style] = []
     inside = ""
 
@@ -154,15 +160,18 @@ def _styles(package: Package, part: str) -> list[_Style]:
         elif name == "numFmt" and inside != "dxfs":
             formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif name == "font" and inside == "fonts":
-            fonts.append("")
+            fonts.append(_Font())
         elif name == "name" and inside == "fonts" and fonts:
-            fonts[-1] = attributes.get("val", "")
+            fonts[-1] = fonts[-1]._replace(name=attributes.get("val", ""))
+        elif name == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = fonts[-1]._replace(struck=_is_on(attributes))
         elif name == "xf" and inside == "cellXfs":
-            number, font = _whole(attributes.get("numFmtId")), _whole(attributes.get("fontId"))
+            number, of_font = _whole(attributes.get("numFmtId")), _whole(attributes.get("fontId"))
+            font = fonts[of_font] if of_font < len(fonts) else _Font()
             code = formats.get(number)
             is_day = number in _DAYS if code is None else is_day_format(code)
             code = _BUILT_IN.get(number, "General") if code is None else code
-            found.append(_Style(code, is_day, fonts[font] if font < len(fonts) else ""))
+            found.append(_Style(code, is_day, font.name, struck=font.struck))
         elif name == "protection" and inside == "cellXfs" and found:
             locked = attributes.get("locked", "1") not in ("0", "false")
             found[-1] = found[-1]._replace(locked=locked)
@@ -177,9 +186,22 @@ def _styles(package: Package, part: str) -> list[_Style]:
     return found
 
 
-def _strings(package: Package, part: str) -> list[str]:
+def _is_on(attributes: Attributes) -> bool:
+    """Whether a property of a font holds; it need not say so."""
+    return attributes.get("val", "1") not in ("0", "false")
+
+
+class _Strings(NamedTuple):
+    """The texts that cells share, and the numbers of those of which a part is struck out."""
+
+    texts: list[str]
+    struck: set[int]
+
+
+def _strings(package: Package, part: str) -> _Strings:
     """The texts that cells share; how a word is to be spoken is no part of it."""
     found: list[str] = []
+    struck: set[int] = set()
     pieces: list[str] = []
     spoken = False
 
@@ -191,6 +213,8 @@ def _strings(package: Package, part: str) -> list[str]:
             pieces.clear()
             if len(found) >= MOST_CELLS:
                 raise too_large()
+        elif name == "strike" and _is_on(attributes):
+            struck.add(len(found))
 
     def end(name: str, text: str) -> None:
         nonlocal spoken
@@ -203,7 +227,7 @@ def _strings(package: Package, part: str) -> list[str]:
 
     if package.has(part):
         package.walk(part, Handlers(start, end))
-    return found
+    return _Strings(found, struck)
 
 
 def _unescaped(text: str) -> str:
@@ -227,14 +251,15 @@ class _SheetReader:
         self,
         entry: _Entry,
         styles: list[_Style],
-        strings: list[str],
+        strings: _Strings,
         since_1904: bool,
         counted: _Counted,
     ) -> None:
         self.part = entry.part
         self.sheet = Sheet(entry.name, entry.state)
         self.styles = styles
-        self.strings = strings
+        self.strings = strings.texts
+        self.struck_strings = strings.struck
         self.since_1904 = since_1904
         self.counted = counted
         self.row = self.column = 0
@@ -246,6 +271,7 @@ class _SheetReader:
         self.formula: str | None = None
         self.pieces: list[str] = []
         self.spoken = self.filters = self.protects = self.draws = False
+        self.struck = False
 
     def read(self, package: Package) -> Sheet:
         """The sheet; raises NoWorkbook."""
@@ -270,6 +296,7 @@ class _SheetReader:
             self.type = attributes.get("t", "n")
             self.style_number = attributes.get("s")
             self.value = self.formula = None
+            self.struck = False
             if self.pieces:
                 self.pieces.clear()
         elif name == "row":
@@ -281,6 +308,8 @@ class _SheetReader:
                 self.sheet.hidden_rows.add(self.row)
         elif name == "rPh":
             self.spoken = True
+        elif name == "strike":
+            self.struck = _is_on(attributes)
         elif name == "col" and attributes.get("hidden", "0") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
             self.sheet.hidden_columns.update(range(first, min(last, 16_384) + 1))
@@ -337,6 +366,10 @@ class _SheetReader:
         if self.counted.cells > MOST_CELLS:
             raise too_large()
         style = self.style
+        shared = self.type == "s" and bool(self.struck_strings)
+        struck = (
+            style.struck or self.struck or (shared and _whole(self.value) in self.struck_strings)
+        )
         self.cells[self.column] = Cell(
             self.row,
             self.column,
@@ -346,6 +379,7 @@ class _SheetReader:
             style.format,
             style.font,
             style.locked,
+            struck,
         )
 
     def _content(self) -> tuple[CellKind, str]:
