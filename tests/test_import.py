@@ -552,10 +552,53 @@ def test_two_tables_on_a_sheet(file: Path) -> None:
     assert one.code == 0 and one.scores == "position,province,score\n1,An Giang,7\n"
 
 
-def test_two_tables_side_by_side(file: Path) -> None:
-    workbook(file, [[*HEAD, *HEAD], [1, "Bình Định", 8280, 2, "Quảng Nam", 5350]])
+def test_two_halves_of_a_list_side_by_side(file: Path) -> None:
+    workbook(file, [["BẢNG ĐIỂM NĂM 2009"], [*HEAD, *HEAD], [*ROWS[0], *ROWS[1]], ROWS[2]])
     done = take(file)
-    assert done.code == 1 and "Điểm!A1:C2" in done.why() and "Điểm!D1:F2" in done.why()
+    assert done.code == 0
+    assert done.scores.splitlines()[1:] == [
+        "1,Bình Định,8280",
+        "3,Phú Yên,4160",
+        "2,Quảng Nam,5350",
+    ]
+    assert done.of("read") == [
+        f"{area}: Stt; Tên cơ quan; Tổng số điểm → scores_2009.csv" for area in ("A2:C4", "D2:F4")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("over", "second"),
+    [
+        # Two rounds, and two versions: each has words of its own above it, or the same offices.
+        (["Năm 2007", "", "", "Năm 2009"], [1, "Quảng Nam", 5350]),
+        (["Tự chấm", "", "", "Thống nhất"], [1, "Quảng Nam", 5350]),
+        (["BẢNG ĐIỂM"], [1, "Bình Định", 8000]),
+    ],
+)
+def test_two_tables_side_by_side_that_are_two(
+    over: list[str], second: list[Any], file: Path
+) -> None:
+    workbook(file, [over, [*HEAD, *HEAD], [*ROWS[0], *second]])
+    done = take(file, "--round", "2009")
+    assert done.code == 1 and not done.files
+    assert "Điểm!A2:C3" in done.why() and "Điểm!D2:F3" in done.why()
+
+
+def test_scores_in_a_table_for_each_cluster(file: Path) -> None:
+    """Their numbers begin anew, so that they are not those of the rows."""
+    more = [[1, "Hà Tĩnh", 900], ["", "Cộng", 900]]
+    tables = [["Cụm 1"], HEAD, *ROWS, ["Cụm 2"], HEAD, *more]
+    workbook(file, [["BẢNG ĐIỂM NĂM 2009"], *tables])
+    wanted = "province,score\nBình Định,8280\nQuảng Nam,5350\nPhú Yên,4160\nHà Tĩnh,900\n"
+    done = take(file)
+    assert done.code == 0 and done.scores == wanted and "A3: Stt" in done.of("left-out")
+
+    book = workbook(file, [HEAD, *ROWS], title="Cụm 1")
+    second = book.create_sheet("Cụm 2")
+    for row in [HEAD, *more]:
+        second.append(row)
+    book.save(file)
+    assert take(file, "--replace").scores == wanted
 
 
 def test_several_sheets(file: Path) -> None:
@@ -816,6 +859,132 @@ def test_a_column_of_clusters_that_holds_no_number(file: Path) -> None:
     done = take(file)
     assert done.code == 1 and not done.files
     assert done.of("refused") == ["C2: Bắc"]
+
+
+FIRST = ["Bắc Ninh", "Hưng Yên", "Tuyên Quang"]
+SECOND = ["Hà Nội", "Cao Bằng", "Hà Nam"]
+BOTH = (
+    "- number: 1\n  leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên, Tuyên Quang]\n\n"
+    "- number: 2\n  leader: Hà Nội\n  members: [Hà Nội, Cao Bằng, Hà Nam]\n"
+)
+
+
+def led(members: list[str], mark: str = " (Cụm trưởng)") -> list[str]:
+    """The members, the first of them marked as the leader."""
+    return [members[0] + mark, *members[1:]]
+
+
+def beside(*columns: Sequence[Any]) -> list[list[Any]]:
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+NUMBERS = [1, 2, 3]
+UNIT = ["TT", "Đơn vị"]
+# How offices lay out the same two clusters: the rows, and the merged cells.
+LAYOUTS: dict[str, tuple[Sequence[Sequence[Any]], list[str]]] = {
+    "two tables side by side": (
+        [
+            ["CỤM 1", "", "CỤM 2", ""],
+            [*UNIT, *UNIT],
+            *beside(NUMBERS, led(FIRST), NUMBERS, led(SECOND)),
+        ],
+        ["A1:B1", "C1:D1"],
+    ),
+    "a column each": ([["Cụm 1", "Cụm 2"], *beside(led(FIRST), led(SECOND))], []),
+    "a column each, numbered": (
+        [["CỤM SỐ I", "", "CỤM SỐ II", ""], *beside(NUMBERS, led(FIRST), NUMBERS, led(SECOND))],
+        ["A1:B1", "C1:D1"],
+    ),
+    "a table each below another": (
+        [
+            ["Cụm 1 (Cụm trưởng: Bắc Ninh)"],
+            UNIT,
+            *beside(NUMBERS, FIRST),
+            [],
+            ["Cụm 2 (Cụm trưởng: Hà Nội)"],
+            UNIT,
+            *beside(NUMBERS, SECOND),
+        ],
+        [],
+    ),
+    "members in columns": (
+        [["Cụm", "Cụm trưởng", "Thành viên 1", "Thành viên 2"], [1, *FIRST], [2, *SECOND]],
+        [],
+    ),
+    "members under one heading": (
+        [
+            ["Cụm", "Các đơn vị trong cụm", "", "", "Cụm trưởng"],
+            [1, *FIRST, FIRST[0]],
+            [2, *SECOND, SECOND[0]],
+        ],
+        ["B1:D1"],
+    ),
+    "leaders marked in a list": (
+        [
+            ["Cụm", "Các đơn vị"],
+            [1, "; ".join(led(FIRST))],
+            [2, ", ".join(led(SECOND, ", cụm trưởng"))],
+        ],
+        [],
+    ),
+    "leaders marked by a star": (
+        [
+            ["Cụm", "Các đơn vị"],
+            [1, ", ".join(led(FIRST, "*"))],
+            [2, ", ".join(led(SECOND, " (*)"))],
+            ["Ghi chú: (*) là Cụm trưởng"],
+        ],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_clusters_however_they_are_laid_out(layout: str, file: Path) -> None:
+    rows, merged = LAYOUTS[layout]
+    book = workbook(file, rows)
+    for area in merged:
+        book.active.merge_cells(area)
+    book.save(file)
+    done = take(file, "--round", "2009")
+    assert done.code == 0 and done.files[CLUSTERS] == BOTH
+
+
+def test_a_cluster_in_a_sheet_each(file: Path) -> None:
+    book = workbook(file, [UNIT, *beside(NUMBERS, led(FIRST))], title="Cụm 1")
+    sheet = book.create_sheet("Cụm 2")
+    for row in [UNIT, *beside(NUMBERS, led(SECOND))]:
+        sheet.append(row)
+    book.save(file)
+    assert take(file).files[CLUSTERS] == BOTH
+
+
+def test_a_star_that_nobody_explains(file: Path) -> None:
+    workbook(file, [["Cụm", "Các đơn vị"], [1, ", ".join(led(FIRST, "*"))]])
+    done = take(file)
+    assert done.code == 1 and not done.files and "leads the cluster" in done.why()
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ([1, "Bắc Ninh, Hưng Yên", "Bắc Ninh", "Hà Nam"], 1, ["D2: Hà Nam"]),
+        ([1, "Bắc Ninh, Hưng Yên", "Bắc Ninh", "đã họp"], 0, ["D2: đã họp"]),
+    ],
+)
+def test_what_stands_in_a_column_without_a_heading(
+    row: list[Any], code: int, told: list[str], file: Path
+) -> None:
+    """A member there is not passed over; anything else is, and is told."""
+    workbook(file, [["Cụm", "Thành viên", "Cụm trưởng"], row, [], ["", "", "", "TRƯỞNG ĐOÀN"]])
+    done = take(file)
+    assert done.code == code and done.of("refused" if code else "left-out")[-1:] == told
+
+
+def test_a_name_over_two_lines_is_one_member(file: Path) -> None:
+    rows = [[1, "Bắc\nNinh", "x"], [1, "Hưng\nYên", ""]]
+    workbook(file, [["Cụm", "Đơn vị", "Cụm trưởng"], *rows])
+    assert "leader: Bắc Ninh\n  members: [Bắc Ninh, Hưng Yên]" in take(file).files[CLUSTERS]
 
 
 def test_numbered_rows_that_head_clusters(file: Path) -> None:

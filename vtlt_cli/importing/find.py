@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from vtlt_cli.importing.headings import Role, folded, role_of
+from vtlt_cli.importing.headings import Role, cluster_named, cluster_number, folded, role_of
 from vtlt_cli.workbooks import Area, Cell, Sheet, letters_of
 
 # A heading is at most so many rows high.
 _HIGHEST = 3
+# What a column holds is seen in so many rows below its heading.
+_NEAR = 200
 _OF_A_TABLE: frozenset[Role] = frozenset(
     ("points", "cluster", "leader", "members", "code", "kind", "position", "region")
 )
@@ -33,7 +35,10 @@ class Heading(NamedTuple):
 class Table(NamedTuple):
     """A table on a sheet: its headings, the rows below them, the lines above.
 
-    `again` are the rows in which the headings stand once more, as on a second printed page.
+    `again` are the rows in which the headings stand once more, as on a second printed page;
+    `cluster` is the number of the one that the table is of, by what stands above it, else by the
+    name of the sheet. `headed` are all columns that have a heading in these rows, those of the
+    tables beside it too, and `within` the cells that were asked for.
     """
 
     sheet: Sheet
@@ -42,6 +47,9 @@ class Table(NamedTuple):
     rows: tuple[int, ...]
     titles: tuple[str, ...]
     again: tuple[int, ...] = ()
+    cluster: int | None = None
+    headed: frozenset[int] = frozenset()
+    within: Area | None = None
 
     def of(self, role: Role) -> list[Heading]:
         """The columns that hold this."""
@@ -62,6 +70,15 @@ class Table(NamedTuple):
             cell
             for column, cell in sorted(self.sheet.rows.get(row, {}).items())
             if first <= column <= last and cell.text.strip()
+        ]
+
+    def without_heading(self, rows: Iterable[int]) -> list[Cell]:
+        """What stands in these rows beside the columns that have a heading."""
+        return [
+            self.sheet.rows[row][column]
+            for row in rows
+            for column in _texts(self.sheet, row, self.within)
+            if column not in self.headed
         ]
 
 
@@ -96,9 +113,15 @@ def tables_of(sheet: Sheet, within: Area | None = None) -> list[Table]:
                 before._replace(rows=before.rows + below, again=(*before.again, header.first))
             )
             continue
-        titles = tuple(_titles(sheet, (row for row in rows if above < row < header.first)))
-        for part in _side_by_side(header):
-            tables.append(Table(sheet, header.first, part, below, titles))
+        over = [row for row in rows if above < row < header.first]
+        headed = frozenset(heading.column for heading in header.headings)
+        parts = _side_by_side(header)
+        for part in parts:
+            titles = tuple(_titles(sheet, part if len(parts) > 1 else (), over, min(headed)))
+            cluster = _cluster_of(sheet, part, over, alone=len(parts) == 1)
+            tables.append(
+                Table(sheet, header.first, part, below, titles, (), cluster, headed, within)
+            )
         above = max(below, default=header.last)
     return tables
 
@@ -114,12 +137,32 @@ def _end(sheet: Sheet, next_: _Header, rows: Sequence[int]) -> int:
     return end
 
 
+def _cluster_of(
+    sheet: Sheet, part: Sequence[Heading], over: Sequence[int], alone: bool
+) -> int | None:
+    """The cluster that a table is of, by its one column, the words above it, or the sheet."""
+    members = [heading for heading in part if heading.role == "members"]
+    if members and cluster_number(members[0].text) is not None:
+        return cluster_number(members[0].text)
+    first, last = part[0].column, part[-1].column
+    for row in reversed(over):
+        ends = {area.column: area.last_column for area in sheet.merged if area.row == row}
+        named = [
+            cluster_named(text)
+            for column, text in _texts(sheet, row, None).items()
+            if alone or (column <= last and first <= ends.get(column, column))
+        ]
+        if any(number is not None for number in named):
+            return next(number for number in named if number is not None)
+    return cluster_named(sheet.name)
+
+
 def _header(sheet: Sheet, row: int, within: Area | None) -> _Header | None:
     """The header that begins in this row; None where none does."""
     top = _texts(sheet, row, within)
     roles = {column: role_of(text) for column, text in top.items()}
     if len(top) < 2 or not _is_head(roles.values()):
-        return None
+        return _clusters_in_columns(sheet, row, top, roles, within)
     key = [column for column, role in roles.items() if role in ("name", "members", "leader")]
     last = max(
         (
@@ -132,6 +175,50 @@ def _header(sheet: Sheet, row: int, within: Area | None) -> _Header | None:
     if last == row and _has_second_row(sheet, row + 1, key, within):
         last = row + 1
     return _Header(row, last, tuple(_headings(sheet, row, last, top, within)))
+
+
+def _clusters_in_columns(
+    sheet: Sheet,
+    row: int,
+    top: dict[int, str],
+    roles: dict[int, Role | None],
+    within: Area | None,
+) -> _Header | None:
+    """The header of a table that has each cluster in a column of its own: `Cụm 1`, `Cụm 2`."""
+    clusters = [column for column, text in top.items() if cluster_number(text) is not None]
+    others = {role for column, role in roles.items() if column not in clusters}
+    if len(clusters) < 2 or not others <= {"position"}:
+        return None
+    if any(role_of(text) for text in _texts(sheet, row + 1, within).values()):
+        return None  # These words stand above tables that have headings of their own.
+    spread = _spread(sheet, row, row, within)
+    headings = [
+        Heading(column, text, role_of(text) or _of_cluster(sheet, row, column), row)
+        for column, text in sorted({**spread, **top}.items())
+    ]
+    return _Header(row, row, tuple(headings))
+
+
+def _of_cluster(sheet: Sheet, row: int, column: int) -> Role:
+    """What stands below the name of a cluster: its members, or their numbers."""
+    below = [sheet.text(row + one, column).strip(" .") for one in range(1, _NEAR)]
+    return "position" if all(text.isdigit() for text in below if text) else "members"
+
+
+def _spread(sheet: Sheet, first: int, last: int, within: Area | None) -> dict[int, str]:
+    """The further columns below a merged heading in which something stands, with its text."""
+    areas = [area for area in sheet.merged if area.row == first and area.column < area.last_column]
+    filled = {
+        column
+        for row in range(last + 1, last + _NEAR + 1 if areas else 0)
+        for column in _texts(sheet, row, within)
+    }
+    return {
+        column: sheet.text(first, area.column).strip()
+        for area in areas
+        for column in filled
+        if area.column < column <= area.last_column
+    }
 
 
 def _is_head(roles: object) -> bool:
@@ -176,7 +263,9 @@ def _headings(
         if area.row == first
         for column in range(area.column, min(area.last_column, area.column + 200) + 1)
     }
-    for column in sorted({*top, *under}):
+    # A heading over several columns without words of their own is that of each of them.
+    wide = _spread(sheet, first, last, within)
+    for column in sorted({*top, *under, *wide}):
         own = top.get(column) or spread.get(column, "")
         if own:
             above = own
@@ -223,7 +312,19 @@ def _goes_on(sheet: Sheet, before: Table, header: _Header, rows: Sequence[int]) 
 
 
 def _side_by_side(header: _Header) -> list[tuple[Heading, ...]]:
-    """The headings of each table in one row: a second name with its own number begins another."""
+    """The headings of each table in one row: a second name with its own number begins another.
+
+    So does the column of another cluster.
+    """
+    clusters = list(
+        dict.fromkeys(
+            h.text
+            for h in header.headings
+            if h.role == "members" and cluster_number(h.text) is not None
+        )
+    )
+    if len(clusters) > 1:
+        return [tuple(h for h in header.headings if h.text == text) for text in clusters]
     starts = [index for index, heading in enumerate(header.headings) if heading.role == "position"]
     if len(starts) < 2 or sum(h.role == "name" for h in header.headings) < 2:
         return [header.headings]
@@ -231,8 +332,11 @@ def _side_by_side(header: _Header) -> list[tuple[Heading, ...]]:
     return [header.headings[a:b] for a, b in pairwise(edges)]
 
 
-def _titles(sheet: Sheet, rows: Iterator[int]) -> Iterator[str]:
+def _titles(sheet: Sheet, part: Sequence[Heading], rows: Sequence[int], left: int) -> Iterator[str]:
+    """What stands above a table; above one of several, what begins at the `left` or over it."""
     for row in rows:
-        for cell in sheet.rows[row].values():
-            if cell.text.strip():
-                yield " ".join(cell.text.split())
+        ends = {area.column: area.last_column for area in sheet.merged if area.row == row}
+        for column, text in _texts(sheet, row, None).items():
+            over = part and column <= part[-1].column and ends.get(column, column) >= part[0].column
+            if not part or column <= left or over:
+                yield " ".join(text.split())

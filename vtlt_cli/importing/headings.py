@@ -56,8 +56,15 @@ _NAME = (
     r"|(?:cac )?tinh(?:, ?|/| va )thanh.*|(?:cac )?(?:xa|phuong)(?:, ?|/| va )(?:xa|phuong).*"
     r"|(?:cac )?(?:don vi|co quan|dia phuong)(?:[ ,/].*)?"
 )
+# Each member of a cluster in a column of its own: `Thành viên 2`.
+_MEMBER = r"(?:(?:don vi|tinh) )?(?:thanh vien|member)(?: (?:thu|so))? ?[0-9]{1,2}"
 # What an office says of itself is never what was agreed.
 _SELF = r"\btu (?:cham|danh gia|xep)\b|\bself\b"
+# Above the members of a group, before each of its words.
+_GROUP = (
+    r"(?:cum|khoi|nhom|cluster|group)(?: (?:so|thi dua|kiem tra))?[ .:]*(?:so )?"
+    r"([0-9]{1,3}|[ivx]+)\b"
+)
 # No heading is longer; a sentence that speaks of offices is none.
 _LONGEST = 80
 
@@ -101,6 +108,8 @@ def _role(text: str) -> Role | None:
     known = _words().get(plain)
     if known is not None:
         return known
+    if re.fullmatch(_MEMBER, plain):
+        return "members"
     if re.search(_NO_POINTS, plain):
         return None
     if re.search(_POINTS, plain) or re.fullmatch(_OF_A_YEAR, plain):
@@ -120,3 +129,33 @@ def is_self(text: str) -> bool:
 def same_heading(one: str, other: str) -> bool:
     """Whether two headings are the same but for their marks and letters."""
     return folded(one) == folded(other)
+
+
+def is_group(text: str) -> bool:
+    """Whether a text heads a group: `Cụm 3`, `Khối thi đua số 2`."""
+    return re.match(_GROUP, bare(text)) is not None
+
+
+def cluster_number(text: str) -> int | None:
+    """The number of the cluster that a text heads: `Cụm 3`, `CỤM SỐ III: …`; None for another."""
+    plain = bare(text)
+    found = re.match(_GROUP, plain) if plain.startswith(("cum", "cluster")) else None
+    return _number(found[1]) if found is not None else None
+
+
+def cluster_named(text: str) -> int | None:
+    """The number of the one cluster of which a title speaks: `Danh sách đơn vị Cụm 3`."""
+    numbers = {
+        _number(one) for one in re.findall(r"\bcum(?: so)? ([0-9]{1,3}|[ivx]+)\b", bare(text))
+    }
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in text]
+    return sum(
+        -value if any(later > value for later in values[place + 1 : place + 2]) else value
+        for place, value in enumerate(values)
+    )

@@ -11,7 +11,8 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.book import Book
 from vtlt_cli.importing.clusters import cluster_rows, has_group_rows
 from vtlt_cli.importing.find import Table, tables_of
-from vtlt_cli.importing.scores import points_column, score_rows
+from vtlt_cli.importing.headings import Role, folded
+from vtlt_cli.importing.scores import best_names, joined, points_column, score_rows
 from vtlt_cli.importing.step import Refused, Step
 from vtlt_cli.importing.taken import Taking
 from vtlt_cli.importing.units import names_have_kinds, unit_rows
@@ -20,6 +21,7 @@ from vtlt_cli.importing.years import years_in
 from vtlt_cli.names import Register
 from vtlt_cli.reading.kinds import SUBJECTS, Address
 from vtlt_cli.reading.numbers import Form
+from vtlt_cli.wording import quantity
 from vtlt_cli.workbooks import Area, Sheet
 from vtlt_cli.workbooks.xlsx import area_of
 
@@ -27,6 +29,11 @@ _FOUND: Mapping[str, Words] = {
     "scores": ("a score table", "bảng điểm"),
     "clusters": ("a cluster table", "bảng cụm kiểm tra"),
     "provinces": ("a register of units", "danh mục đơn vị"),
+}
+_COUNTED: Mapping[str, tuple[str, str, str]] = {
+    "scores": ("row", "rows", "dòng"),
+    "clusters": ("cluster", "clusters", "cụm"),
+    "provinces": ("unit", "units", "đơn vị"),
 }
 
 
@@ -96,10 +103,11 @@ def take(
         return [], steps + taking.steps
     chosen = [(taking, kind) for taking, kind in zip(takings, kinds) if kind]
     made: list[Made] = []
-    for taking, kind in _of_the_round(chosen, wish, steps):
+    for parts, kind in _parts(_of_the_round(chosen, wish, steps)):
         with contextlib.suppress(Refused):
-            made.append(_made(taking, kind, wish, forms))
-        steps += taking.steps
+            made.append(_made(parts, kind, wish, forms))
+        for part in parts:
+            steps += part.steps
     return _each_once(made, steps), steps
 
 
@@ -208,41 +216,99 @@ def _of_the_round(
     return kept
 
 
-def _made(taking: Taking, kind: str, wish: Wish, forms: Mapping[int, Form]) -> Made:
-    taking.tell_what_is_hidden()
-    year = 0
-    if SUBJECTS[kind].of_a_round:
+def _parts(chosen: Sequence[tuple[Taking, str]]) -> list[tuple[list[Taking], str]]:
+    """The tables that make one file: a list in two halves, or a table for each cluster."""
+    found: list[tuple[list[Taking], str]] = []
+    for taking, kind in chosen:
+        last = next((parts for parts, of in reversed(found) if of == kind), None)
+        if last is not None and kind != "provinces" and _is_part(taking, kind, last):
+            last.append(taking)
+        else:
+            found.append(([taking], kind))
+    return found
+
+
+def _is_part(taking: Taking, kind: str, parts: Sequence[Taking]) -> bool:
+    """Whether a table is beside the last of these, or of another cluster than all of them."""
+    table, before = taking.table, parts[-1].table
+    # The year may stand above the first of them alone.
+    if _years(taking, kind) not in ([], _years(parts[0], kind)):
+        return False
+    clusters = [part.table.cluster for part in parts]
+    if table.cluster is not None and None not in clusters:
+        return table.cluster not in clusters and _holds(table) == _holds(before)
+    beside = table.sheet is before.sheet and table.first == before.first
+    alike = _heads(table) == _heads(before) and table.titles == before.titles
+    # Two halves of a list have no office in common, as two rounds or two versions have.
+    again = _units(taking) & {unit for part in parts for unit in _units(part)}
+    return beside and table.cluster is None and alike and not again
+
+
+def _units(taking: Taking) -> set[str]:
+    """The units of the register that the names of a table lead to."""
+    names = best_names(taking).column if taking.table.of("name") else None
+    texts = [taking.table.sheet.text(row, names) for row in taking.table.rows if names]
+    found = [taking.register.resolve(text).province for text in texts if text]
+    return {unit.id for unit in found if unit is not None}
+
+
+def _holds(table: Table) -> list[Role]:
+    return [heading.role for heading in table.headings if heading.role is not None]
+
+
+def _heads(table: Table) -> list[str]:
+    return [folded(heading.text) for heading in table.headings]
+
+
+def _made(parts: Sequence[Taking], kind: str, wish: Wish, forms: Mapping[int, Form]) -> Made:
+    """The file that a table makes, or that several make together; raises Refused."""
+    first = parts[0]
+    for part in parts:
+        part.tell_what_is_hidden()
         if kind == "scores":
-            points_column(taking)
-        year = _year(taking, kind, wish)
-        taking.form = forms.get(year, Form())
+            points_column(part)
+    year = _year(first, kind, wish) if SUBJECTS[kind].of_a_round else 0
+    for part in parts:
+        part.form = forms.get(year, Form())
     content: bytes
     meant: tuple[object, ...]
+    counts: list[int]
     if kind == "scores":
-        rows = score_rows(taking)
+        scored = [score_rows(part) for part in parts]
+        rows = joined(scored, first)
         content, meant = scores_file(rows), tuple((row.name, row.value) for row in rows)
+        counts = [len(one) for one in scored]
     elif kind == "clusters":
-        clusters = cluster_rows(taking)
-        content, meant = clusters_file(clusters), tuple(clusters)
+        clusters = [cluster_rows(part) for part in parts]
+        meant = tuple(row for one in clusters for row in one)
+        content = clusters_file([row for one in clusters for row in one])
+        counts = [len(one) for one in clusters]
     else:
-        units = unit_rows(taking)
-        content, meant = provinces_file(units), tuple(units)
-    english, vietnamese = _FOUND[kind]
-    place = taking.table.area.place
+        units = unit_rows(first)
+        content, meant, counts = provinces_file(units), tuple(units), [len(units)]
     address = Address(kind, year)
-    taking.steps.insert(
-        0,
-        Step(
-            taking.book.file,
-            taking.table.sheet.name,
-            place,
-            "read",
-            "; ".join(h.text for h in taking.table.headings if h.role is not None),
-            SUBJECTS[kind].file_of(year),
-            (f"{english}, {len(meant)} rows", f"{vietnamese}, {len(meant)} dòng"),
+    for part, count in zip(parts, counts):
+        part.steps.insert(0, _read(part, kind, address, count))
+    places = ", ".join(part.table.area.place for part in parts)
+    return Made(address, content, meant, first.book.file, first.table.sheet.name, places)
+
+
+def _read(taking: Taking, kind: str, address: Address, count: int) -> Step:
+    """The step that tells what a table is, and how much of the file it gives."""
+    english, vietnamese = _FOUND[kind]
+    one, many, counted = _COUNTED[kind]
+    return Step(
+        taking.book.file,
+        taking.table.sheet.name,
+        taking.table.area.place,
+        "read",
+        "; ".join(dict.fromkeys(h.text for h in taking.table.headings if h.role is not None)),
+        SUBJECTS[kind].file_of(address.year),
+        (
+            f"{english}, {count} {one if count == 1 else many}",
+            f"{vietnamese}, {quantity(count)} {counted}",
         ),
     )
-    return Made(address, content, meant, taking.book.file, taking.table.sheet.name, place)
 
 
 def _year(taking: Taking, kind: str, wish: Wish) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.find import Table
+from vtlt_cli.importing.headings import cluster_number, is_group
 from vtlt_cli.importing.names import Names
 from vtlt_cli.names import Register, bare
 from vtlt_cli.names.letters import key
@@ -20,10 +21,6 @@ WHY: dict[RowKind, Words] = {
     "total": ("a total, no office", "dòng tổng hợp, không phải cơ quan"),
     "remark": ("a remark or a signature, no office", "ghi chú hoặc phần ký, không phải cơ quan"),
 }
-_GROUP = (
-    r"(?:cum|khoi|nhom|cluster|group)(?: (?:so|thi dua|kiem tra))?[ .:]*(?:so )?"
-    r"([0-9]{1,3}|[ivx]+)\b.*"
-)
 _NUMBER = r"[0-9]{1,5}\.?"
 _FIGURE = r"\s*[-+]?[0-9][0-9.,\s]*"
 _NUMBERED = r"(?:[IVX]{1,5}|[A-Z])\s*[.)/:]\s*\S.*"
@@ -48,22 +45,6 @@ def kind_within(text: str) -> str:
     """The kind of office with which a name begins; "" where it begins with none."""
     folded = key(text)
     return next((kind for kind in _WITHIN if folded.startswith(key(kind) + " ")), "")
-
-
-def cluster_number(text: str) -> int | None:
-    """The number of the cluster that a row heads: `Cụm 3`, `CỤM SỐ III: …`; None for another."""
-    found = re.fullmatch(_GROUP, bare(text))
-    if found is None or not bare(text).startswith(("cum", "cluster")):
-        return None
-    return int(found[1]) if found[1].isdigit() else _roman(found[1])
-
-
-def _roman(text: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in text]
-    return sum(
-        -value if any(later > value for later in values[place + 1 : place + 2]) else value
-        for place, value in enumerate(values)
-    )
 
 
 def is_remark(text: str) -> bool:
@@ -142,6 +123,8 @@ def _without_name(
     """What a row is in which nothing stands where a name would."""
     words = [names.text(cell) for cell in cells if not _is_figure(cell)]
     first = next(iter(words), "")
+    if is_remark(first) and not filled and not any(map(_is_figure, cells)):
+        return "remark"
     why = register.no_office(first) if first else None
     if why in ("region", "group") and not filled:
         return "group"
@@ -168,6 +151,4 @@ def _is_numbered(table: Table, positions: list[int]) -> bool:
 
 
 def _is_group(text: str) -> bool:
-    return re.fullmatch(_GROUP, bare(text)) is not None or (
-        re.fullmatch(_NUMBERED, text) is not None
-    )
+    return is_group(text) or re.fullmatch(_NUMBERED, text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Words
@@ -124,7 +125,7 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
     _tell_numbers(taking, rows, read)
     taking.tell_names(names, [row.name for row in rows])
     positions = _positions(taking, rows)
-    taking.tell_columns(used)
+    taking.tell_columns(used, [row.row for row in rows])
     formulas = [row.points for row in rows if row.points.formula is not None]
     if formulas:
         taking.tell(
@@ -137,6 +138,18 @@ def score_rows(taking: Taking) -> list[ScoreRow]:
         for index, (row, one) in enumerate(zip(rows, read))
         if one.value is not None
     ]
+
+
+def joined(parts: Sequence[list[ScoreRow]], taking: Taking) -> list[ScoreRow]:
+    """The rows of the tables that make one file; their numbers where each row has its own."""
+    rows = [row for part in parts for row in part]
+    numbers = [row.position for row in rows]
+    if len(parts) == 1 or (None not in numbers and len(set(numbers)) == len(numbers)):
+        return rows
+    if any(number is not None for number in numbers):
+        (heading, *_more) = taking.table.of("position")
+        _leave_positions(taking, heading)
+    return [row._replace(position=None) for row in rows]
 
 
 def _rows_of_offices(taking: Taking, name: int, points: int, names: Names) -> list[_Row]:
@@ -254,13 +267,17 @@ def _positions(taking: Taking, rows: list[_Row]) -> list[int]:
     if len(numbers) == len(rows) and len(set(numbers)) == len(rows) and 0 not in numbers:
         return numbers
     if any(texts):
-        taking.tell(
-            "left-out",
-            columns[0].place,
-            (
-                "the numbers of the rows: not each row has its own",
-                "số thứ tự: không phải mỗi dòng một số riêng",
-            ),
-            columns[0].text,
-        )
+        _leave_positions(taking, columns[0])
     return []
+
+
+def _leave_positions(taking: Taking, heading: Heading) -> None:
+    taking.tell(
+        "left-out",
+        heading.place,
+        (
+            "the numbers of the rows: not each row has its own",
+            "số thứ tự: không phải mỗi dòng một số riêng",
+        ),
+        heading.text,
+    )

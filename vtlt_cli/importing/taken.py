@@ -99,7 +99,7 @@ class Taking:
         ]
         if struck:
             raise self.refuse(
-                ", ".join(cell.place for cell in struck[:_FEW]) + ("…" if struck[_FEW:] else ""),
+                _some(struck),
                 (
                     "struck out: whether it holds cannot be seen; clear the cell or take the line "
                     "away",
@@ -109,8 +109,12 @@ class Taking:
                 struck[0].text,
             )
 
-    def tell_columns(self, used: Iterable[int]) -> None:
-        """Tell which columns were not taken."""
+    def tell_columns(self, used: Iterable[int], rows: Iterable[int]) -> None:
+        """Tell which columns were not taken; `rows` are those that were.
+
+        Raises Refused where a name of the register stands beside the columns that have a heading.
+        """
+        self._tell_without_heading(rows)
         kept = set(used)
         others = [h for h in self.table.headings if h.column not in kept and h.text]
         if others:
@@ -120,6 +124,32 @@ class Taking:
                 ("columns that the data file has not", "cột không có trong tệp dữ liệu"),
                 "; ".join(h.text for h in others),
             )
+
+    def _tell_without_heading(self, rows: Iterable[int]) -> None:
+        cells = self.table.without_heading(rows)
+        if not cells:
+            return
+        found = [self.register.resolve(cell.text) for cell in cells]
+        names = [
+            cell
+            for cell, one in zip(cells, found)
+            if one.province is not None and "near" not in one.hows
+        ]
+        if names:
+            raise self.refuse(
+                _some(names),
+                (
+                    "a name in a column without a heading: give the column a heading, or clear it",
+                    "tên nằm ở cột không có tiêu đề: đề nghị ghi tiêu đề cột hoặc xóa nội dung",
+                ),
+                names[0].text,
+            )
+        self.tell(
+            "left-out",
+            _some(cells),
+            ("columns without a heading", "cột không có tiêu đề"),
+            cells[0].text,
+        )
 
     def refuse_odd_names(self, cells: Iterable[Cell]) -> None:
         """Refuse names that are no text: errors, days, numbers; raises Refused."""
@@ -172,6 +202,11 @@ def span_of(cells: Sequence[Cell]) -> str:
     return ", ".join(
         f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for a, b in _stretches(rows)
     )
+
+
+def _some(cells: Sequence[Cell]) -> str:
+    """The places of the first cells, wherever they stand."""
+    return ", ".join(cell.place for cell in cells[:_FEW]) + ("…" if cells[_FEW:] else "")
 
 
 def runs(rows: Sequence[int]) -> str:

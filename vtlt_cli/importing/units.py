@@ -110,7 +110,7 @@ def unit_rows(taking: Taking) -> list[UnitRow]:
     if bad:
         raise Refused
     taking.tell_names(names, [cell for cell, _unit in made])
-    taking.tell_columns(used)
+    taking.tell_columns(used, [cell.row for cell, _unit in made])
     return _with_ids(taking, made)
 
 
