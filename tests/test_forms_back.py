@@ -208,6 +208,45 @@ def test_values_pasted_over_lists(data: Path) -> None:
     assert found["8"] == ("không phát sinh", "0") and found["12"] == ("341", "170.5")
 
 
+@pytest.mark.parametrize(
+    ("row", "text", "wrong"),
+    [
+        (3, "Đơn vị: Văn phòng Ủy ban nhân dân tỉnh Cẩm Hà", True),
+        (5, "Mã phiếu: 2035-cam-ha-TC-9B3D", True),
+        (5, "Mã phiếu: 2033-bach-van-TC-9B3D", True),
+        (3, "Đơn vị: UBND tỉnh Bạch Vân", False),
+    ],
+)
+def test_a_form_under_the_name_of_another(row: int, text: str, wrong: bool, data: Path) -> None:
+    """Who has lost a form may write over that of a neighbour: it lands in neither's sheet."""
+    path = self_form(data)
+    book: Any = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(row, 1, text)
+    book.save(path)
+    forms = take(data, path)
+    assert [(cell, "ghi nội dung khác" in why) for cell, _code, why in told(forms)] == (
+        [(f"A{row}", True)] if wrong else []
+    )
+    assert (data / "sheets_2035").exists() != wrong
+
+
+def test_two_forms_in_one_workbook(data: Path) -> None:
+    path = self_form(data)
+    book: Any = openpyxl.load_workbook(path)
+    book.create_sheet("Cẩm Hà")["A5"] = "Mã phiếu: 2035-cam-ha-TC-9B3D"
+    book.save(path)
+    assert [cell for cell, _code, _why in told(take(data, path))] == ["A5"]
+
+
+def test_a_side_is_not_refused_for_what_the_other_lacks(data: Path) -> None:
+    """The minutes were recorded before the tool came: the unit's own points may come after them."""
+    visits = data / "visits_2035.yaml"
+    text = (ROUND / "finished" / "visits_2035.yaml").read_text("utf-8")
+    visits.write_text(text, "utf-8")
+    assert told(take(data, self_form(data))) == []
+    assert side(data / "sheets_2035" / "bach-van.csv", "self") == side(SHEET, "self")
+
+
 def test_a_copy_without_the_hidden_sheet_is_known_by_its_code(data: Path) -> None:
     path = self_form(data)
     book: Any = openpyxl.load_workbook(path)
@@ -222,6 +261,7 @@ def test_a_copy_without_the_hidden_sheet_is_known_by_its_code(data: Path) -> Non
     ("cells", "code", "said"),
     [
         ({("1", "Kết quả thực hiện"): "nhiều"}, "1", "không đọc được kết quả “nhiều”"),
+        ({("8", "Kết quả thực hiện"): "Không phát sinh."}, "8", "“Không phát sinh.”"),
         (
             {("4", "Kết quả thực hiện"): "Đủ, đúng chuyên mon"},
             "4",

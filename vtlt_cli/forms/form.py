@@ -23,6 +23,9 @@ STEMS: Mapping[Kind, str] = {
     "cluster": "bao-cao",
 }
 
+# Before the name of the unit, above the table.
+UNIT_LABEL = "Đơn vị: "
+
 # What stands for the sum in a formula made of it: no name of a class holds it.
 THE_SUM = "\0"
 # What stands where a sum cannot be told yet: it is not 0.

@@ -12,6 +12,7 @@ from vtlt_cli.diagnostics import Words
 from vtlt_cli.forms.form import (
     OPEN_SUM,
     THE_SUM,
+    UNIT_LABEL,
     Blank,
     Column,
     Entry,
@@ -92,7 +93,7 @@ def points_form(
         (
             f"PHIẾU CHẤM ĐIỂM CÔNG TÁC VĂN THƯ, LƯU TRỮ NĂM {round_.year}",
             f"({'Phần thống nhất của Đoàn kiểm tra' if agreed else 'Phần tự chấm của đơn vị'})",
-            f"Đơn vị: {office_of(unit, round_)}",
+            f"{UNIT_LABEL}{office_of(unit, round_)}",
         ),
         _note(scale, agreed),
         AGREED_COLUMNS if agreed else SELF_COLUMNS,

@@ -7,13 +7,13 @@ inserted, columns moved, the sheet renamed or copied. No locked cell is ever rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from vtlt_cli.criteria.scale import folded
 from vtlt_cli.diagnostics import Words
-from vtlt_cli.forms.form import SIGNS, Blank, Form, Kind, Line, Page
+from vtlt_cli.forms.form import SIGNS, UNIT_LABEL, Blank, Form, Kind, Line, Page
 from vtlt_cli.forms.writing import CODE_LABEL, LISTS, MARKS
 from vtlt_cli.names import tidy
 from vtlt_cli.workbooks import Cell, Sheet, Workbook, place_of
@@ -101,19 +101,60 @@ def mark_of(book: Workbook) -> Mark | None:
                 if name.startswith("mark:")
             }
             return Mark(kind, int(year), said["who"], said["fingerprint"], marks)
+    return next((mark for _sheet, _cell, mark in _visible_marks(book)), None)
+
+
+def _visible_marks(book: Workbook) -> Iterator[tuple[Sheet, Cell, Mark]]:
+    """What the sheets say that they are, by the codes that people see."""
+    for sheet, cell in _first_cells(book):
+        label, found = cell.text.partition(CODE_LABEL.strip())[1:]
+        match = _CODE.fullmatch(found.strip()) if label else None
+        if match:
+            yield sheet, cell, Mark(_KINDS[match[3]], int(match[1]), match[2], match[4], {})
+
+
+def _first_cells(book: Workbook) -> Iterator[tuple[Sheet, Cell]]:
     for sheet in book.sheets:
-        for text in _first_texts(sheet):
-            label, found = text.partition(CODE_LABEL.strip())[1:]
-            match = _CODE.fullmatch(found.strip()) if label else None
-            if match:
-                return Mark(_KINDS[match[3]], int(match[1]), match[2], match[4], {})
+        for row, cells in sheet.rows.items():
+            if row <= _FIRST_ROWS:
+                yield from ((sheet, cell) for at, cell in cells.items() if at <= _FIRST_COLUMNS)
+
+
+def contradiction(
+    book: Workbook, mark: Mark, form: Form, is_of: Callable[[str], bool]
+) -> Trouble | None:
+    """Where a sheet names another form or unit than the workbook is of; None where none does.
+
+    `is_of` says whether a name may be that of the form. Whoever has lost a form may have put a name
+    over that of another, and two forms may stand in one workbook: what is meant nobody can tell.
+    """
+    for sheet, cell, other in _visible_marks(book):
+        if (other.kind, other.year, other.who) != (mark.kind, mark.year, mark.who):
+            return _of_another(sheet, cell, form)
+    for sheet, cell in _first_cells(book):
+        label, named = cell.text.partition(UNIT_LABEL.strip())[1:]
+        if label and cell.text.startswith(label) and not is_of(named.strip()):
+            return _of_another(sheet, cell, form)
     return None
 
 
-def _first_texts(sheet: Sheet) -> Iterable[str]:
-    for row, cells in sheet.rows.items():
-        if row <= _FIRST_ROWS:
-            yield from (cell.text for at, cell in cells.items() if at <= _FIRST_COLUMNS)
+def _of_another(sheet: Sheet, cell: Cell, form: Form) -> Trouble:
+    units = (line for page in form.pages for line in page.heading if line.startswith(UNIT_LABEL))
+    whose = next(units, form.code).removeprefix(UNIT_LABEL)
+    return Trouble(
+        sheet.name,
+        cell.place,
+        "",
+        cell.text,
+        (
+            f"the workbook is the form of {whose}, and this sheet is headed otherwise",
+            f"tệp là phiếu của {whose}, nhưng đầu trang ghi nội dung khác",
+        ),
+        (
+            "each unit fills in the form that was made for it, in a file of its own",
+            "mỗi đơn vị ghi vào phiếu lập cho đơn vị mình, mỗi phiếu một tệp",
+        ),
+    )
 
 
 def read_back(form: Form, book: Workbook) -> tuple[Filled, list[Trouble]]:

@@ -21,7 +21,7 @@ from vtlt_cli.forms.cluster_papers import ClusterPapers
 from vtlt_cli.forms.form import Form
 from vtlt_cli.forms.of_clusters import cluster_form, plan_form, who_of
 from vtlt_cli.forms.points import points_form
-from vtlt_cli.forms.reading_back import Filled, Mark, Trouble, read_back
+from vtlt_cli.forms.reading_back import Filled, Mark, Trouble, contradiction, read_back
 from vtlt_cli.forms.sheet_side import (
     EMPTY,
     SIDES,
@@ -135,6 +135,9 @@ class TakingIn:
         changed = self._changed(mark, form)
         if changed is not None:
             return Refused(path, mark, [changed])
+        another = contradiction(book, mark, form, lambda named: self._may_be(named, mark.who))
+        if another is not None:
+            return Refused(path, mark, [another])
         filled, troubles = read_back(form, book)
         if quick and (troubles or written_formulas(filled)):
             raise Again
@@ -215,6 +218,11 @@ class TakingIn:
             )
         return points_form(mark.kind, unit, self.scale, self.round), None
 
+    def _may_be(self, named: str, who: str) -> bool:
+        """Whether the name above a form may be that of its unit: it leads to no other one."""
+        found = self.register.resolve(named, days_of(self.round)).province
+        return found is None or found.id == who
+
     def _changed(self, mark: Mark, form: Form) -> Trouble | None:
         """Why the form is of another scale or cluster than today's; None where it is of it."""
         now = form.fingerprint
@@ -279,9 +287,10 @@ class TakingIn:
         if not same and not is_empty(old, kind) and (signed or (kind == "self" and reported)):
             raise Closed(_closed(kind, signed))
         rows = {code: _merged(old.get(code, EMPTY), cells, kind) for code, cells in new.items()}
+        # What the other side lacks is nothing that this form could have.
         due = Due(
-            reported or (kind == "self" and paper.closes),
-            signed or (kind == "agreed" and paper.closes),
+            kind == "self" and (reported or paper.closes),
+            kind == "agreed" and (signed or paper.closes),
         )
         shown = os.path.basename(path)
         told = {trouble.code for trouble in troubles}

@@ -193,6 +193,8 @@ class Judge:
             why = "decimals"
         if quantity is None or why:
             values = {"why": why, "found": cut(result), "decimals": criterion.decimals}
+            if criterion.not_arising is not None:
+                values["word"] = NOT_ARISING
             raise _Slipped("sheet-result", "result", values)
         return quantity
 

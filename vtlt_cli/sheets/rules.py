@@ -350,10 +350,10 @@ def result_can_be_read(data: Dataset, problems: Problems) -> Iterator[Found]:
     for found, values in _told(problems, "sheet-result"):
         words, help_ = _RESULTS[values["why"]]
         more: dict[str, Any] = {}
-        if "levels" in values:
-            names = [level.name for level in values["levels"]]
+        if "levels" in values or "word" in values:
+            names = [level.name for level in values.get("levels", ())]
             more["names"] = names
-            near = _nearest(values["found"], names)
+            near = _nearest(values["found"], [*names, *filter(None, [values.get("word")])])
             if near:
                 more["near"] = near
                 help_ = ("“{near}” is probably meant", "có thể là “{near}”")
