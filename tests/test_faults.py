@@ -5,12 +5,16 @@ Nothing is lost, nothing half written stays but what its name tells, and the nex
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from inside import DATA, ROOT, inside
@@ -268,3 +272,256 @@ def test_a_lock_of_who_is_no_more_holds_nobody_up(tmp_path: Path) -> None:
     done = run(folder, COMMANDS["waive"])
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - began < 8, "that of one who is at work is waited for ten seconds"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["validate", "so-lieu/sheets_2035/bach-van.csv", "-f", "json"],
+        ["rank", "so-lieu/scores_2035.csv"],
+        ["guide", "clerk", "--data", "so-lieu", "-f", "html"],
+        ["rank", "--data", str(DATA), "-f", "csv"],
+    ],
+    ids=lambda args: " ".join(args[:2]),
+)
+def test_a_sheet_is_a_data_file_whoever_reads_it(args: list[str], tmp_path: Path) -> None:
+    """Also of a folder that the command does not read, and through a link to it."""
+    data = tmp_path / "so-lieu"
+    shutil.copytree(ROUND, data)
+    (tmp_path / "link.csv").symlink_to(data / "sheets_2035" / "cam-ha.csv")
+    (tmp_path / "scores.csv").symlink_to(data / "scores_2035.csv")
+    before = contents(data)
+    for output in ("so-lieu/sheets_2035/cam-ha.csv", "link.csv", "scores.csv"):
+        done = inside(*args, "-o", output, cwd=tmp_path)
+        assert done.code == 2 and "data file" in done.stderr, (output, done)
+        assert contents(data) == before
+
+
+def test_what_is_saved_while_import_works_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vtlt_cli.cli import import_
+
+    folder = prepared(tmp_path)
+    mine = folder / "out" / "scores_2011.csv"
+    judge = import_._findings
+
+    def saved_meanwhile(*args: Any) -> Any:
+        mine.parent.mkdir()
+        mine.write_text("province,score\nHà Nội,1\n", "utf-8")
+        return judge(*args)
+
+    monkeypatch.setattr(import_, "_findings", saved_meanwhile)
+    done = inside(*COMMANDS["import"], cwd=folder)
+    assert done.code == 1 and "meanwhile" in done.stdout
+    assert mine.read_text("utf-8") == "province,score\nHà Nội,1\n"
+
+
+def form_of(folder: Path) -> Path:
+    """A blank form, which is refused when it is taken in."""
+    done = inside("form", "self", "bach-van", "--data", str(ROUND), "-o", str(folder / "f"))
+    assert done.code == 0
+    return next((folder / "f").iterdir())
+
+
+def test_a_list_of_errors_is_written_over_no_file_of_another_kind(tmp_path: Path) -> None:
+    shutil.copytree(ROUND, tmp_path / "d")
+    form = form_of(tmp_path)
+    listed = form.parent / "loi_bach-van.xlsx"
+    take = ["import", str(form), "--to", str(tmp_path / "d"), "--round", "2031", "-f", "json"]
+    listed.write_text("mine", "utf-8")
+    done = inside(*take)
+    assert done.code == 1 and "left as it is" in done.stdout and listed.read_text("utf-8") == "mine"
+    listed.unlink()
+    listed.symlink_to(tmp_path / "d" / "scores_2035.csv")
+    before = contents(tmp_path / "d")
+    assert inside(*take).code == 1 and contents(tmp_path / "d") == before
+    listed.unlink()
+    for _again in range(2):
+        done = inside(*take)
+        assert done.code == 1 and "sent back" in done.stdout and listed.read_bytes()[:2] == b"PK"
+
+
+def test_the_reasons_are_told_where_the_list_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vtlt_cli.cli import taking
+
+    def full(*_args: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = prepared(tmp_path)
+    form = form_of(folder)
+    shutil.copytree(ROUND, folder / "d")
+    monkeypatch.setattr(taking, "write_whole", full)
+    args = ["bang.tsv", "--decimals", "0", "--to", "d", "--round", "2031"]
+    done = inside("import", str(form), *args, cwd=folder)
+    assert done.code == 1 and (folder / "d" / "scores_2031.csv").exists()
+    assert "no space left" in done.stdout and "not of 2031" in done.stdout
+
+
+def test_a_draft_that_somebody_worked_on_is_not_written_over(tmp_path: Path) -> None:
+    draft = ["draft", "minutes", "--data", str(ROUND), "-o", str(tmp_path / "D")]
+    assert inside(*draft).code == 0
+    edited = tmp_path / "D" / "minutes-cam-ha.docx"
+    edited.write_bytes(b"hours of work")
+    (tmp_path / "D" / "minutes-kim-sa.docx").unlink()
+    before = contents(tmp_path)
+    done = inside(*draft)
+    assert done.code == 2 and "minutes-cam-ha.docx" in done.stderr and "--replace" in done.stderr
+    assert contents(tmp_path) == before
+    one = ["draft", "minutes", "cam-ha", "--data", str(ROUND), "-o", str(edited)]
+    assert inside(*one).code == 2 and contents(tmp_path) == before
+    assert inside(*draft, "--replace").code == 0
+    assert edited.read_bytes()[:2] == b"PK" and (tmp_path / "D" / "minutes-kim-sa.docx").exists()
+    # The same once more is no loss.
+    assert inside(*draft).code == 0
+    assert inside("draft", "--replace", "--data", str(ROUND)).code == 2
+
+
+def test_what_another_machine_is_writing_stays_for_a_day(tmp_path: Path) -> None:
+    """On a shared disk the number of a program says nothing of one elsewhere."""
+    from vtlt_cli.printing.files import begun_name, write_whole
+
+    _vtlt, number, machine = begun_name().split("-")[:3]
+    assert number == str(os.getpid())
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    ours = tmp_path / f".vtlt-{gone.pid}-{machine}-x"
+    theirs, old = (tmp_path / f".vtlt-{gone.pid}-{m}-x" for m in ("0123abcd", "0123abce"))
+    for path in (ours, theirs, old):
+        path.mkdir()
+    os.utime(old, (0, 0))
+    write_whole(str(tmp_path / "out"), b"x")
+    assert not ours.exists() and not old.exists() and theirs.exists()
+
+
+def test_new_broken_off_just_behind_a_file_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, calls = os.replace, 0
+
+    def broken_off(source: str, target: str) -> None:
+        nonlocal calls
+        replace(source, target)
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", broken_off)
+    with contextlib.suppress(KeyboardInterrupt):
+        assert inside("new", "2041", "--to", str(tmp_path / "N"), "--data", str(ROUND)).code == 130
+    assert calls == 2 and not (tmp_path / "N").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "name"),
+    [
+        (["waive", "CLU01", "--reason", "x", "--data", "so-lieu"], "waivers.yaml"),
+        (["import", "bang.tsv", "--decimals", "0", "--round", "2011", "--to", "so-lieu",
+          "--replace"], "scores_2011.csv"),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_through_a_link(args: list[str], name: str, tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    (folder / "mine").write_text("# mine\n", "utf-8")
+    (folder / "so-lieu" / name).unlink(missing_ok=True)
+    (folder / "so-lieu" / name).symlink_to("../mine")
+    done = inside(*args, cwd=folder)
+    assert done.code == 2 and "is a link" in done.stderr
+    assert (folder / "mine").read_text("utf-8") == "# mine\n"
+
+
+def test_pipes_in_the_way_are_not_waited_for(tmp_path: Path) -> None:
+    shutil.copytree(ROUND, tmp_path / "d")
+    form = form_of(tmp_path)
+    (tmp_path / "out").mkdir()
+    os.mkfifo(tmp_path / "out" / form.name)
+    done = run(tmp_path, ["form", "self", "--data", "d", "-o", "out"])
+    assert done.returncode == 2 and "pipe" in done.stderr
+    os.mkfifo(tmp_path / ".vtlt-lock-z")
+    assert run(tmp_path, ["rank", "--data", "d", "-o", "x.csv"]).returncode == 0
+    (tmp_path / "d" / "sheets_2035" / "bach-van.csv").unlink()
+    os.mkfifo(tmp_path / "d" / "sheets_2035" / "bach-van.csv")
+    assert run(tmp_path, ["import", str(form), "--to", "d"]).returncode == 2
+
+
+@pytest.mark.parametrize("name", ["vtlt.toml", "pyproject.toml"])
+def test_settings_have_a_limit(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"# vtlt\n")
+    os.truncate(tmp_path / name, 33 << 20)
+    done = inside("rank", cwd=tmp_path)
+    assert done.code == 2 and "32 MiB" in done.stderr
+
+
+def test_a_full_disk_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int, _content: bytes) -> Any:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = prepared(tmp_path)
+    before = contents(folder)
+    monkeypatch.setattr(os, "write", full)
+    assert inside(*COMMANDS["waive"], "--data", "so-lieu", cwd=folder).code == 2
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 5000, "20355"])
+def test_a_form_of_no_year_is_refused_alone(year: str, tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    form, odd = form_of(folder), folder / "odd.xlsx"
+    with zipfile.ZipFile(form) as old, zipfile.ZipFile(odd, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info.filename).replace(b"<t>2035</t>", f"<t>{year}</t>".encode())
+            new.writestr(info.filename, content)
+    done = inside("import", str(odd), "bang.tsv", "--decimals", "0", "--round", "2031", "--to", "d",
+                  cwd=folder)  # fmt: skip
+    assert done.code == 1 and (folder / "d" / "scores_2031.csv").exists()
+
+
+@pytest.mark.parametrize("year", ["-1", "0", "10000", "2147483648"])
+def test_a_year_of_no_round(year: str, tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    done = inside("import", "bang.tsv", "--round", year, "--decimals", "0", "--to", "d", cwd=folder)
+    assert done.code == 2 and "no year of a round" in done.stderr and not (folder / "d").exists()
+
+
+def test_a_code_of_thousands_of_digits(tmp_path: Path) -> None:
+    text = f'- {{id: zz, name: Zz, kind: xã, code: "{"9" * 4301}"}}\n'
+    (tmp_path / "provinces.yaml").write_text(text, "utf-8")
+    (tmp_path / "scores_2031.csv").write_text("province,score\nZz,1\n", "utf-8")
+    assert inside("provinces", "--data", str(tmp_path)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "args"),
+    [
+        ({"COLUMNS": "²"}, ["rank", "-f", "table", "--data", str(DATA)]),
+        ({"LINES": "²"}, ["awards", "-f", "table", "--data", str(DATA)]),
+        ({"_VTLT_COMPLETE": "complete_bash"}, []),
+        (
+            {"_VTLT_COMPLETE": "complete_bash", "COMP_WORDS": "vtlt ra", "COMP_CWORD": "x"},
+            [],
+        ),
+    ],
+)
+def test_surroundings_that_say_nothing(
+    surroundings: dict[str, str], args: list[str], tmp_path: Path
+) -> None:
+    done = run(tmp_path, args, killed_at=0, **surroundings)
+    assert done.returncode in (0, 2) and "Traceback" not in done.stderr
+
+
+def test_what_is_done_is_done_where_nobody_can_be_told(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "vtlt_cli", *COMMANDS["waive"], "--data", "so-lieu"],
+            cwd=folder, stderr=full, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0
+        took = subprocess.run(
+            [sys.executable, "-m", "vtlt_cli", *COMMANDS["import"], "--lang", "en"],
+            cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert took.returncode == 2 and "written: out/scores_2011.csv" in took.stderr

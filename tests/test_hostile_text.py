@@ -18,6 +18,7 @@ from vtlt_cli.printing.render import FORMATS, View, rendered
 from vtlt_cli.printing.table import Column, Line, Table, text_of
 from vtlt_cli.wording import one_line
 
+ROUND = ROOT / "examples" / "round" / "finished"
 # Escape sequences, C1, the ends of lines, and the controls of direction.
 HOSTILE = (
     "\x1b[2J",
@@ -150,6 +151,35 @@ def test_a_name_of_a_file_is_no_command(tmp_path: Path) -> None:
             assert not FORBIDDEN.search(line) and not line.startswith("::")
 
 
+def test_a_name_of_a_sheet_or_in_a_patch_is_no_command(tmp_path: Path) -> None:
+    """Any stem makes a sheet a data file; a patch is headed with the names of its file."""
+    folder = tmp_path / "a\n::error::b"
+    shutil.copytree(ROUND, folder)
+    sheet = (folder / "sheets_2035" / "bach-van.csv").read_text("utf-8")
+    for stem in ("x\n::add-mask::y", "z\x1b[2J"):
+        (folder / "sheets_2035" / f"{stem}.csv").write_text(sheet, "utf-8")
+    (folder / "scores_2031.csv").write_text("province,score\nKim  Sa,1\n", "utf-8")
+    for format_ in ("text", "concise", "json", "sarif", "junit", "github", "diff"):
+        args = ["--diff"] if format_ == "diff" else ["-f", format_]
+        done = inside("validate", str(folder), *args, cwd=tmp_path)
+        assert done.code == 1
+        for line in done.stdout.split("\n"):
+            assert not FORBIDDEN.search(line), line
+            is_ours = format_ == "github" and line.startswith(("::error file=", "::warning file=",
+                                                               "::notice file="))  # fmt: skip
+            assert is_ours or not line.lstrip().startswith("::"), line
+
+
+def test_json_is_no_command_to_a_log_either(tmp_path: Path) -> None:
+    text = '- {id: a, name: Alpha, kind: xã, region: "##[error]x", code: "##[group]\\e"}\n'
+    (tmp_path / "provinces.yaml").write_text(text, "utf-8")
+    (tmp_path / "scores_2031.csv").write_text("province,score\nAlpha,1\n", "utf-8")
+    for command in (["provinces"], ["rank", "--by", "region"]):
+        done = inside(*command, "-f", "json", "--data", str(tmp_path))
+        assert done.code == 0 and "##[" not in done.stdout
+        assert "##[error]x" in f"{json.loads(done.stdout)}"
+
+
 def test_a_cell_that_begins_a_line_is_no_command_to_a_log(tmp_path: Path) -> None:
     """GitHub carries out `::` behind any white space, and `##[` wherever it stands."""
     awards = "status: proposed\ntiers:\n  - {id: a, name: '::error::x ##[error]y', quota: 1}\n"
@@ -164,7 +194,6 @@ def test_a_cell_that_begins_a_line_is_no_command_to_a_log(tmp_path: Path) -> Non
             assert "U+005B" in done.stdout
 
 
-ROUND = ROOT / "examples" / "round" / "finished"
 OF_THE_ROUND = (
     "rank", "awards", "awards --text", "awards --check", "stats", "chart", "clusters", "plan",
     "progress --on 2036-01-01", "sheet", "sheet bach-van", "totals", "totals --by criterion",

@@ -295,7 +295,7 @@ def test_a_region_tells_units_apart(text: str, id_: str | None, how: str) -> Non
 
 
 def test_units_that_do_not_meet_are_not_told_apart() -> None:
-    assert told_apart([UNITS["gia-lai"], UNITS["gia-lai@2025"]]) == ["Gia Lai"]
+    assert told_apart((UNITS["gia-lai"], UNITS["gia-lai@2025"])) == ["Gia Lai"]
 
 
 # The same unit under another name, and what the register knows of days.

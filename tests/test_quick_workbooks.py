@@ -126,6 +126,25 @@ def test_what_is_unusual_is_for_the_close_reader(part: str, old: bytes, new: byt
 
 
 @pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (STRINGS, b"<si>", b"<si>" * 20_000),
+        (STRINGS, b"<si>", b"</si>" * 20_000 + b"<si>" * 20_001),
+        ("xl/styles.xml", b"<cellXfs", b"<cellXfs" * 20_000),
+        ("xl/styles.xml", b"<xf ", b"<xf " * 20_000),
+        (SHEET, b"<sheetData>", b"<sheetData>" + b'<c r="A9"><is>' * 20_000),
+        (SHEET, b"<sheetData>", b"<sheetData>" + b'<c r="A9"><f ' * 20_000),
+        ("xl/workbook.xml", b"<sheet ", b"<sheet " * 20_000),
+    ],
+    ids=["si", "si-closed-first", "cellXfs", "xf", "is", "f", "sheet"],
+)
+def test_starts_alone_are_looked_through_once(part: str, old: bytes, new: bytes) -> None:
+    """Each that looked for its end over all that follows took the square of their number."""
+    found = values_of(edited(by_xlsxwriter("x", 5), part, old, new))
+    assert found is None or said(found) == said(read_workbook(by_xlsxwriter("x", 5)))
+
+
+@pytest.mark.parametrize(
     "content",
     [b"", b"PK\x03\x04", b"no workbook", by_openpyxl("x")[:-50], by_openpyxl("x" * 200_000)],
     ids=["empty", "head", "text", "truncated", "large"],

@@ -368,3 +368,20 @@ def test_any_text_of_a_file_can_be_waived(
     ((code, _severity),) = told(tmp_path)
     assert waive(tmp_path, code, "--text", cell, "--reason", "R")[0] == 0
     assert told(tmp_path) == {(code, "note")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{code: CLU02, reason: "a # ]"}]',
+        "[{code: CLU02, reason: 'a ] b'}] # ]\n",
+        "[\n  {code: CLU02, reason: x}, # ]\n]\n",
+    ],
+)
+def test_a_list_in_brackets_takes_one_more(text: str, data: Path) -> None:
+    """A bracket or a hash within quotes is none."""
+    (data / "waivers.yaml").write_text(text, encoding="utf-8")
+    done = inside("waive", "CLU01", "--reason", "y", "--data", str(data))
+    assert done.code == 0, done.stderr
+    entries = yaml.safe_load((data / "waivers.yaml").read_text(encoding="utf-8"))
+    assert [entry["code"] for entry in entries] == ["CLU02", "CLU01"]

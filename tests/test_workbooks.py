@@ -361,6 +361,34 @@ def test_a_million_rows_are_refused_before_they_fill_the_memory() -> None:
     assert "50,000 rows" in words and most < 60
 
 
+def test_hidden_rows_without_content_take_no_memory() -> None:
+    """40 sheets that hide all their rows, in 500 bytes."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    row = '<t:table-row t:number-rows-repeated="1048576" t:visibility="collapse"/>'
+    content = (
+        f'<o:d xmlns:o="{office}" xmlns:t="{office.replace("office", "table")}">'
+        + f'<t:table t:name="a">{row}</t:table>' * 40
+        + "</o:d>"
+    )
+    book = archive(
+        mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": content}
+    )
+    assert all(not sheet.hidden_rows for sheet in read_workbook(book).sheets)
+
+
+def test_hidden_columns_are_counted_once() -> None:
+    many = '<col min="1" max="16384" hidden="1"/>'
+    row = '<row r="1"><c r="B1"><v>1</v></c></row>'
+    (sheet,) = read_workbook(raw(row, before=f"<cols>{many * 16_000}</cols>")).sheets
+    assert len(sheet.hidden_columns) == 16_384
+    assert "damaged" in refused(raw(row, before=f"<cols>{many * 16_500}</cols>"))[0]
+
+
+def test_elements_are_counted_whatever_they_are() -> None:
+    """33 million of them are 120 kB."""
+    assert "500,000 cells" in refused(raw("", before="<a/>" * 4_100_000))[0]
+
+
 def test_empty_rows_to_the_end_of_the_sheet_are_no_table() -> None:
     """Excel keeps a format for rows in which nothing stands."""
     rows = '<row r="1"><c><v>1</v></c></row>' + '<row><c s="1"/></row>' * 60_000

@@ -6,7 +6,7 @@ fills them in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from vtlt_cli.diagnostics import Refusal, Words
@@ -100,13 +100,17 @@ def listing(items: Iterable[str], lang: Lang) -> str:
 _MOST_NAMED = 40
 
 
-def few(items: Iterable[str], lang: Lang) -> list[str]:
-    """The items as a message can name them: the first of many, and how many more there are."""
-    words = list(items)
-    more = len(words) - _MOST_NAMED
+def few(items: Iterable[Any], lang: Lang, word: Callable[[Any], str] = str) -> list[str]:
+    """The items as a message can name them: the first of many, and how many more there are.
+
+    Only those that are named are put into words.
+    """
+    listed = list(items)
+    more = len(listed) - _MOST_NAMED
     if more < 2:
-        return words
-    return [*words[:_MOST_NAMED], f"{quantity(more)} mục khác" if lang == "vi" else f"{more} more"]
+        return list(map(word, listed))
+    rest = f"{quantity(more)} mục khác" if lang == "vi" else f"{more} more"
+    return [*map(word, listed[:_MOST_NAMED]), rest]
 
 
 def alternatives(items: Iterable[str], lang: Lang) -> str:
@@ -141,6 +145,9 @@ class _Worded:
         self.value = value
         self.lang = lang
 
+    def _plain(self, item: Any) -> str:
+        return f"{_Worded(item, self.lang)}"
+
     def __format__(self, manner: str) -> str:
         value, lang = self.value, self.lang
         if manner == "points":
@@ -151,13 +158,13 @@ class _Worded:
         if manner == "count":
             return count(value, lang)
         if manner == "list":
-            return listing(few((f"{_Worded(item, lang)}" for item in value), lang), lang)
+            return listing(few(value, lang, self._plain), lang)
         if manner == "or":
-            return alternatives(few((f"{_Worded(item, lang)}" for item in value), lang), lang)
+            return alternatives(few(value, lang, self._plain), lang)
         if manner == "quoted":
-            return listing(few((f"“{_Worded(item, lang)}”" for item in value), lang), lang)
+            return listing(few(value, lang, lambda item: f"“{self._plain(item)}”"), lang)
         if manner == "units":
-            return listing(few((unit(item, lang) for item in value), lang), lang)
+            return listing(few(value, lang, lambda item: unit(item, lang)), lang)
         if manner in ("unit", "Unit"):
             # A name that leads to no unit stands as it is written.
             words = unit(value, lang) if isinstance(value, Province) else str(value)

@@ -226,7 +226,7 @@ def _github_text(text: str) -> str:
 
 
 def _github_property(text: str) -> str:
-    return _github_text(text).replace(":", "%3A").replace(",", "%2C")
+    return one_line(_github_text(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _sarif(report: Report) -> str:
@@ -333,7 +333,8 @@ def _junit(report: Report) -> str:
         cases = []
         for finding in failed:
             place = f"{path}:{finding.span.line}:{finding.span.column}"
-            text = f"{place}\n{finding.help or ''}".rstrip()
+            # A log shows the lines of this text as they are: none is one that the file made.
+            text = f"{one_line(place)}\n{one_line(finding.help or '')}".rstrip()
             title = quoteattr(_printable(f"{finding.code} {place}"))
             cases.append(
                 f"    <testcase classname={name} name={title}>\n"

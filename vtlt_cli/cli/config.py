@@ -46,8 +46,14 @@ def read_settings() -> dict[str, Any]:
 
 
 def _settings(path: str, is_project: bool) -> dict[str, Any] | None:
-    with open(path, "rb") as file:
-        content = file.read()
+    from vtlt_cli.reading.text import LARGEST, read_bytes
+
+    content = read_bytes(path)
+    if len(content) > LARGEST:
+        raise Refusal(
+            f"{path} is larger than {LARGEST // 1024 // 1024} MiB",
+            f"{path} lớn hơn {LARGEST // 1024 // 1024} MiB",
+        )
     # Reading TOML takes a while to import; most projects have nothing here for vtlt.
     if is_project and b"vtlt" not in content:
         return None

@@ -26,6 +26,7 @@ from vtlt_cli.grounds import Grounds, grounds_of
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.reading.text import bytes_if_there
 from vtlt_cli.rounds.doubts import unresolved
 from vtlt_cli.rounds.grounds import NAMES, together, unread
 from vtlt_cli.rounds.kind import round_of
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from vtlt_cli.printing.layouts import Layout
 
 NO_DRAFT: Words = ("no draft", "chưa lập được dự thảo")
+# More files than these are not named one by one.
+_FEW = 3
 # What papers are written in; the first where only a folder is named.
 _FORMATS = ("docx", "pdf", "html")
 
@@ -67,9 +70,24 @@ def draft(
         ),
     ] = None,
     round_: RoundYear = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help=t(
+                "write over drafts that are there and differ",
+                "ghi đè dự thảo đã có mà nội dung khác",
+            ),
+        ),
+    ] = False,
 ) -> int:
     context = call.context
     if document is None:
+        if replace:
+            raise Refusal(
+                "--replace has no effect without a document",
+                "--replace chỉ dùng khi ghi tên văn bản",
+            )
         return _list(call, round_)
     from vtlt_cli.papers.catalogue import DRAFTS
 
@@ -105,15 +123,23 @@ def draft(
         if ready is None or _is_faulty(context, ready, units):
             return 1
         asked = _asked(ready.material, name, who)
-    files = _files(ready.material, name, asked, where)
+    files: dict[str, str | bytes] = {
+        path: where.written(papers, layout)
+        for path, papers in _files(ready.material, name, asked, where).items()
+    }
+    drafts = len(files)
+    if name == "dossier" and where.folder is not None:
+        files[os.path.join(where.folder, "07-in-bang-chung-nhan.csv")] = _certificates(
+            ready.material
+        )
+    if not replace:
+        _refuse_others(files)
     if where.folder is not None:
         os.makedirs(where.folder, exist_ok=True)
-    for path, papers in files.items():
-        put(where.written(papers, layout), path, context.keep)
-    if name == "dossier" and where.folder is not None:
-        _put_certificates(context, ready.material, where.folder)
+    for path, content in files.items():
+        put(content, path, context.keep)
     if where.folder is not None:
-        _say_written(context, len(files), where.folder)
+        _say_written(context, drafts, where.folder)
     for grounds in ready.grounds:
         point_to_validate(context, grounds.errors)
     return 0
@@ -202,7 +228,24 @@ def _stem(one: Any) -> str:
     return one.id if isinstance(one, Province) else f"cum-{one.number}"
 
 
-def _put_certificates(context: Context, m: "Material", folder: str) -> None:
+def _refuse_others(files: Mapping[str, str | bytes]) -> None:
+    """Refuse to write over drafts that are others now: hours of work may stand in them."""
+    others = []
+    for path, content in files.items():
+        if os.path.isfile(path):
+            now = content if isinstance(content, bytes) else content.encode()
+            others += [path] if bytes_if_there(path) != now else []
+    if others:
+        listed = ", ".join(map(shown, others[:_FEW])) + (", …" if others[_FEW:] else "")
+        raise Refusal(
+            f"{listed}: there already, and different; nothing was written: name another place, or "
+            "write over with --replace",
+            f"{listed}: đã có và nội dung khác; chưa ghi gì: đề nghị chọn nơi khác hoặc ghi đè "
+            "bằng --replace",
+        )
+
+
+def _certificates(m: "Material") -> str | bytes:
     """The names for the certificates, for whoever prints them: a table in CSV."""
     from vtlt_cli.papers.on_awards import certificates
     from vtlt_cli.printing.render import FORMATS, View, rendered
@@ -210,8 +253,7 @@ def _put_certificates(context: Context, m: "Material", folder: str) -> None:
     titles = ("tier", "office", "merit")
     rows = [dict(zip(titles, one)) for one in certificates(m)]
     table = Table((), (), titles, rows)
-    text = rendered(FORMATS["csv-excel"], [table], View())
-    put(text, os.path.join(folder, "07-in-bang-chung-nhan.csv"), context.keep)
+    return rendered(FORMATS["csv-excel"], [table], View())
 
 
 def _say_written(context: Context, count: int, folder: str) -> None:

@@ -19,6 +19,7 @@ from vtlt_cli.cli.session import (
 )
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.folder import shown
+from vtlt_cli.reading.text import bytes_if_there
 
 
 def form(
@@ -88,7 +89,7 @@ def _write(output: str, contents: dict[str, bytes]) -> int:
     """How many forms were written: all that are not there already, and over none that differs."""
     from vtlt_cli.printing.files import write_over
 
-    there = {path: _bytes_of(path) for path in contents if os.path.lexists(path)}
+    there = {path: bytes_if_there(path) for path in contents if os.path.lexists(path)}
     other = [path for path, found in there.items() if found != contents[path]]
     if other:
         raise _differs(other)
@@ -98,14 +99,6 @@ def _write(output: str, contents: dict[str, bytes]) -> int:
         if not write_over(path, content, None):
             raise _differs([path])
     return len(new)
-
-
-def _bytes_of(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except (FileNotFoundError, IsADirectoryError):
-        return None
 
 
 def _differs(paths: Sequence[str]) -> Refusal:

@@ -18,7 +18,7 @@ from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load, measure_of
 from vtlt_cli.reading.folder import Folder, address_of, scan, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
-from vtlt_cli.reading.text import must_be_file, read_bytes
+from vtlt_cli.reading.text import bytes_if_there, must_be_file, read_bytes
 from vtlt_cli.wording import quantity
 
 if TYPE_CHECKING:
@@ -136,6 +136,10 @@ def import_(
     context = call.context
     target = call.target()
     folder = _folder(context, to)
+    if round_ is not None and not 1000 <= round_ <= 9999:
+        raise Refusal(
+            f"{round_} is no year of a round", f"{round_} không phải là năm của đợt kiểm tra"
+        )
     if decimals is not None and not 0 <= decimals <= 9:
         raise Refusal("--decimals takes 0 to 9", "--decimals nhận từ 0 đến 9")
     paths, steps = files_of(files)
@@ -169,14 +173,22 @@ def import_(
             "there is no file to take in: name workbooks or .csv, or a folder of them",
             "không có tệp để nhập: đề nghị chỉ định tệp bảng tính, .csv hoặc thư mục chứa chúng",
         )
-    kept, told = _settled(folder, made, replace)
+    kept, was, told = _settled(folder, made, replace)
     steps += told
     findings = _findings(context, folder, kept, steps, intake)
     if not dry_run:
-        steps += _written(folder, kept)
+        steps += _written(folder, kept, was)
     intake.write(dry_run)
     steps += intake.steps(dry_run)
-    print_tables(context, [steps_table(steps, context.lang)], target)
+    try:
+        print_tables(context, [steps_table(steps, context.lang)], target)
+    except OSError:
+        # What was written is told even where the table cannot be.
+        files = [step.file or step.result for step in steps if step.action == "written"]
+        if files:
+            listed = ", ".join(dict.fromkeys(files))
+            context.say(f"written: {listed}", f"đã ghi: {listed}")
+        raise
     _tell(context, findings, steps, dry_run)
     return 1 if any(step.action == "refused" for step in steps) else 0
 
@@ -265,23 +277,17 @@ def _path_of(folder: Folder, made: "Made") -> str:
     return known or os.path.join(folder.path, name)
 
 
-def _bytes_of(path: str) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except FileNotFoundError:
-        return None
-
-
 def _settled(
     folder: Folder, made: "list[Made]", replace: bool
-) -> "tuple[dict[str, Made], list[Step]]":
-    """The files to write, by their paths; those that must not be are told."""
+) -> "tuple[dict[str, Made], dict[str, bytes | None], list[Step]]":
+    """The files to write, by their paths, and what they hold now; others are told."""
     from vtlt_cli.importing.step import Step
 
     by_path: dict[str, list[Made]] = {}
     for one in made:
         by_path.setdefault(_path_of(folder, one), []).append(one)
     kept: dict[str, Made] = {}
+    was: dict[str, bytes | None] = {}
     steps: list[Step] = []
     for path, ones in by_path.items():
         first = ones[0]
@@ -294,7 +300,7 @@ def _settled(
             )
             steps.append(Step(shown(path), "", "", "refused", reason=words))
             continue
-        now = _bytes_of(path)
+        was[path] = now = bytes_if_there(path)
         if now == first.content:
             words = ("it holds just this already", "đã có đúng nội dung này")
             steps.append(Step(shown(path), "", "", "unchanged", reason=words))
@@ -307,7 +313,7 @@ def _settled(
             steps.append(Step(shown(path), "", "", "refused", reason=words))
         else:
             kept[path] = first
-    return kept, steps
+    return kept, was, steps
 
 
 def _findings(
@@ -355,18 +361,19 @@ def _findings(
     return [finding for finding in found if finding.span.path in paths]
 
 
-def _written(folder: Folder, kept: "dict[str, Made]") -> "list[Step]":
-    """Write the files that are not so already."""
+def _written(
+    folder: Folder, kept: "dict[str, Made]", was: "dict[str, bytes | None]"
+) -> "list[Step]":
+    """Write the files that are not so already, and over nothing but what was there when judged."""
     from vtlt_cli.importing.step import Step
     from vtlt_cli.printing.files import write_over
 
     steps: list[Step] = []
     for path, made in kept.items():
-        now = _bytes_of(path)
-        if now == made.content:
+        if was[path] == made.content:
             continue
         os.makedirs(folder.path or ".", exist_ok=True)
-        if write_over(path, made.content, now):
+        if write_over(path, made.content, was[path]):
             steps.append(Step(shown(path), "", "", "written", result=os.path.basename(path)))
         else:
             words = (

@@ -14,6 +14,7 @@ from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.load import load
 from vtlt_cli.reading.folder import Folder, packaged_folder, shown
 from vtlt_cli.reading.kinds import Address
+from vtlt_cli.reading.text import bytes_if_there, read_bytes
 
 
 def new(
@@ -68,7 +69,7 @@ def new(
     files = {name: text.encode() for name, text in made.files.items()}
     register = _register_of(folder)
     if register is not None:
-        files[os.path.basename(register)] = _bytes_of(register)
+        files[os.path.basename(register)] = read_bytes(register)
     _write(target, files)
     context.say(
         f"the folder of round {year} is {shown(target)} ({', '.join(files)}); what is to be filled "
@@ -93,11 +94,6 @@ def _register_of(folder: Folder) -> str | None:
     return None if packaged else folder.files.get(Address("provinces"))
 
 
-def _bytes_of(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
 def _write(target: str, files: Mapping[str, bytes]) -> None:
     """All files or none, over nothing that is there."""
     from vtlt_cli.printing.files import write_over
@@ -108,16 +104,18 @@ def _write(target: str, files: Mapping[str, bytes]) -> None:
         raise _already(there)
     was_there = os.path.isdir(target)
     os.makedirs(target, exist_ok=True)
-    written: list[str] = []
+    begun: list[str] = []
     try:
         for path, content in paths.items():
+            begun.append(path)
             if not write_over(path, content, None):
+                begun.remove(path)
                 raise _already([path])
-            written.append(path)
     except BaseException:
-        for path in written:
+        for path in begun:
             with contextlib.suppress(OSError):
-                os.unlink(path)
+                if bytes_if_there(path) == paths[path]:
+                    os.unlink(path)
         if not was_there:
             with contextlib.suppress(OSError):
                 os.rmdir(target)

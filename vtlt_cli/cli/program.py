@@ -24,7 +24,7 @@ from vtlt_cli.cli.help import (
 )
 from vtlt_cli.cli.language import language_asked, t
 from vtlt_cli.cli.options import ASKING, Data, Language
-from vtlt_cli.cli.streams import emit, fitted, mute, prepare_streams
+from vtlt_cli.cli.streams import emit, fitted, mute, prepare_streams, reason_of
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.wording import LANGS, Lang, one_line, side
 
@@ -361,6 +361,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error.__context__, OSError) and error.__context__.errno == errno.EPIPE:
             return _reader_gone()
         raise
+    except (KeyError, ValueError):
+        if "_VTLT_COMPLETE" in os.environ:
+            return 2  # Not asked by a shell: its words are not in the environment.
+        raise
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _reader_gone()
@@ -404,21 +408,8 @@ def _fail(lang: Lang, en: str, vi: str) -> int:
     return 2
 
 
-_REASONS: dict[int, Words] = {
-    errno.ENOENT: ("there is no such file or folder", "không có tệp hoặc thư mục này"),
-    errno.EACCES: ("permission denied", "không có quyền truy cập"),
-    errno.EPERM: ("permission denied", "không có quyền truy cập"),
-    errno.EISDIR: ("this is a folder", "đây là thư mục"),
-    errno.ENOTDIR: ("this is no folder", "đây không phải thư mục"),
-    errno.EBADF: ("standard output is closed", "đầu ra chuẩn đã đóng"),
-    errno.ENOSPC: ("no space left on the disk", "ổ đĩa đã đầy"),
-    errno.EROFS: ("the file system is read-only", "hệ thống tệp chỉ cho đọc"),
-}
-
-
 def _refused_by_system(lang: Lang, error: OSError) -> int:
-    reason = error.strerror or str(error)
-    english, vietnamese = _REASONS.get(error.errno or 0, (reason, reason))
+    english, vietnamese = reason_of(error)
     if error.filename is None:
         mute(sys.stdout)
         return _fail(

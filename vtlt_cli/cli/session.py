@@ -12,13 +12,14 @@ import typer
 
 from vtlt_cli.cli.config import read_settings
 from vtlt_cli.cli.language import language_of_environment
-from vtlt_cli.cli.streams import emit, fitted
+from vtlt_cli.cli.streams import emit, fitted, mute
 from vtlt_cli.diagnostics import Refusal
 from vtlt_cli.reading.days import day_of
 from vtlt_cli.reading.folder import (
     Folder,
     address_of,
     packaged_folder,
+    place_in_folder,
     scan,
     shown,
 )
@@ -52,7 +53,11 @@ class Context(NamedTuple):
     def say(self, en: str, vi: str) -> None:
         """One line on stderr."""
         words = f"vtlt: {one_line(vi if self.lang == 'vi' else en)}"
-        print(fitted(words, sys.stderr), file=sys.stderr)
+        try:
+            print(fitted(words, sys.stderr), file=sys.stderr, flush=True)
+        except (OSError, ValueError):
+            # What was done stays done where nobody can be told of it.
+            mute(sys.stderr)
 
     def in_color(self, stream: Any) -> bool:
         """Whether to colour: `--color`, then NO_COLOR, then FORCE_COLOR, then the terminal."""
@@ -394,7 +399,7 @@ def put(content: str | bytes, output: str | None, keep: Sequence[str] = ()) -> N
     if output is None:
         emit(content)
         return
-
-    # A file that is called as a data file is one wherever it lies.
-    own = [output] if os.path.exists(output) and address_of(os.path.basename(output)) else []
-    write(output, content, [*keep, *own])
+    # A file that is called as a data file is one wherever it lies, and whatever link leads to it.
+    names = (output, os.path.realpath(output))
+    is_data = any(address_of(place_in_folder(name)[1]) for name in names)
+    write(output, content, [*keep, *([output] if is_data and os.path.exists(output) else [])])

@@ -8,6 +8,8 @@ import os
 import sys
 from typing import Any
 
+from vtlt_cli.diagnostics import Words
+
 
 def emit(content: str | bytes) -> None:
     """Print what was asked for; a closed pipe ends the program quietly."""
@@ -102,3 +104,21 @@ def mute(stream: Any) -> None:
     """Send what is still in the buffer nowhere, so that the interpreter ends quietly."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+_REASONS: dict[int, Words] = {
+    errno.ENOENT: ("there is no such file or folder", "không có tệp hoặc thư mục này"),
+    errno.EACCES: ("permission denied", "không có quyền truy cập"),
+    errno.EPERM: ("permission denied", "không có quyền truy cập"),
+    errno.EISDIR: ("this is a folder", "đây là thư mục"),
+    errno.ENOTDIR: ("this is no folder", "đây không phải thư mục"),
+    errno.EBADF: ("standard output is closed", "đầu ra chuẩn đã đóng"),
+    errno.ENOSPC: ("no space left on the disk", "ổ đĩa đã đầy"),
+    errno.EROFS: ("the file system is read-only", "hệ thống tệp chỉ cho đọc"),
+}
+
+
+def reason_of(error: OSError) -> Words:
+    """Why the system refused, in words."""
+    reason = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, (reason, reason))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vtlt_cli.cli.session import Context
+from vtlt_cli.cli.streams import reason_of
 from vtlt_cli.diagnostics import Refusal, Words
 from vtlt_cli.forms.additions import FileText
 from vtlt_cli.forms.reading_back import Trouble, mark_of
@@ -17,12 +18,15 @@ from vtlt_cli.importing.step import Step
 from vtlt_cli.printing.files import write_over, write_whole
 from vtlt_cli.printing.table import Column, Line, Table, text_of
 from vtlt_cli.reading.folder import Folder, shown
+from vtlt_cli.reading.text import read_bytes
 from vtlt_cli.wording import Lang, side
-from vtlt_cli.workbooks import Workbook, read_workbook
+from vtlt_cli.workbooks import NoWorkbook, Workbook, read_workbook
 from vtlt_cli.workbooks.quick import values_of
 
 # What the workbook of errors beside a form is called; such a one is never taken in itself.
 ERRORS = "loi_"
+# What stands above the list in it.
+_HEAD = "Phiếu chưa nhận: "
 _FIELDS = ("sheet", "cell", "criterion", "found", "problem", "help")
 _TITLES: dict[str, Words] = {
     "sheet": ("Sheet", "Trang"),
@@ -52,6 +56,8 @@ class Forms:
         self._taking: TakingIn | None = None
         self.taken: list[Taken] = []
         self.refused: list[Refused] = []
+        # Why a list of errors could not be written, by its path.
+        self.without_list: dict[str, Words] = {}
 
     def offer(self, path: str, content: bytes) -> bool:
         """Take the workbook in where it is a form of ours; False where it is none.
@@ -110,14 +116,60 @@ class Forms:
         for refused in self.refused:
             by_path.setdefault(errors_path(refused), []).append(errors_table(refused, "vi"))
         for path, tables in by_path.items():
-            write_whole(path, workbook(tables, layout, None))
+            try:
+                if _is_another(path):
+                    self.without_list[path] = _ANOTHER
+                else:
+                    write_whole(path, workbook(tables, layout, None))
+            except OSError as error:
+                # What was taken in is written by now: the reasons are told all the same.
+                self.without_list[path] = _not_written(error)
 
     def steps(self, dry_run: bool) -> list[Step]:
         """What was done with each form: what of it is entered, or every reason why not."""
         return [
             *(step for one in self.taken for step in _of_taken(one, dry_run)),
-            *(step for one in self.refused for step in _of_refused(one, dry_run)),
+            *(step for one in self.refused for step in self._of_refused(one, dry_run)),
         ]
+
+    def _of_refused(self, one: Refused, dry_run: bool) -> Iterator[Step]:
+        file = shown(one.path)
+        for trouble in one.troubles:
+            reason: Words = (_sentences(trouble, 0), _sentences(trouble, 1))
+            yield Step(file, trouble.sheet, trouble.cell, "refused", trouble.found, reason=reason)
+        if not dry_run:
+            path = errors_path(one)
+            words = self.without_list.get(path, _THE_LIST)
+            yield Step(file, "", "", "note", result=shown(path), reason=words)
+
+
+_THE_LIST: Words = ("the same list, to be sent back", "danh sách này, để gửi lại nơi ghi phiếu")
+_ANOTHER: Words = (
+    "a file of this name is no list of errors of vtlt, and was left as it is: no list was written",
+    "tệp cùng tên không phải danh sách lỗi do vtlt lập nên được giữ nguyên: chưa ghi danh sách",
+)
+
+
+def _not_written(error: OSError) -> Words:
+    english, vietnamese = reason_of(error)
+    return (
+        f"the list could not be written: {english}",
+        f"không ghi được danh sách: {vietnamese}",
+    )
+
+
+def _is_another(path: str) -> bool:
+    """Whether something stands there that is no list of errors written before."""
+    if not os.path.lexists(path):
+        return False
+    if os.path.islink(path):
+        return True
+    try:
+        sheets = read_workbook(read_bytes(path)).sheets
+    except NoWorkbook:
+        return True
+    texts = {cell.text for sheet in sheets for row in sheet.rows.values() for cell in row.values()}
+    return not any(text.casefold().startswith(_HEAD.casefold()) for text in texts)
 
 
 def _of_taken(one: Taken, dry_run: bool) -> Iterator[Step]:
@@ -129,16 +181,6 @@ def _of_taken(one: Taken, dry_run: bool) -> Iterator[Step]:
         yield Step(file, "", "", "read" if dry_run else "written", reason=words)
     for words in one.notes:
         yield Step(file, "", "", "note", reason=words)
-
-
-def _of_refused(one: Refused, dry_run: bool) -> Iterator[Step]:
-    file = shown(one.path)
-    for trouble in one.troubles:
-        reason: Words = (_sentences(trouble, 0), _sentences(trouble, 1))
-        yield Step(file, trouble.sheet, trouble.cell, "refused", trouble.found, reason=reason)
-    if not dry_run:
-        words: Words = ("the same list, to be sent back", "danh sách này, để gửi lại nơi ghi phiếu")
-        yield Step(file, "", "", "note", result=shown(errors_path(one)), reason=words)
 
 
 def _sentences(trouble: Trouble, lang: int) -> str:
@@ -161,7 +203,7 @@ def _ascii(who: str) -> str:
 def errors_table(refused: Refused, lang: Lang) -> Table:
     """Why a form is not taken in: where, what stands there, what is wrong, what to do."""
     name = os.path.basename(refused.path)
-    title = f"Phiếu chưa nhận: {name}" if lang == "vi" else f"Not taken in: {name}"
+    title = f"{_HEAD}{name}" if lang == "vi" else f"Not taken in: {name}"
     return Table(
         (Line(title),),
         tuple(Column(side(_TITLES[f], lang), text_of(f), "left", f) for f in _FIELDS),

@@ -25,7 +25,7 @@ from vtlt_cli.reading.folder import Folder, address_of, place_in_folder, scan, s
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset, file_names
 from vtlt_cli.reading.text import must_be_file
 from vtlt_cli.rounds.kind import round_of
-from vtlt_cli.wording import listing, points, quantity
+from vtlt_cli.wording import listing, one_line, points, quantity
 
 # How many findings of one code are shown; the rest are counted.
 _MOST = 100
@@ -413,11 +413,6 @@ def _write_mended(source: Source, content: bytes) -> None:
     from vtlt_cli.checking.mend import encoded
     from vtlt_cli.printing.files import write_over
 
-    if os.path.islink(source.file):
-        raise Refusal(
-            f"{source.path} is a link: mend the file that it leads to",
-            f"{source.path} là liên kết: đề nghị sửa tệp gốc",
-        )
     if not write_over(source.file, content, encoded(source, source.text)):
         raise Refusal(
             f"{source.path} was changed by another program meanwhile; it was not mended: run again",
@@ -428,7 +423,9 @@ def _write_mended(source: Source, content: bytes) -> None:
 def _diff(path: str, old: str, new: str) -> str:
     from difflib import unified_diff
 
-    lines = unified_diff(_with_ends(old), _with_ends(new), path, path)
+    # What stands in the file is shown as it is, or it would be no patch; its name is not.
+    name = one_line(path)
+    lines = unified_diff(_with_ends(old), _with_ends(new), name, name)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

@@ -16,7 +16,7 @@ from vtlt_cli.printing.files import write_over
 from vtlt_cli.reading.days import day_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import Address
-from vtlt_cli.reading.text import decode, read_bytes
+from vtlt_cli.reading.text import bytes_if_there, decode
 from vtlt_cli.waivers.entry import with_entry
 from vtlt_cli.wording import quantity
 
@@ -91,7 +91,7 @@ def waive(
     path = folder.files.get(Address("waivers"), os.path.join(folder.path, "waivers.yaml"))
     files = {**folder.files, Address("waivers"): path}
     for _try in range(_MOST_TRIES):
-        old = _bytes_of(path)
+        old = bytes_if_there(path)
         new = with_entry(_source_of(path, old), entry)
         _data, now = check(folder._replace(contents={path: old} if old else {}), context.lang)
         data_, after = check(folder._replace(files=files, contents={path: new}), context.lang)
@@ -112,13 +112,6 @@ def waive(
 
 # How often it is tried again where another program wrote the file meanwhile.
 _MOST_TRIES = 20
-
-
-def _bytes_of(path: str) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except FileNotFoundError:
-        return None
 
 
 def _source_of(path: str, content: bytes | None) -> Source | None:

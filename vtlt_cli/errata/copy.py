@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Refusal
-from vtlt_cli.printing.files import take_away_left_behind
+from vtlt_cli.printing.files import begun_name, take_away_left_behind
 from vtlt_cli.reading.folder import Folder
 
 _CHUNK = 1 << 20
@@ -101,8 +101,7 @@ def _write(path: str, folder: Folder, names: Sequence[str], changed: Mapping[str
     there = os.path.isdir(target)
     into = target
     if not there:
-        name = f".vtlt-{os.getpid()}-{os.path.basename(target)}"
-        into = os.path.join(os.path.dirname(target), name)
+        into = os.path.join(os.path.dirname(target), begun_name(os.path.basename(target)))
     try:
         if not there:
             take_away_left_behind(os.path.dirname(target))

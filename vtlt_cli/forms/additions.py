@@ -19,6 +19,7 @@ from vtlt_cli.load import load
 from vtlt_cli.reading.days import HalfDay
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address, Dataset
+from vtlt_cli.reading.text import bytes_if_there
 from vtlt_cli.reading.yaml_text import Mapping as Node
 from vtlt_cli.reading.yaml_text import Scalar
 from vtlt_cli.reading.yaml_text import Sequence as ListNode
@@ -108,11 +109,7 @@ class Additions:
     def _file(self, kind: str) -> tuple[str, bytes | None]:
         name = SUBJECTS[kind].file_of(self.year)
         path = self.folder.files.get(Address(kind, self.year), os.path.join(self.folder.path, name))
-        try:
-            with open(path, "rb") as file:
-                return path, file.read()
-        except FileNotFoundError:
-            return path, None
+        return path, bytes_if_there(path)
 
     def _records(self, records: Records, new: dict[int, list[str]]) -> list[Put]:
         return [records.at_the_end(lines) for _number, lines in sorted(new.items())]

@@ -19,7 +19,10 @@ from vtlt_cli.names import tidy
 from vtlt_cli.workbooks import Cell, Sheet, Workbook, place_of
 
 _KINDS: dict[str, Kind] = {sign: kind for kind, sign in SIGNS.items()}
-_CODE = re.compile(r"(\d{4})-([a-z0-9@.-]+)-(TC|TN|KH|BC)-([0-9A-F]{4})")
+_CODE = re.compile(r"([0-9]{4})-([a-z0-9@.-]+)-(TC|TN|KH|BC)-([0-9A-F]{4})")
+_CODED, _UNIT = CODE_LABEL.strip(), UNIT_LABEL.strip()
+# What the heading tells of whose form it is; rows may have been put in above it.
+_TELLING, _HEADING_ROWS = (_CODED, _UNIT), 20
 # The visible code stands in one of these first rows and columns.
 _FIRST_ROWS, _FIRST_COLUMNS = 60, 12
 
@@ -94,23 +97,23 @@ def mark_of(book: Workbook) -> Mark | None:
         }
         kind = next((one for one in SIGNS if one == said.get("kind")), None)
         year = said.get("round", "")
-        if kind and year.isdigit() and said.get("who") and said.get("fingerprint"):
+        if kind and re.fullmatch("[0-9]{4}", year) and said.get("who") and said.get("fingerprint"):
             marks = {
                 name.removeprefix("mark:"): mark
                 for name, mark in said.items()
                 if name.startswith("mark:")
             }
             return Mark(kind, int(year), said["who"], said["fingerprint"], marks)
-    return next((mark for _sheet, _cell, mark in _visible_marks(book)), None)
+    visible = (_visible_mark(cell.text) for _sheet, cell in _first_cells(book))
+    return next((mark for mark in visible if mark is not None), None)
 
 
-def _visible_marks(book: Workbook) -> Iterator[tuple[Sheet, Cell, Mark]]:
-    """What the sheets say that they are, by the codes that people see."""
-    for sheet, cell in _first_cells(book):
-        label, found = cell.text.partition(CODE_LABEL.strip())[1:]
-        match = _CODE.fullmatch(found.strip()) if label else None
-        if match:
-            yield sheet, cell, Mark(_KINDS[match[3]], int(match[1]), match[2], match[4], {})
+def _visible_mark(text: str) -> Mark | None:
+    """What a text says that the sheet is, if it holds a code that people see."""
+    if _CODED not in text:
+        return None
+    match = _CODE.fullmatch(text.partition(_CODED)[2].strip())
+    return Mark(_KINDS[match[3]], int(match[1]), match[2], match[4], {}) if match else None
 
 
 def _first_cells(book: Workbook) -> Iterator[tuple[Sheet, Cell]]:
@@ -128,12 +131,20 @@ def contradiction(
     `is_of` says whether a name may be that of the form. Whoever has lost a form may have put a name
     over that of another, and two forms may stand in one workbook: what is meant nobody can tell.
     """
-    for sheet, cell, other in _visible_marks(book):
-        if (other.kind, other.year, other.who) != (mark.kind, mark.year, mark.who):
+    expected = {f"{CODE_LABEL}{form.code}", *(line for page in form.pages for line in page.heading)}
+    telling = [
+        (sheet, cell)
+        for sheet in book.sheets
+        for row, cells in sheet.rows.items()
+        if row <= _HEADING_ROWS
+        for cell in cells.values()
+        if cell.text.startswith(_TELLING) and cell.text not in expected
+    ]
+    for sheet, cell in telling:
+        other = _visible_mark(cell.text)
+        if other and (other.kind, other.year, other.who) != (mark.kind, mark.year, mark.who):
             return _of_another(sheet, cell, form)
-    for sheet, cell in _first_cells(book):
-        label, named = cell.text.partition(UNIT_LABEL.strip())[1:]
-        if label and cell.text.startswith(label) and not is_of(named.strip()):
+        if cell.text.startswith(_UNIT) and not is_of(cell.text.removeprefix(_UNIT).strip()):
             return _of_another(sheet, cell, form)
     return None
 

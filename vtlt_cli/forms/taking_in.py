@@ -36,6 +36,7 @@ from vtlt_cli.load import load
 from vtlt_cli.names import Register
 from vtlt_cli.reading.folder import Folder
 from vtlt_cli.reading.kinds import SUBJECTS, Address
+from vtlt_cli.reading.text import bytes_if_there
 from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.kind import days_of, round_of
 from vtlt_cli.sheets.read import Due
@@ -324,13 +325,7 @@ class TakingIn:
         return path, self._was(path)
 
     def _was(self, path: str) -> bytes | None:
-        if path in self.pending:
-            return self.pending[path].was
-        try:
-            with open(path, "rb") as file:
-                return file.read()
-        except FileNotFoundError:
-            return None
+        return self.pending[path].was if path in self.pending else bytes_if_there(path)
 
     def outcome(self) -> list[FileText]:
         """The files that are to be written, each as it is to be.

@@ -83,6 +83,7 @@ class Register:
         self._joined: dict[str, list[Entry]] = {}
         self._by_length: dict[int, list[tuple[str, int]]] = {}
         self._known: dict[tuple[str, When, str], Resolution] = {}
+        self._picked: dict[tuple[str, When], Resolution] = {}
         self._compared = self._likened = 0
 
     def resolve(self, text: str, when: When = ANY_TIME, office: str = "") -> Resolution:
@@ -107,7 +108,10 @@ class Register:
             return plain
         entries = self._shared.get(text)
         if entries is not None:
-            return pick(entries, (), when)
+            picked = self._picked.get((text, when))
+            if picked is None:
+                picked = self._picked[text, when] = pick(entries, (), when)
+            return picked
         entries = self._spellings().get(text)
         return None if entries is None else self._picked_as_written(text, entries, (), when)
 

@@ -1,7 +1,8 @@
 """The accepted spellings of units, and which of several units with one a day means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vtlt_cli.names.kind_words import Written
@@ -71,7 +72,8 @@ def entries_of(province: Province) -> Iterator[Entry]:
         yield Entry(province, alias, True)
 
 
-def told_apart(provinces: Sequence[Province]) -> list[str]:
+@lru_cache(64)
+def told_apart(provinces: tuple[Province, ...]) -> list[str]:
     """Their names, each once, with what tells them from other units of their days."""
     return list(dict.fromkeys(map(listed_name, provinces)))
 

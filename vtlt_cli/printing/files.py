@@ -7,14 +7,37 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from vtlt_cli.diagnostics import Refusal, Words
+from vtlt_cli.reading.folder import shown
+from vtlt_cli.reading.text import bytes_if_there, must_be_file
 
-# A file that is being written is called so, with the number of the program that writes it. What a
+# A file that is being written is called so, with the number of the program that writes it and a
+# word for the machine: on a shared disk the numbers of another machine say nothing here. What a
 # killed program leaves says what it is, and the next that writes there takes it away.
-_BEGUN = ".vtlt-{program}-"
 _LOCK = ".vtlt-lock-"
-_LEFT_BEHIND = r"\.vtlt-(\d+)-.*"
+_LEFT_BEHIND = r"\.vtlt-(\d+)-(?:([0-9a-f]{8})-)?.*"
+# What another machine has begun so many seconds ago it does no more.
+_FORGOTTEN = 86_400.0
+
+
+def begun_name(name: str = "") -> str:
+    """What a file or folder is called while this program writes it."""
+    return f".vtlt-{os.getpid()}-{_machine()}-{name}"
+
+
+@lru_cache(1)
+def _machine() -> str:
+    """A word for where the numbers of programs are those of this one: a machine, a container."""
+    import platform
+    from hashlib import sha256
+
+    try:
+        within = os.readlink("/proc/self/ns/pid")
+    except OSError:
+        within = ""
+    return sha256(f"{platform.node()} {within}".encode()).hexdigest()[:8]
 
 
 def write_whole(path: str, content: bytes, keep: Iterable[str] = (), tidy: bool = True) -> None:
@@ -30,7 +53,7 @@ def write_whole(path: str, content: bytes, keep: Iterable[str] = (), tidy: bool 
         with open(path, "wb") as out:
             out.write(content)
         return
-    target = os.path.realpath(path)
+    target = os.path.realpath(path) if os.path.islink(path) else path
     try:
         _write_beside(target, content, tidy)
     except OSError as error:
@@ -73,11 +96,10 @@ def _write_beside(target: str, content: bytes, tidy: bool) -> None:
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     if os.path.exists(target) and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
-    folder = os.path.dirname(target)
+    folder = os.path.dirname(target) or os.curdir
     if tidy:
         take_away_left_behind(folder)
-    begun = _BEGUN.format(program=os.getpid())
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=begun)
+    handle, beside = tempfile.mkstemp(dir=folder, prefix=begun_name())
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
@@ -94,16 +116,18 @@ def write_over(path: str, content: bytes, was: bytes | None, tidy: bool = True) 
     """Write the file whole if it still holds what it held; else leave it and return False.
 
     `was` is None for a file that was not there. Whoever writes by this function at the same time
-    waits; raises OSError where that takes too long. Who writes thousands of files into one folder
-    has it made `tidy` once.
+    waits; raises OSError where that takes too long. Through a link, which may lead out of the
+    folder, nothing is written: raises Refusal. Who writes thousands of files into one folder has it
+    made `tidy` once.
     """
-    with _alone(os.path.realpath(path) if os.path.islink(path) else path):
-        try:
-            with open(path, "rb") as file:
-                now: bytes | None = file.read()
-        except FileNotFoundError:
-            now = None
-        if now != was:
+    if os.path.islink(path):
+        raise Refusal(
+            f"{shown(path)} is a link: nothing is written through it; change the file that it "
+            "leads to",
+            f"{shown(path)} là liên kết nên không ghi qua liên kết; đề nghị sửa tệp gốc",
+        )
+    with _alone(path):
+        if bytes_if_there(path) != was:
             return False
         write_whole(path, content, tidy=tidy)
         return True
@@ -123,9 +147,6 @@ def _alone(path: str) -> Iterator[None]:
     while True:
         try:
             handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            os.write(handle, str(os.getpid()).encode())
-            os.close(handle)
-            break
         except FileExistsError:
             with contextlib.suppress(OSError):
                 if _was_left(lock, time.time()):
@@ -133,6 +154,18 @@ def _alone(path: str) -> Iterator[None]:
             if time.monotonic() > until:
                 raise
             time.sleep(0.02)
+            continue
+        try:
+            # On a full disk the lock is there before there is no room for the number.
+            try:
+                os.write(handle, f"{os.getpid()} {_machine()}".encode())
+            finally:
+                os.close(handle)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(lock)
+            raise
+        break
     try:
         yield
     finally:
@@ -142,10 +175,12 @@ def _alone(path: str) -> Iterator[None]:
 
 def _was_left(lock: str, now: float) -> bool:
     """Whether whoever made the lock is no more, or made it too long ago."""
+    must_be_file(lock)
     with open(lock, "rb") as file:
-        holder = file.read(20)
+        holder, _blank, machine = file.read(40).decode("ascii", "replace").partition(" ")
     # One that holds no number yet is being made.
-    is_gone = holder.isdigit() and not _is_at_work(int(holder))
+    is_known = re.fullmatch("[0-9]+", holder) and machine in ("", _machine())
+    is_gone = bool(is_known) and not _is_at_work(int(holder))
     return (is_gone and os.name != "nt") or now - os.stat(lock).st_mtime > _OLD
 
 
@@ -163,11 +198,18 @@ def take_away_left_behind(folder: str) -> None:
                 if begun is None:
                     if name.startswith(_LOCK) and _was_left(path, time.time()):
                         os.unlink(path)
-                elif not _is_at_work(int(begun[1])):
+                elif _is_forgotten(begun, path, time.time()):
                     if os.path.isdir(path) and not os.path.islink(path):
                         shutil.rmtree(path)
                     else:
                         os.unlink(path)
+
+
+def _is_forgotten(begun: re.Match[str], path: str, now: float) -> bool:
+    """Whether the program that began this is no more; one of another machine may be, for a day."""
+    if begun[2] in (None, _machine()):
+        return not _is_at_work(int(begun[1]))
+    return now - os.stat(path).st_mtime > _FORGOTTEN
 
 
 def _is_at_work(program: int) -> bool:

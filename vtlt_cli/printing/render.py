@@ -82,6 +82,8 @@ def _terminal(tables: Sequence[Table], view: View) -> str:
     console = Console(
         file=out,
         width=view.width,
+        # No table is cut to it; given it, the environment is not asked for either.
+        height=24,
         force_terminal=view.color,
         no_color=not view.color,
         color_system="standard" if view.color else None,
@@ -291,8 +293,10 @@ def _quoted(text: str) -> str:
     from json import dumps
 
     if text.isprintable():
-        return dumps(text, ensure_ascii=False)
-    return "".join(dumps(c, ensure_ascii=one_line(c) != c)[1:-1] for c in text).join('""')
+        # In a log of GitHub `##[` would be the start of a command.
+        return dumps(text, ensure_ascii=False).replace("##[", "##\\u005b")
+    quoted = "".join(dumps(c, ensure_ascii=one_line(c) != c)[1:-1] for c in text).join('""')
+    return quoted.replace("##[", "##\\u005b")
 
 
 def _html(tables: Sequence[Table], view: View) -> str:

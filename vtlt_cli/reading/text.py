@@ -32,6 +32,14 @@ def read_bytes(path: str) -> bytes:
         return file.read(LARGEST + 1)
 
 
+def bytes_if_there(path: str) -> bytes | None:
+    """The bytes of a file as `read_bytes` has them; None where there is none."""
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        return None
+
+
 def must_be_file(path: str) -> None:
     """Raise OSError for a pipe, a device or a socket, and for what is not there."""
     mode = os.stat(path).st_mode

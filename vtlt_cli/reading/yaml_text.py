@@ -6,7 +6,7 @@ Built on the events of PyYAML with a small builder: composing its nodes takes ni
 import re
 from collections.abc import Callable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from vtlt_cli.diagnostics import Problem, Span, whole_file
 from vtlt_cli.reading.problems import cut
@@ -318,3 +318,19 @@ def _control_character(text: str, path: str) -> tuple[Span, dict[str, str]]:
             if refused or 0xD800 <= point < 0xE000 or point in (0xFFFE, 0xFFFF):
                 return Span(path, number, column, number, column + 1), {"point": f"U+{point:04X}"}
     return Span(path, 1, 1, 1, 1), {"point": "?"}
+
+
+def end_of_brackets(text: str) -> tuple[int, Literal["bracket", "comma", "item"]]:
+    """Where the last list in brackets of a text that is YAML can be carried on.
+
+    The number of characters before that place, and what stands there. A bracket or a comma within
+    quotes or in a comment is none.
+    """
+    import yaml
+
+    tokens = list(yaml.scan(text))
+    end = max(at for at, one in enumerate(tokens) if isinstance(one, yaml.FlowSequenceEndToken))
+    last = tokens[end - 1]
+    if isinstance(last, yaml.FlowSequenceStartToken):
+        return last.end_mark.index, "bracket"
+    return last.end_mark.index, "comma" if isinstance(last, yaml.FlowEntryToken) else "item"

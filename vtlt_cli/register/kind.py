@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from vtlt_cli.reading.fields import (
     DAY,
@@ -48,14 +51,18 @@ def _settle(units: list[Values], reading: Reading) -> None:
     for unit in units:
         named.setdefault(unit["name"].casefold(), []).append(unit)
     for bearers in named.values():
-        for unit in bearers if len(bearers) > 1 else ():
-            beside = [other for other in bearers if other is not unit and _meet(unit, other)]
-            alike = [other for other in beside if other["kind"] == unit["kind"]]
+        if len(bearers) < 2:
+            continue
+        everyone = _Lives(bearers)
+        of_kind = _lives_by(bearers, lambda unit: unit["kind"])
+        at_home = _lives_by(bearers, lambda unit: (unit["kind"], _home(unit)))
+        for unit in bearers:
             home = _home(unit)
-            if alike and (home == "" or home in map(_home, alike)):
+            is_alike = of_kind[unit["kind"]].meet(unit)
+            if is_alike and (home == "" or at_home[unit["kind"], home].meet(unit)):
                 unit.fields["apart"] = unit["id"]
-            elif beside:
-                unit.fields["apart"] = home if alike else ""
+            elif everyone.meet(unit):
+                unit.fields["apart"] = home if is_alike else ""
 
 
 def _home(unit: Values) -> str:
@@ -64,10 +71,31 @@ def _home(unit: Values) -> str:
     return regions[0].name if regions else ""
 
 
-def _meet(one: Values, other: Values) -> bool:
-    """Whether there is a day on which both are in being."""
-    first = max(one.get("from") or date.min, other.get("from") or date.min)
-    return first <= min(one.get("to") or date.max, other.get("to") or date.max)
+def _lives_by(units: list[Values], what: Callable[[Values], Any]) -> dict[Any, _Lives]:
+    groups: dict[Any, list[Values]] = {}
+    for unit in units:
+        groups.setdefault(what(unit), []).append(unit)
+    return {key: _Lives(group) for key, group in groups.items()}
+
+
+class _Lives:
+    """The days on which units are in being, to ask whether one of them is together with another."""
+
+    def __init__(self, units: list[Values]) -> None:
+        lives = [life for life in map(_life, units) if life[0] <= life[1]]
+        self.first_days = sorted(first for first, _last in lives)
+        self.last_days = sorted(last for _first, last in lives)
+
+    def meet(self, unit: Values) -> bool:
+        """Whether there is a day on which the unit, one of these, and another one are in being."""
+        first, last = _life(unit)
+        # Who has begun by its last day, less who has ended before its first one, less itself.
+        met = bisect_right(self.first_days, last) - bisect_left(self.last_days, first)
+        return first <= last and met > 1
+
+
+def _life(unit: Values) -> tuple[date, date]:
+    return unit.get("from") or date.min, unit.get("to") or date.max
 
 
 def _regions(written: str | tuple[Region, ...]) -> tuple[Region, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vtlt_cli.checking.engine import Found, Problems, rule
 from vtlt_cli.diagnostics import Edit, Fix, Words
@@ -19,7 +20,7 @@ from vtlt_cli.names import (
 )
 from vtlt_cli.reading.kinds import Dataset
 from vtlt_cli.register.kind import PROVINCES
-from vtlt_cli.units import How, Name, called, continues_as, full_name, short_name
+from vtlt_cli.units import How, Name, Province, called, continues_as, full_name, short_name
 
 # What else is told of a name beside its worst departure.
 _ALSO: dict[How, Words] = {
@@ -63,7 +64,7 @@ def _named(data: Dataset, problems: Problems, how: How) -> Iterator[Found]:
             "name": _corrected(name) if name.province else None,
             "near": told_apart(name.candidates),
             "candidates": name.candidates,
-            "ids": [province.id for province in name.candidates],
+            "ids": _ids(name.candidates),
             "points": _points(name.text),
             "inspection": problem.values["inspection"],
             "alike": _alike(name.text) if "look-alike" in name.hows else (),
@@ -319,10 +320,22 @@ def ambiguous_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     thì ghi mã.
     """
     for found in _named(data, problems, "ambiguous"):
-        ids = [f"({candidate.id})" for candidate in found.values["candidates"]]
         by_name: Words = ("write the one meant: {near:or}", "đề nghị ghi rõ tên: {near:or}")
-        only_by_id = any(near.endswith(tuple(ids)) for near in found.values["near"])
+        only_by_id = _are_told_by_id(found.values["candidates"])
         yield found if only_by_id else found._replace(help=by_name)
+
+
+# Thousands of rows may name the same units.
+@lru_cache(64)
+def _ids(provinces: tuple[Province, ...]) -> list[str]:
+    return [province.id for province in provinces]
+
+
+@lru_cache(64)
+def _are_told_by_id(provinces: tuple[Province, ...]) -> bool:
+    """Whether nothing but its id tells one of these apart from the others."""
+    ids = tuple(f"({province.id})" for province in provinces)
+    return any(name.endswith(ids) for name in told_apart(provinces))
 
 
 @rule(

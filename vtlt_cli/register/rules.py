@@ -589,12 +589,35 @@ def circle_of_successors(data: Dataset, problems: Problems) -> Iterator[Found]:
     for unit in data.of(PROVINCES):
         by_id.setdefault(unit.id, unit)
     told: set[str] = set()
+    leading = _leading_on(by_id)
     for province in _own(data):
-        circle = [] if province.id in told else _circle(province.id, by_id)
+        is_open = province.id in leading and province.id not in told
+        circle = _circle(province.id, leading) if is_open else []
         if circle:
             told.update(circle)
             values = {"province": province, "circle": " → ".join((*circle, circle[0]))}
             yield Found(province.places["successors"], values, province)
+
+
+def _leading_on(by_id: Mapping[str, Province]) -> dict[str, Province]:
+    """The units from which successors lead on without end: those of circles, and before them."""
+    left = dict(by_id)
+    before: dict[str, list[str]] = {}
+    for unit in by_id.values():
+        for id_ in unit.successors:
+            before.setdefault(id_, []).append(unit.id)
+    count = {
+        unit.id: len({id_ for id_ in unit.successors if id_ in by_id}) for unit in by_id.values()
+    }
+    ends = [id_ for id_, successors in count.items() if not successors]
+    while ends:
+        end = ends.pop()
+        del left[end]
+        for id_ in set(before.get(end, ())):
+            count[id_] -= 1
+            if not count[id_]:
+                ends.append(id_)
+    return left
 
 
 def _circle(start: str, by_id: Mapping[str, Province]) -> list[str]:

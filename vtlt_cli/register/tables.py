@@ -22,7 +22,7 @@ def by_code(province: Province) -> tuple[int, int, str]:
     code = province.code
     if code is None:
         return 1, 0, ""
-    return 0, int(code) if code.isascii() and code.isdigit() else 0, code
+    return 0, int(code) if code.isascii() and code.isdigit() and len(code) < 20 else 0, code
 
 
 def provinces_table(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from vtlt_cli.checking.mend import encoded, scalar
 from vtlt_cli.diagnostics import Refusal, Source
-from vtlt_cli.reading.yaml_text import Sequence, parse_yaml
+from vtlt_cli.reading.yaml_text import Sequence, end_of_brackets, parse_yaml
 
 
 def with_entry(source: Source | None, fields: Mapping[str, str | None]) -> bytes:
@@ -30,7 +30,7 @@ def with_entry(source: Source | None, fields: Mapping[str, str | None]) -> bytes
             for name, value in fields.items()
             if value is not None
         ]
-        return encoded(source, _in_brackets(source, in_brackets, bool(node.items)))
+        return encoded(source, _in_brackets(text, in_brackets))
     indent = " " * (node.span.column - 1) if node is not None else ""
     entry = indent + "- " + f"{end}{indent}  ".join(given) + end
     # Behind the last entry, and before the mark that ends the document.
@@ -46,22 +46,12 @@ def _offset(text: str, line: int, column: int) -> int:
     return starts[line - 1] + column - 1
 
 
-def _in_brackets(source: Source, given: list[str], has_items: bool) -> str:
-    """The text of a list in brackets with one more entry before the last of them."""
-    text = source.text
-    # Nothing but a comment or the end of the document stands behind the bracket.
-    end = max((match.start() for match in re.finditer(r"\]", _without_comments(text))), default=-1)
-    if end < 0:
-        raise _no_list(source)
-    before = text[:end].rstrip()
-    comma = "" if not has_items or before.endswith(",") else ","
-    gap = " " if has_items else ""
-    return f"{before}{comma}{gap}{{{', '.join(given)}}}{text[len(before) :]}"
-
-
-def _without_comments(text: str) -> str:
-    """The text with blanks in place of comments, all places the same."""
-    return re.sub(r"(?m)(^|(?<=[ \t]))#.*$", lambda match: " " * len(match[0]), text)
+def _in_brackets(text: str, given: list[str]) -> str:
+    """The text of a list in brackets with one more entry behind the last of them."""
+    at, before = end_of_brackets(text)
+    comma = "," if before == "item" else ""
+    gap = "" if before == "bracket" else " "
+    return f"{text[:at]}{comma}{gap}{{{', '.join(given)}}}{text[at:]}"
 
 
 def _no_list(source: Source) -> Refusal:

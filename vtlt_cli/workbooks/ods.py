@@ -17,10 +17,11 @@ from vtlt_cli.workbooks.sheet import (
 )
 from vtlt_cli.workbooks.values import plain_number
 
-# No sheet is wider or longer, whatever a file says is repeated.
-_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+# No sheet is wider, whatever a file says is repeated.
+_LAST_COLUMN = 16_384
 # A text comes in a piece or two, with one more for each blank that is kept and each line.
 _MOST_PIECES = 10_000
+_MOST_SHEETS = 1_000
 
 
 class _Style(NamedTuple):
@@ -77,7 +78,7 @@ class _Reader:
         self.styles: dict[str, _Style] = {}
         self.style_name = self.text_style = ""
         self.struck_styles: set[str] = set()
-        self.struck = False
+        self.struck = self.hidden = False
         self.sheet: Sheet | None = None
         self.row = self.column = self.row_times = self.cell_times = 0
         self.cells: dict[int, Cell] = {}
@@ -112,6 +113,8 @@ class _Reader:
         elif name == "named-range":
             self.names[attribute(attributes, "name")] = attribute(attributes, "cell-range-address")
         elif name == "table" and self.cell is None:
+            if len(self.sheets) >= _MOST_SHEETS:
+                raise too_large()
             self._begin(attributes)
         elif self.sheet is not None:
             self._start_within(name, attributes, self.sheet)
@@ -157,10 +160,8 @@ class _Reader:
             self.column = 0
             self.cells = {}
             visibility = attribute(attributes, "visibility")
-            if visibility in ("collapse", "filter"):
-                self.filtered = self.filtered or visibility == "filter"
-                rows = range(self.row, min(self.row + self.row_times, _LAST_ROW + 1))
-                sheet.hidden_rows.update(rows)
+            self.hidden = visibility in ("collapse", "filter")
+            self.filtered = self.filtered or visibility == "filter"
         elif name in ("table-cell", "covered-table-cell"):
             self.cell = attributes
             self.covered = name == "covered-table-cell"
@@ -251,7 +252,10 @@ class _Reader:
             self._count(len(self.cells) * (self.row_times - 1))
             if len(sheet.rows) + self.row_times > MOST_ROWS:
                 raise too_large()
-            for row in range(self.row, self.row + self.row_times):
+            rows = range(self.row, self.row + self.row_times)
+            if self.hidden:
+                sheet.hidden_rows.update(rows)
+            for row in rows:
                 sheet.rows[row] = {c: cell._replace(row=row) for c, cell in self.cells.items()}
         self.row += self.row_times - 1
 

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-from vtlt_cli.workbooks.sheet import NoWorkbook
+from vtlt_cli.workbooks.sheet import NoWorkbook, too_large
 
 # A whole workbook of 64 offices unpacks to 100 kB; this is past any table of offices.
 _MOST_UNPACKED = 128 * 1024 * 1024
 _MOST_PARTS = 5_000
+# A cell with a formula takes six marks; 500,000 cells in which something stands may be read.
+_MOST_MARKS = 4_000_000
 _CHUNK = 64 * 1024
 # A text comes in pieces of 8 kB; Excel allows 32,767 characters in a cell.
 _MOST_PIECES = 100
@@ -45,7 +47,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise damaged() from None
-        self._left = _MOST_UNPACKED
+        self._left, self._marks = _MOST_UNPACKED, _MOST_MARKS
         if len(self._zip.filelist) > _MOST_PARTS:
             raise _bomb()
         # A part may be written in other letters than the one that names it.
@@ -123,6 +125,9 @@ class Package:
         parser.StartDoctypeDeclHandler = refuse
         try:
             for chunk in self.chunks(part):
+                self._marks -= chunk.count(b"<")
+                if self._marks < 0:
+                    raise too_large()
                 parser.Parse(chunk, False)
                 if len(texts) > _MOST_PIECES:
                     raise _bomb()

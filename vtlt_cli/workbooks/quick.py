@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
 # What is larger, packed or unpacked, is no form.
 _LARGEST, _LARGEST_UNPACKED = 200_000, 4_000_000
-_SHEET = re.compile(r"<sheet ([^>]*?)/?>")
-_RELATION = re.compile(r"<Relationship ([^>]*?)/?>")
+# None of these runs on over the start of another element: a file of starts alone would be looked
+# through once for each of them.
+_SHEET = re.compile(r"<sheet ([^<>]*?)/?>")
+_RELATION = re.compile(r"<Relationship ([^<>]*?)/?>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 # Place, format, type, formula, value, text: nothing else may stand in a cell.
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|>\s*'
-    r"(<f(?: [^>]*)?(?:/>|>[^<]*</f>))?(?:<v(?:/>|>([^<]*)</v>))?(?:<is>((?s:.*?))</is>)?\s*</c>)"
+    r"(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?(?:<v(?:/>|>([^<]*)</v>))?"
+    r"(?:<is>((?s:(?!</?(?:is|c)\b).)*)</is>)?\s*</c>)"
 )
 _PLAIN_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
-_STRING = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
-_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
-_FORMATS = re.compile(r"<cellXfs[^>]*>(.*?)</cellXfs>", re.DOTALL)
-_FORMAT = re.compile(r'<xf [^>]*?numFmtId="([0-9]+)"')
+_STRING = re.compile(r"<si>|</si>|<si/>")
+_TEXT = re.compile(r"<t(?: [^<>]*)?>([^<]*)</t>")
+_FORMAT = re.compile(r'<xf [^<>]*?numFmtId="([0-9]+)"')
 _GENERAL = re.compile(r'<numFmt numFmtId="([0-9]+)" formatCode="General"/>')
 # General, plain digits, text: what shows a number as one. Anything else may show it as a day.
 _NUMBERS = {"0", "1", "2", "3", "4", "49"}
@@ -135,11 +137,13 @@ def _named(workbook: bytes, relations: bytes) -> list[tuple[str, str]]:
 def _numbers(styles: bytes) -> tuple[bool, ...]:
     """Of each format of cells, whether it shows a number as one."""
     text = _plain(styles)
-    listed = _FORMATS.search(text)
-    if listed is None:
+    if text.count("<cellXfs") != 1:
+        raise _Unusual
+    listed, end, _rest = text.partition("<cellXfs")[2].partition("</cellXfs>")
+    if not end:
         raise _Unusual
     known = {*_NUMBERS, *_GENERAL.findall(text)}
-    return tuple(number in known for number in _FORMAT.findall(listed[1]))
+    return tuple(number in known for number in _FORMAT.findall(listed))
 
 
 def _plain(part: bytes) -> str:
@@ -158,8 +162,27 @@ def _plain(part: bytes) -> str:
 def _strings(text: str) -> list[str]:
     found = _PLAIN_STRING.findall(text)
     if len(found) != text.count("<si"):
-        found = ["".join(_TEXT.findall(one)) for one in _STRING.findall(text)]
+        found = ["".join(_TEXT.findall(one)) for one in _strings_of_parts(text)]
     return [_text(one) for one in found] if "&" in text else found
+
+
+def _strings_of_parts(text: str) -> list[str]:
+    """What stands within each shared text, whatever it is made of."""
+    found: list[str] = []
+    begin: int | None = None
+    for mark in _STRING.finditer(text):
+        if mark[0] == "<si/>":
+            found.append("")
+        elif (mark[0] == "<si>") == (begin is not None):
+            raise _Unusual
+        elif begin is None:
+            begin = mark.end()
+        else:
+            found.append(text[begin : mark.start()])
+            begin = None
+    if begin is not None:
+        raise _Unusual
+    return found
 
 
 def _text(text: str) -> str:

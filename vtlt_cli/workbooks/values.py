@@ -37,7 +37,7 @@ def is_day_format(code: str) -> bool:
     # What is quoted, escaped or in brackets is shown as it is, but for [h], [mm], [ss].
     if re.search(r"\[(?:h+|m+|s+)\]", code, re.IGNORECASE):
         return True
-    plain = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", code.partition(";")[0])
+    plain = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]', "", code.partition(";")[0])
     return bool(re.search("[dmyhs]", plain, re.IGNORECASE)) and "General" not in plain
 
 

@@ -51,6 +51,10 @@ _BUILT_IN = {
 _DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 
 
+# No sheet is wider, nor lists more columns.
+_LAST_COLUMN = 16_384
+
+
 class _Style(NamedTuple):
     format: str = "General"
     is_day: bool = False
@@ -271,13 +275,18 @@ class _SheetReader:
         self.formula: str | None = None
         self.pieces: list[str] = []
         self.spoken = self.filters = self.protects = self.draws = False
-        self.struck = False
+        self.struck = self.hidden = False
+        self.hidden_columns: list[tuple[int, int]] = []
 
     def read(self, package: Package) -> Sheet:
         """The sheet; raises NoWorkbook."""
         package.walk(self.part, Handlers(self._start, self._end))
         pictures = self.draws and any(_pictures(package, self.part))
         sheet = self.sheet
+        reached = 0
+        for first, last in sorted(self.hidden_columns):
+            sheet.hidden_columns.update(range(max(first, reached + 1), last + 1))
+            reached = max(reached, last)
         return Sheet(
             sheet.name,
             sheet.state,
@@ -304,15 +313,16 @@ class _SheetReader:
             self.row = number if number > 0 else self.row + 1
             self.column = 0
             self.cells = self.sheet.rows.get(self.row, {})
-            if attributes.get("hidden", "0") in ("1", "true"):
-                self.sheet.hidden_rows.add(self.row)
+            self.hidden = attributes.get("hidden", "0") in ("1", "true")
         elif name == "rPh":
             self.spoken = True
         elif name == "strike":
             self.struck = _is_on(attributes)
         elif name == "col" and attributes.get("hidden", "0") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
-            self.sheet.hidden_columns.update(range(first, min(last, 16_384) + 1))
+            self.hidden_columns.append((first, min(last, _LAST_COLUMN)))
+            if len(self.hidden_columns) > _LAST_COLUMN:
+                raise damaged()
         elif name == "mergeCell":
             area = area_of(attributes.get("ref", ""))
             if area is not None and len(self.sheet.merged) < MOST_CELLS:
@@ -337,6 +347,8 @@ class _SheetReader:
             self._enter()
         elif name == "row" and self.cells:
             self.sheet.rows[self.row] = self.cells
+            if self.hidden:
+                self.sheet.hidden_rows.add(self.row)
             if len(self.sheet.rows) > MOST_ROWS:
                 raise too_large()
 
