@@ -149,6 +149,7 @@ def test_a_wrong_letter_is_no_wrong_mark(text: str, units: set[str]) -> None:
         ("Đà Nẵng¹", "da-nang", "extra"),
         ("Hà Tĩnh*", "ha-tinh", "extra"),
         ("Hà Nội2", "ha-noi", "extra"),
+        ("Nam Định 2", None, "unknown"),
         ("“Hà Nội”", "ha-noi", "extra"),
         ("II. Hà Nội", "ha-noi", "extra"),
         # English

@@ -173,9 +173,11 @@ class Register:
         if found is None and stripped and stripped != plain:
             found = self._read(stripped, (*written, "extra"), when, office)
         if found is None and not self._numbered and stripped[-1:].isdigit():
-            # The mark of a footnote, where no name has a number: Hà Nội2.
-            name = stripped.rstrip("0123456789").rstrip()
-            found = self._read(name, (*written, "extra"), when, office)
+            # The mark of a footnote, where no name has a number: Hà Nội2. Apart from the name it may
+            # tell of another: `Nam Định 2`.
+            name = stripped.rstrip("0123456789")
+            if not name.endswith(" "):
+                found = self._read(name, (*written, "extra"), when, office)
         if found is not None:
             return found
         if self.no_office(plain) is not None:
