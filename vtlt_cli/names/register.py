@@ -173,8 +173,8 @@ class Register:
         if found is None and stripped and stripped != plain:
             found = self._read(stripped, (*written, "extra"), when, office)
         if found is None and not self._numbered and stripped[-1:].isdigit():
-            # The mark of a footnote, where no name has a number: Hà Nội2. Apart from the name it may
-            # tell of another: `Nam Định 2`.
+            # The mark of a footnote, where no name has a number: Hà Nội2. A number that stands
+            # apart may tell of another: `Nam Định 2`.
             name = stripped.rstrip("0123456789")
             if not name.endswith(" "):
                 found = self._read(name, (*written, "extra"), when, office)
