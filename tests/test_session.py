@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from inside import DATA, inside, rows_of, score_file, words
+
+from vtlt_cli.cli import session
 
 
 def best(*args: str, **surroundings: Any) -> str:
@@ -219,3 +222,26 @@ def test_what_a_command_printed_is_no_data_file(tmp_path: Path) -> None:
     assert result.code == 0 and "Bình Định" in result.stdout
     (tmp_path / "scores_2007.csv.txt").write_text("", encoding="utf-8")
     assert inside("awards", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["waive", "CLU01", "--reason", "x"],
+        ["validate", "--fix", "--unsafe-fixes"],
+    ],
+    ids=["waive", "validate"],
+)
+def test_the_record_is_not_changed_where_nothing_else_was_found(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is that of a checkout, whose keepers change it in its own folder."""
+    record = tmp_path / "record"
+    shutil.copytree(DATA, record)
+    (tmp_path / "here").mkdir()
+    monkeypatch.setattr(session, "packaged_folder", lambda: str(record))
+    before = {path.name: path.read_bytes() for path in record.iterdir()}
+    done = inside(*args, cwd=tmp_path / "here")
+    assert done.code == 2 and "name your own folder" in done.stderr
+    assert {path.name: path.read_bytes() for path in record.iterdir()} == before
+    assert inside(*args, "--data", str(record), cwd=tmp_path / "here").code != 2

@@ -210,7 +210,7 @@ def _folder(context: Context, to: str | None) -> Folder:
     # Only a folder that is named to be written to may be new.
     new = to is not None and not os.path.lexists(to)
     folder = Folder(chosen, {}) if new else scan(chosen)
-    if is_packaged(folder):
+    if is_packaged(context, folder):
         raise Refusal(
             "the data that comes with vtlt is not changed; name your own folder with --to",
             "không ghi vào số liệu kèm theo vtlt; đề nghị chỉ định thư mục của mình bằng --to",

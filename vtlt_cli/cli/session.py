@@ -133,11 +133,14 @@ def _data_folder(context: Context) -> Folder:
     return scan(packaged_folder())
 
 
-def is_packaged(folder: Folder) -> bool:
+def is_packaged(context: Context, folder: Folder) -> bool:
     """Whether these are the files that came with the program, which nobody is to change.
 
-    In a checkout of the program they stand in its `data`, where its keepers do change them.
+    In a checkout of the program they stand in its `data`, where its keepers do change them: in that
+    folder, or by its name, and not where nothing else was found.
     """
+    if folder.path == packaged_folder() and not chosen_folder(context):
+        return True
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     return os.path.realpath(folder.path).startswith(os.path.realpath(package) + os.sep)
 

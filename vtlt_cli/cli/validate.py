@@ -163,7 +163,7 @@ def validate(
     chosen = [*(select or context.settings.get("select") or [])]
     ignored = [*(ignore or context.settings.get("ignore") or [])]
     if fix or diff:
-        _may_mend(targets)
+        _may_mend(context, targets)
 
         def of_these(found: Iterable[Finding]) -> list[Finding]:
             return _chosen(found, chosen, ignored)
@@ -350,11 +350,11 @@ def _codes(given: list[str]) -> tuple[str, ...]:
     return codes
 
 
-def _may_mend(targets: Sequence[Target]) -> None:
+def _may_mend(context: Context, targets: Sequence[Target]) -> None:
     for folder, _only in targets:
         if folder.contents:
             raise Refusal("--fix wants files, not -", "--fix cần tệp, không dùng với -")
-        if is_packaged(folder):
+        if is_packaged(context, folder):
             raise Refusal(
                 "the data that comes with vtlt is the record of the report and is not changed; "
                 "name your own folder",

@@ -64,7 +64,7 @@ def waive(
 
     context = context_of(ctx, data, lang, "auto")
     folder = data_folder(context)
-    if is_packaged(folder):
+    if is_packaged(context, folder):
         raise Refusal(
             "the data that comes with vtlt has no waivers; name your own folder with --data",
             "số liệu kèm theo vtlt không dùng mục chấp nhận; đề nghị chỉ định thư mục bằng --data",
