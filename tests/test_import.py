@@ -959,6 +959,27 @@ def test_a_cluster_in_a_sheet_each(file: Path) -> None:
     assert take(file).files[CLUSTERS] == BOTH
 
 
+def test_a_sheet_without_a_table_is_told(file: Path) -> None:
+    book = workbook(file, [HEAD, *ROWS])
+    book.create_sheet("Bìa").append(["Bảng điểm của các cơ quan"])
+    book.create_sheet("Trống")
+    book.save(file)
+    done = take(file)
+    assert done.code == 0 and "no table was found on this sheet" in done.why("left-out")
+    assert [step["sheet"] for step in done.steps if step["action"] == "left-out"] == ["Bìa"]
+
+
+def test_the_sheet_of_a_cluster_without_headings_is_not_passed_over(file: Path) -> None:
+    """The others alone would be a file in which that cluster is missing."""
+    book = workbook(file, [UNIT, *beside(NUMBERS, led(FIRST))], title="Cụm 1")
+    sheet = book.create_sheet("Cụm 2")
+    for row in beside(NUMBERS, led(SECOND)):
+        sheet.append(row)
+    book.save(file)
+    done = take(file)
+    assert done.code == 1 and not done.files and "no table was found on this sheet" in done.why()
+
+
 def test_a_star_that_nobody_explains(file: Path) -> None:
     workbook(file, [["Cụm", "Các đơn vị"], [1, ", ".join(led(FIRST, "*"))]])
     done = take(file)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vtlt_cli.diagnostics import Words
 from vtlt_cli.importing.book import Book
 from vtlt_cli.importing.clusters import cluster_rows, has_group_rows
 from vtlt_cli.importing.find import Table, tables_of
-from vtlt_cli.importing.headings import Role, folded
+from vtlt_cli.importing.headings import Role, cluster_named, folded
 from vtlt_cli.importing.scores import best_names, joined, points_column, score_rows
-from vtlt_cli.importing.step import Refused, Step
+from vtlt_cli.importing.step import Action, Refused, Step
 from vtlt_cli.importing.taken import Taking
 from vtlt_cli.importing.units import names_have_kinds, unit_rows
 from vtlt_cli.importing.writing import clusters_file, provinces_file, scores_file
@@ -79,7 +79,7 @@ def take(
     """
     steps = list(book.steps)
     try:
-        tables = _tables(book, wish)
+        tables = _tables(book, wish, steps)
     except _NoTable as none:
         steps.append(Step(book.file, "", "", "refused", none.found, "", none.words))
         return [], steps
@@ -102,9 +102,12 @@ def take(
         taking.refuse(taking.table.area.place, words)
         return [], steps + taking.steps
     chosen = [(taking, kind) for taking, kind in zip(takings, kinds) if kind]
+    is_incomplete = any(step.action == "refused" for step in steps)
     made: list[Made] = []
     for parts, kind in _parts(_of_the_round(chosen, wish, steps)):
         with contextlib.suppress(Refused):
+            if is_incomplete and parts[0].table.cluster is not None:
+                raise Refused  # The sheet of a cluster, which would be missing, was refused.
             made.append(_made(parts, kind, wish, forms))
         for part in parts:
             steps += part.steps
@@ -118,11 +121,18 @@ class _NoTable(Exception):
         self.found = found
 
 
-def _tables(book: Book, wish: Wish) -> list[Table]:
+def _tables(book: Book, wish: Wish, steps: list[Step]) -> list[Table]:
     """The tables of the sheets that are meant; raises _NoTable where there is none."""
     sheets, within = _sheets(book, wish.sheet)
-    tables = [table for sheet in sheets for table in tables_of(sheet, within) if table.rows]
+    tables: list[Table] = []
+    without: list[Sheet] = []
+    for sheet in sheets:
+        found = [table for table in tables_of(sheet, within) if table.rows]
+        tables += found
+        if not found and any(sheet.rows.values()):
+            without.append(sheet)
     if tables:
+        steps += _without_table(book, without, tables)
         return tables
     listed = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.name)
     more = (f" (sheets: {listed})", f" (các trang: {listed})") if listed else ("", "")
@@ -130,6 +140,22 @@ def _tables(book: Book, wish: Wish) -> list[Table]:
     raise _NoTable(
         f"no table was found{more[0]}{hint[0]}", f"không tìm thấy bảng{more[1]}{hint[1]}"
     )
+
+
+def _without_table(book: Book, sheets: Sequence[Sheet], tables: Sequence[Table]) -> Iterator[Step]:
+    """Tell of sheets on which something stands and no table was found.
+
+    One that is named as a cluster beside tables of others is refused: it would be missing.
+    """
+    of_clusters = any(cluster_named(table.sheet.name) is not None for table in tables)
+    for sheet in sheets:
+        is_missed = of_clusters and cluster_named(sheet.name) is not None
+        words = (
+            f"no table was found on this sheet{_HEADINGS[0]}",
+            f"không tìm thấy bảng trên trang này{_HEADINGS[1]}",
+        )
+        action: Action = "refused" if is_missed else "left-out"
+        yield Step(book.file, sheet.name, "", action, reason=words)
 
 
 def _sheets(book: Book, asked: str | None) -> tuple[list[Sheet], Area | None]:
