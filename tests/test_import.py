@@ -1029,6 +1029,17 @@ def test_communes_beside_their_province(file: Path) -> None:
     assert made.count("name:") == 2
 
 
+@pytest.mark.parametrize("first", ["Tỉnh, thành phố", "Tên tỉnh"])
+def test_communes_of_a_province_each(first: str, file: Path) -> None:
+    """Where no province comes again its heading tells, and it is not taken for the unit."""
+    rows = [[1, "Hà Nội", "Phường Ba Đình"], [2, "Cao Bằng", "Xã Bế Văn Đàn"]]
+    workbook(file, [["TT", first, "Phường, xã"], *rows])
+    assert yaml.safe_load(take(file).files["provinces.yaml"]) == [
+        {"id": "ba-dinh", "name": "Ba Đình", "kind": "phường", "region": "Hà Nội"},
+        {"id": "be-van-dan", "name": "Bế Văn Đàn", "kind": "xã", "region": "Cao Bằng"},
+    ]
+
+
 def test_departments_with_their_addresses(file: Path) -> None:
     rows = [[1, "Sở Nội vụ", "18 phố Huế"], [2, "Sở Y tế", "4 phố Sơn Tây"]]
     workbook(file, [["TT", "Tên sở", "Địa chỉ"], *rows])

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from vtlt_cli.importing.find import Heading
+from vtlt_cli.importing.headings import folded
 from vtlt_cli.importing.names import names_of
 from vtlt_cli.importing.rows import WHY, kind_of_row, kind_within, name_cell
 from vtlt_cli.importing.scores import best_names
@@ -30,7 +31,7 @@ class UnitRow(NamedTuple):
 
 def names_have_kinds(taking: Taking) -> bool:
     """Whether the names of the table say what they are: `Xã Tân Tiến`, `Sở Nội vụ`."""
-    column = best_names(taking).column
+    column = _columns_of_names(taking)[0].column
     texts = [taking.table.sheet.text(row, column).strip() for row in taking.table.rows]
     kinds = sum(_kind_of(text)[1] != "" for text in texts)
     return kinds > 0 and kinds * 2 >= len([text for text in texts if text])
@@ -47,12 +48,18 @@ def _kind_of(text: str) -> tuple[str, str]:
 def _columns_of_names(taking: Taking) -> tuple[Heading, list[Heading]]:
     """The column of the units, and those of what they lie in: `Xã, phường` beside `Tỉnh`.
 
-    The units are all different; what they lie in comes again from row to row.
+    The units are all different; what they lie in comes again from row to row, or its heading names
+    provinces beside one of other units.
     """
     named = taking.table.of("name")
     apart = [heading for heading in named if not _repeats(taking, heading)]
-    column = apart[0] if len(named) > 1 and apart else best_names(taking)
-    return column, [heading for heading in named if heading != column and heading not in apart]
+    below = [heading for heading in apart if not _is_of_provinces(heading)] or apart
+    column = below[0] if len(named) > 1 and below else best_names(taking)
+    return column, [heading for heading in named if heading != column and heading not in below]
+
+
+def _is_of_provinces(heading: Heading) -> bool:
+    return folded(heading.text).startswith(("tinh", "ten tinh", "province"))
 
 
 def _repeats(taking: Taking, heading: Heading) -> bool:
