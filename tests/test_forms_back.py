@@ -230,6 +230,33 @@ def test_a_form_under_the_name_of_another(row: int, text: str, wrong: bool, data
     assert (data / "sheets_2035").exists() != wrong
 
 
+@pytest.mark.parametrize("kind", ["self", "plan"])
+def test_lines_under_the_names_of_others(kind: str, data: Path) -> None:
+    """Who moves names and leaves the numbers beside them would give one the points of another."""
+    path = self_form(data) if kind == "self" else sent(data, "plan", "1")[0]
+    book: Any = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    first, second = (
+        rows_of(sheet)[code] for code in (("1", "2") if kind == "self" else ("1.1", "2.1"))
+    )
+    names = [sheet.cell(row, 2).value for row in (first, second)]
+    for row, name in zip((first, second), reversed(names)):
+        sheet.cell(row, 2, name)
+    book.save(path)
+    found = told(take(data, path))
+    assert [cell for cell, _code, why in found if "ghi nội dung khác" in why] == [
+        f"B{first}",
+        f"B{second}",
+    ]
+
+
+@pytest.mark.parametrize("year", [35, 20355, "2035 "])
+def test_a_year_has_four_digits(year: Any, data: Path) -> None:
+    blanks = {**REPORT, "Ngày của báo cáo": [20, 7, year]}
+    found = told(take(data, self_form(data, blanks=blanks)))
+    assert bool(found) == (year != "2035 ")
+
+
 def test_two_forms_in_one_workbook(data: Path) -> None:
     path = self_form(data)
     book: Any = openpyxl.load_workbook(path)

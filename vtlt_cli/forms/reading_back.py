@@ -344,6 +344,7 @@ class _Page:
         assert self.sheet is not None
         cells = self.sheet.rows[row]
         code = self.before + line.code
+        self._named(line, row, cells.get(self.at[self.page.label]))
         for key, entry in line.entries.items():
             if not entry.open:
                 continue
@@ -354,6 +355,25 @@ class _Page:
                 written = self._written(cell, line.code)
                 if written is not None:
                     lines[code, key] = written
+
+    def _named(self, line: Line, row: int, cell: Cell | None) -> None:
+        """Tell of a line beside whose code another name stands: which of them is meant?"""
+        label = line.entries.get(self.page.label)
+        if label is None or label.open or not isinstance(label.value, str):
+            return
+        text = cell.text if cell is not None else ""
+        if text == label.value or folded(text) == folded(label.value):
+            return
+        self._tell(
+            cell or place_of(row, self.at[self.page.label]),
+            line.code,
+            text,
+            (
+                f"the line is that of “{label.value}”, and something else stands there",
+                f"dòng này là của “{label.value}”, nhưng tại đây ghi nội dung khác",
+            ),
+            ("use the form as it was sent", "đề nghị dùng lại phiếu đã gửi"),
+        )
 
     def _blank(
         self,
@@ -429,7 +449,8 @@ def day_written(
     if not any(cells):
         return None
     texts = [cell.text if cell else "" for cell in cells]
-    if all(text.isascii() and text.isdigit() and len(text) <= 4 for text in texts):
+    in_figures = all(text.isascii() and text.isdigit() and len(text) <= 4 for text in texts)
+    if in_figures and len(texts[-1]) == 4:
         day, month, year = map(int, texts)
         try:
             return date(year, month, day)
