@@ -15,6 +15,7 @@ from vtlt_cli.papers.material import (
     annex_heading,
     bases,
     counted,
+    dashed,
     department,
     goes_with,
     guidance,
@@ -225,9 +226,9 @@ def _units(m: Material) -> int:
 
 def _content_lines(m: Material) -> list[str]:
     """What is inspected, a line each; dots where the data names nothing."""
-    content = m.round.content or (UNKNOWN,)
-    ends = [";"] * (len(content) - 1) + ["."]
-    return [f"- {one[:1].upper()}{one[1:]}{end}" for one, end in zip(content, ends)]
+    if not m.round.content:
+        return [f"- {UNKNOWN}"]
+    return dashed(f"{one[:1].upper()}{one[1:]}" for one in m.round.content)
 
 
 def _seats(m: Material) -> list[str]:
@@ -236,10 +237,8 @@ def _seats(m: Material) -> list[str]:
     for seat in m.round.team:
         count = f"{quantity(seat.count)} " if seat.count else ""
         of = " (của đơn vị làm Cụm trưởng)" if seat.of == "leader" else ""
-        lines.append(f"- {count}{seat.title}{of};")
-    if not lines:
-        return [f"- {DOTS}"]
-    return [*lines[:-1], lines[-1][:-1] + "."]
+        lines.append(f"{count}{seat.title}{of}")
+    return dashed(lines) or [f"- {DOTS}"]
 
 
 def team(m: Material, cluster: Cluster) -> tuple[Paper, ...]:

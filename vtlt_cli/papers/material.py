@@ -243,6 +243,13 @@ def of_cluster(m: Material, cluster: Cluster) -> str:
     return listing((listed_name(one) for one in members(cluster)), "vi")
 
 
+def dashed(items: Iterable[str]) -> list[str]:
+    """A list: each item with a dash and a semicolon, the last with a full stop."""
+    lines = [f"- {item.rstrip(' ;.')}" for item in items]
+    ends = [";"] * (len(lines) - 1) + ["."]
+    return [line + end for line, end in zip(lines, ends)]
+
+
 def dotted(*points: str) -> list[Text]:
     """Points under which a person writes: each with a line of dots; without any the line alone."""
     found = [] if points else [Text(LINE_OF_DOTS)]

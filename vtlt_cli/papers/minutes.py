@@ -8,6 +8,7 @@ from vtlt_cli.papers.material import (
     NO_DAY,
     UNKNOWN,
     Material,
+    dashed,
     dotted,
     goes_with,
     guidance,
@@ -118,13 +119,13 @@ def _team_lines(m: Material, unit: Province | None) -> list[str]:
     """The members of the team by seat and post; the seats of the round with dots without a team."""
     found = _team_of(m, unit)
     if found is not None:
-        return [f"- {member_text(member, m.round, 'vi')};" for member in found.members]
+        return dashed(member_text(member, m.round, "vi") for member in found.members)
     return [f"- {seat.title}: {DOTS};" for seat in m.round.team] or [f"- {DOTS}"]
 
 
 def _guests(visit: Visit | None) -> list[str]:
     attended = visit.attended if visit is not None else ()
-    lines = [f"- {', '.join(p for p in (one.post, one.agency) if p)};" for one in attended]
+    lines = dashed(", ".join(p for p in (one.post, one.agency) if p) for one in attended)
     return lines or [f"- {DOTS}"]
 
 
@@ -198,7 +199,7 @@ def _differing(m: Material, unit: Province) -> list[Row]:
 def _noted(title: str, said: list[str] | tuple[str, ...]) -> list[Text]:
     if not said:
         return dotted(title)
-    return [Text(title, "point"), *texts(f"- {line.rstrip(' ;.')};" for line in said)]
+    return [Text(title, "point"), *texts(dashed(said))]
 
 
 def supplement(m: Material, unit: Province) -> tuple[Paper, ...]:

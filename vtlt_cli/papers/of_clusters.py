@@ -13,6 +13,7 @@ from vtlt_cli.papers.material import (
     bases,
     cited,
     committee,
+    dashed,
     department,
     dotted,
     goes_with,
@@ -238,11 +239,11 @@ def _gathered(m: Material, cluster: Cluster) -> list[Text]:
     found = []
     for title, which in (("1. Ưu điểm", "strengths"), ("2. Hạn chế", "faults")):
         said = [
-            f"- {line.rstrip(' ;.')} ({listed_name(one)});"
+            f"{line.rstrip(' ;.')} ({listed_name(one)})"
             for one in members(cluster)
             for line in getattr(m.visit(one)[1], which, ())
         ]
-        found += [Text(title, "point"), *texts(said)] if said else dotted(title)
+        found += [Text(title, "point"), *texts(dashed(said))] if said else dotted(title)
     return found
 
 
@@ -258,7 +259,7 @@ def requests_of(m: Material, clusters: list[Cluster]) -> list[Content]:
     number = 0
     for which, title in to.items():
         said = [
-            f"- {request.text.rstrip(' ;.')} ({listed_name(one)});"
+            f"{request.text.rstrip(' ;.')} ({listed_name(one)})"
             for cluster in clusters
             for one in members(cluster)
             for visit in (m.visit(one)[1],)
@@ -267,7 +268,7 @@ def requests_of(m: Material, clusters: list[Cluster]) -> list[Content]:
         ]
         if said:
             number += 1
-            content += [Text(f"{number}. {title}", "point"), *texts(said)]
+            content += [Text(f"{number}. {title}", "point"), *texts(dashed(said))]
     return content or [*dotted()]
 
 

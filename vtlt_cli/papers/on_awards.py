@@ -133,7 +133,7 @@ def _submission(m: Material, given: Sequence[Granted]) -> Paper:
                     "- Danh sách đề nghị khen thưởng;",
                     f"- Báo cáo thành tích của các tập thể: {DOTS};",
                     f"- Biên bản họp xét khen thưởng: {DOTS};",
-                    f"- {_the_report(m)};",
+                    f"- {_the_report(m)}.",
                 ]
             ),
             Text(f"{us.called} kính trình {by} xem xét, quyết định./."),

@@ -14,6 +14,7 @@ from vtlt_cli.papers.material import (
     UNKNOWN,
     Material,
     counted,
+    dashed,
     department,
     guidance,
     inspection,
@@ -176,10 +177,9 @@ def _plans(m: Material, planned: Round, annexes: list[tuple[int, str, Annex]]) -
     seen = f" (dự kiến tại {label})" if label and clusters else ""
     size = f" gồm {quantity(planned.cluster_size)} {counted(m)}" if planned.cluster_size else ""
     number = quantity(len(clusters) or planned.cluster_count or 0)
-    seats = [
-        f"- {quantity(seat.count) + ' ' if seat.count else ''}{seat.title};"
-        for seat in planned.team
-    ] or [f"- {DOTS}"]
+    seats = dashed(
+        f"{quantity(seat.count) + ' ' if seat.count else ''}{seat.title}" for seat in planned.team
+    ) or [f"- {DOTS}"]
     sessions = planned.sessions_per_province
     least = f" ít nhất là {quantity(sessions)} buổi" if sessions else " …"
     before = long_day(planned.report_before) if planned.report_before else NO_DAY
