@@ -223,6 +223,28 @@ def test_nothing_improper_and_nothing_minted(name: str, tmp_path: Path) -> None:
     assert not re.search(r"căn cứ (?:luật|nghị định)", text, re.I), "no law is made up"
 
 
+def test_the_index_names_no_author_that_nobody_told(folder: Path, tmp_path: Path) -> None:
+    """Which body of a unit wrote an opinion, only the paper tells: `31/SNV-VTLT`."""
+    draft(folder, "index", tmp_path / "i.docx")
+
+    def author(name: str) -> str:
+        draft(folder, "index", tmp_path / name)
+        lines = text_of(tmp_path / name).split("\n")
+        # Behind its number: the day, what it is about, who wrote it.
+        return lines[lines.index("31/SNV-VTLT") + 3]
+
+    assert author("i.docx") == "… tỉnh Thanh Lộ"
+    edit(folder, "proposals_2035.yaml", "31/SNV-VTLT, ", "31/SNV-VTLT, issuer: Sở Nội vụ, ")
+    assert author("j.docx") == "Sở Nội vụ"
+
+
+def test_lists_end_with_a_full_stop(tmp_path: Path) -> None:
+    draft(FINISHED, "report", tmp_path / "r.docx")
+    lines = text_of(tmp_path / "r.docx").split("\n")
+    ends = [line[-1] for line in lines if line.startswith("- Đề nghị")]
+    assert ends == [";", ".", "."]
+
+
 def test_the_basis_is_that_of_the_data(folder: Path, tmp_path: Path) -> None:
     line = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
     issuers = (

@@ -13,6 +13,7 @@ from vtlt_cli.papers.material import (
     inspected,
     inspection,
     leader_called,
+    listed,
     plain_table,
 )
 from vtlt_cli.printing.paper import Annex
@@ -76,11 +77,9 @@ def _papers(m: Material) -> list[Entry]:
         if proposal.document is not None:
             paper = proposal.document
             about = f"Văn bản góp ý: {proposal.request}"
-            found.append(
-                Entry(
-                    paper.date, paper.number, about, paper.issuer or _office(m, proposal.province)
-                )
-            )
+            # Which body of the unit wrote it, only the paper tells.
+            author = paper.issuer or f"{UNKNOWN} {listed(proposal.province)}"
+            found.append(Entry(paper.date, paper.number, about, author))
     clusters = {cluster.number: cluster for cluster in m.clusters}
     for team in m.data.of(TEAMS, m.year):
         if team.decision is not None:
