@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -957,6 +958,15 @@ def test_a_cluster_in_a_sheet_each(file: Path) -> None:
         sheet.append(row)
     book.save(file)
     assert take(file).files[CLUSTERS] == BOTH
+
+
+@pytest.mark.parametrize(
+    "name", ["Điểm '09!", "điểm '09!", "'Điểm ''09!'", "Điểm '09!!A1:C4", "NFD"]
+)
+def test_a_sheet_by_its_name_however_it_is_typed(name: str, file: Path) -> None:
+    workbook(file, [HEAD, *ROWS], title="Điểm '09!")
+    asked = unicodedata.normalize("NFD", "Điểm '09!") if name == "NFD" else name
+    assert take(file, "--sheet", asked).scores == PLAIN
 
 
 def test_a_sheet_without_a_table_is_told(file: Path) -> None:

@@ -21,7 +21,7 @@ from vtlt_cli.importing.years import years_in
 from vtlt_cli.names import Register
 from vtlt_cli.reading.kinds import SUBJECTS, Address
 from vtlt_cli.reading.numbers import Form
-from vtlt_cli.wording import quantity
+from vtlt_cli.wording import composed, quantity
 from vtlt_cli.workbooks import Area, Sheet
 from vtlt_cli.workbooks.xlsx import area_of
 
@@ -166,8 +166,11 @@ def _sheets(book: Book, asked: str | None) -> tuple[list[Sheet], Area | None]:
     area = area_of(cells.strip().replace("$", ""))
     if area is None or not (mark or book.workbook is None):
         name, area = asked, None
-    name = name.strip().strip("'")
-    wanted = [s for s in book.sheets if s.name.strip().casefold() == name.strip().casefold()]
+    name = name.strip()
+    if len(name) > 1 and name[0] == name[-1] == "'":
+        # As a formula writes it: `'Điểm năm 2009'!A1:C9`.
+        name = name[1:-1].replace("''", "'")
+    wanted = [sheet for sheet in book.sheets if _plain(sheet.name) == _plain(name)]
     if not wanted and area is not None and len(book.sheets) == 1 and not name:
         wanted = list(book.sheets)
     if not wanted:
@@ -177,6 +180,10 @@ def _sheets(book: Book, asked: str | None) -> tuple[list[Sheet], Area | None]:
             f"không có trang “{asked}”; các trang: {listed}",
         )
     return wanted, area
+
+
+def _plain(name: str) -> str:
+    return composed(name).strip().casefold()
 
 
 def _kinds(takings: Sequence[Taking]) -> list[str]:
