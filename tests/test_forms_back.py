@@ -257,6 +257,16 @@ def test_a_year_has_four_digits(year: Any, data: Path) -> None:
     assert bool(found) == (year != "2035 ")
 
 
+def test_a_register_that_cannot_be_read_makes_no_unit_unknown(data: Path) -> None:
+    path = self_form(data)
+    register = data / "provinces.yaml"
+    register.write_text(register.read_text("utf-8") + "\n- {id: zz, name: Zz\n", "utf-8")
+    before = state(data)
+    done = inside("import", str(path), "--to", str(data), "--received", "2035-07-24")
+    assert done.code == 1 and "provinces.yaml could not be read" in done.stderr
+    assert "no unit" not in done.stderr + done.stdout and state(data) == before
+
+
 def test_two_forms_in_one_workbook(data: Path) -> None:
     path = self_form(data)
     book: Any = openpyxl.load_workbook(path)

@@ -389,6 +389,21 @@ def test_a_declaration_that_cannot_be_read_is_not_taken_as_absent(file: Path) ->
     assert not (out / "scores_2009.csv").exists()
 
 
+def test_a_register_that_cannot_be_read_is_not_taken_as_absent(file: Path) -> None:
+    """Names would be read by another; a register may be taken in, to stand in its place."""
+    out = file.parent / "out"
+    out.mkdir()
+    broken = "- {id: a, name: Tân Tiến, kind: xã\n"
+    (out / "provinces.yaml").write_text(broken, encoding="utf-8")
+    workbook(file, [HEAD, *ROWS])
+    done = inside("import", str(file), "--to", str(out))
+    assert done.code == 1 and "provinces.yaml could not be read" in done.stderr
+    assert not (out / "scores_2009.csv").exists()
+    workbook(file, [["TT", "Đơn vị", "Mã"], [1, "Xã Tân Tiến", "00001"]])
+    assert inside("import", str(file), "--to", str(out), "--replace").code == 0
+    assert "name: Tân Tiến" in (out / "provinces.yaml").read_text("utf-8")
+
+
 def test_decimal_commas_kept_as_text(file: Path) -> None:
     workbook(file, [HEAD, [1, "Bình Định", "61,31"], [2, "Quảng Nam", "60,5"]])
     done = take(file)

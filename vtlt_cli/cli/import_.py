@@ -173,6 +173,16 @@ def import_(
             "there is no file to take in: name workbooks or .csv, or a folder of them",
             "không có tệp để nhập: đề nghị chỉ định tệp bảng tính, .csv hoặc thư mục chứa chúng",
         )
+    names_are_read = any(one.address.kind != "provinces" for one in made)
+    if data.is_incomplete("provinces") and (names_are_read or intake.taken or intake.refused):
+        # A register alone may be what is taken in, to stand in its place.
+        context.say(
+            "provinces.yaml could not be read in full, by which names are read: nothing was taken "
+            "in; see `vtlt validate`",
+            "chưa đọc được đầy đủ provinces.yaml là căn cứ để đọc tên nên chưa nhập gì; đề nghị "
+            "chạy `vtlt validate`",
+        )
+        return 1
     kept, was, told = _settled(folder, made, replace)
     steps += told
     findings = _findings(context, folder, kept, steps, intake)
