@@ -1065,6 +1065,12 @@ def test_communes_of_a_province_each(first: str, file: Path) -> None:
     ]
 
 
+def test_a_register_of_the_units_of_a_cluster(file: Path) -> None:
+    rows = [["00001", "Phường Ba Đình"], ["00008", "Xã Sóc Sơn"]]
+    workbook(file, [["DANH SÁCH XÃ, PHƯỜNG CỤM 2"], ["Mã", "Tên xã, phường"], *rows])
+    assert set(take(file).files) == {"provinces.yaml"}
+
+
 def test_departments_with_their_addresses(file: Path) -> None:
     rows = [[1, "Sở Nội vụ", "18 phố Huế"], [2, "Sở Y tế", "4 phố Sơn Tây"]]
     workbook(file, [["TT", "Tên sở", "Địa chỉ"], *rows])

@@ -51,7 +51,9 @@ def has_group_rows(taking: Taking) -> bool:
     """Whether rows of the table head clusters, or the words above it do: `Cụm 1`."""
     # Before the words may stand the number of the row; a column of clusters heads nothing.
     columns = [heading.column for heading in taking.table.of("cluster")]
-    if taking.table.cluster is not None and not columns:
+    # A register may say in its title of which cluster its units are.
+    is_register = taking.table.of("code") or taking.table.of("kind")
+    if taking.table.cluster is not None and not columns and not is_register:
         return True
     return any(
         cluster_number(cell.text) is not None
