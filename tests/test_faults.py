@@ -379,6 +379,21 @@ def test_a_draft_that_somebody_worked_on_is_not_written_over(tmp_path: Path) -> 
     assert inside("draft", "--replace", "--data", str(ROUND)).code == 2
 
 
+def test_a_letter_that_somebody_worked_on_is_not_written_over(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.docx"
+    write = ["errata", "--data", str(DATA), "-o", str(letter)]
+    assert inside(*write).code == 1 and letter.read_bytes()[:2] == b"PK"
+    assert inside(*write).code == 1, "the same once more is no loss"
+    letter.write_bytes(b"hours of work")
+    done = inside(*write)
+    assert done.code == 2 and "--replace" in done.stderr
+    assert letter.read_bytes() == b"hours of work"
+    copy = inside(*write, "--apply", str(tmp_path / "copy"))
+    assert copy.code == 2 and not (tmp_path / "copy").exists()
+    assert inside(*write, "--replace").code == 1 and letter.read_bytes()[:2] == b"PK"
+    assert inside("errata", "--data", str(DATA), "--replace").code == 2
+
+
 def test_what_another_machine_is_writing_stays_for_a_day(tmp_path: Path) -> None:
     """On a shared disk the number of a program says nothing of one elsewhere."""
     from vtlt_cli.printing.files import begun_name, write_whole

@@ -9,7 +9,7 @@ import typer
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
 from vtlt_cli.cli.law import none_in_doubt, none_of
-from vtlt_cli.cli.options import RoundYear
+from vtlt_cli.cli.options import Replace, RoundYear
 from vtlt_cli.cli.session import (
     Context,
     at,
@@ -19,6 +19,7 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     put,
+    refuse_others,
     require_extra,
 )
 from vtlt_cli.diagnostics import Refusal, Words
@@ -26,7 +27,6 @@ from vtlt_cli.grounds import Grounds, grounds_of
 from vtlt_cli.printing.table import Column, Line, Row, Table, text_of
 from vtlt_cli.reading.folder import Folder, shown
 from vtlt_cli.reading.kinds import SUBJECTS, Address
-from vtlt_cli.reading.text import bytes_if_there
 from vtlt_cli.rounds.doubts import unresolved
 from vtlt_cli.rounds.grounds import NAMES, together, unread
 from vtlt_cli.rounds.kind import round_of
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from vtlt_cli.printing.layouts import Layout
 
 NO_DRAFT: Words = ("no draft", "chưa lập được dự thảo")
-# More files than these are not named one by one.
-_FEW = 3
 # What papers are written in; the first where only a folder is named.
 _FORMATS = ("docx", "pdf", "html")
 
@@ -70,16 +68,7 @@ def draft(
         ),
     ] = None,
     round_: RoundYear = None,
-    replace: Annotated[
-        bool,
-        typer.Option(
-            "--replace",
-            help=t(
-                "write over drafts that are there and differ",
-                "ghi đè dự thảo đã có mà nội dung khác",
-            ),
-        ),
-    ] = False,
+    replace: Replace = False,
 ) -> int:
     context = call.context
     if document is None:
@@ -133,7 +122,7 @@ def draft(
             ready.material
         )
     if not replace:
-        _refuse_others(files)
+        refuse_others(files)
     if where.folder is not None:
         os.makedirs(where.folder, exist_ok=True)
     for path, content in files.items():
@@ -226,23 +215,6 @@ def _stem(one: Any) -> str:
     from vtlt_cli.units import Province
 
     return one.id if isinstance(one, Province) else f"cum-{one.number}"
-
-
-def _refuse_others(files: Mapping[str, str | bytes]) -> None:
-    """Refuse to write over drafts that are others now: hours of work may stand in them."""
-    others = []
-    for path, content in files.items():
-        if os.path.isfile(path):
-            now = content if isinstance(content, bytes) else content.encode()
-            others += [path] if bytes_if_there(path) != now else []
-    if others:
-        listed = ", ".join(map(shown, others[:_FEW])) + (", …" if others[_FEW:] else "")
-        raise Refusal(
-            f"{listed}: there already, and different; nothing was written: name another place, or "
-            "write over with --replace",
-            f"{listed}: đã có và nội dung khác; chưa ghi gì: đề nghị chọn nơi khác hoặc ghi đè "
-            "bằng --replace",
-        )
 
 
 def _certificates(m: "Material") -> str | bytes:

@@ -7,7 +7,7 @@ import typer
 
 from vtlt_cli.cli.command import Call, table_command
 from vtlt_cli.cli.language import t
-from vtlt_cli.cli.options import RoundYear
+from vtlt_cli.cli.options import Replace, RoundYear
 from vtlt_cli.cli.session import (
     Context,
     Target,
@@ -16,6 +16,7 @@ from vtlt_cli.cli.session import (
     point_to_validate,
     print_tables,
     put,
+    refuse_others,
     say_unread,
 )
 from vtlt_cli.diagnostics import Finding, Refusal, Words
@@ -78,6 +79,7 @@ def errata(
         ),
     ] = None,
     round_: RoundYear = None,
+    replace: Replace = False,
 ) -> int:
     from vtlt_cli.check import judged
     from vtlt_cli.cli.law import none_of
@@ -91,6 +93,11 @@ def errata(
 
     context = call.context
     target = call.target()
+    if replace and (target.format not in PAPERS_IN or target.output is None):
+        raise Refusal(
+            f"--replace has no effect but on a draft: -o FILE.{PAPERS_IN[0]}",
+            f"--replace chỉ dùng cho dự thảo: -o TỆP.{PAPERS_IN[0]}",
+        )
     folder = data_folder(context)
     copy = new_folder(apply, folder) if apply is not None else None
     contents = contents_of(folder) if copy is not None else None
@@ -109,11 +116,11 @@ def errata(
     if choices:
         drawn = choose(drawn, found, problems, findings, choices)
     if copy is None or contents is None:
-        _put(context, drawn, found, target)
+        _put(context, drawn, found, target, replace)
     else:
         changed = corrected_files(folder, found, drawn, findings)
         with copied(copy, folder, contents.files, changed):
-            _put(context, drawn, found, target)
+            _put(context, drawn, found, target, replace)
         _say_copied(context, copy, contents, drawn)
     unread = [f for f in told if f.code[:3] == "FIL" and f.severity == "error"]
     unread = [f for f in unread if f.span.path in {part.path for part in parts}]
@@ -141,7 +148,7 @@ def _no_table(folder: Folder, year: int | None) -> Refusal:
     )
 
 
-def _put(context: Context, drawn: "Errata", found: Dataset, target: Target) -> None:
+def _put(context: Context, drawn: "Errata", found: Dataset, target: Target, replace: bool) -> None:
     """The table, or the papers that are drafted around it; of nothing no document."""
     from vtlt_cli.errata.records import report_of
     from vtlt_cli.errata.tables import errata_table
@@ -162,7 +169,10 @@ def _put(context: Context, drawn: "Errata", found: Dataset, target: Target) -> N
     from vtlt_cli.errata.papers import papers_of
 
     papers = papers_of(drawn, found, set_by)
-    put(format_.papers(papers, set_by, source_day() or day), target.output, context.keep)
+    content = format_.papers(papers, set_by, source_day() or day)
+    if target.output is not None and not replace:
+        refuse_others({target.output: content})
+    put(content, target.output, context.keep)
 
 
 def _tell(context: Context, drawn: "Errata", target: Target, unread: bool) -> None:

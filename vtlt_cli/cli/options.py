@@ -108,3 +108,14 @@ ClustersYear = Annotated[
         ),
     ),
 ]
+
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help=t(
+            "write over drafts that are there and differ",
+            "ghi đè dự thảo đã có mà nội dung khác",
+        ),
+    ),
+]

@@ -25,6 +25,7 @@ from vtlt_cli.reading.folder import (
 )
 from vtlt_cli.reading.kinds import SUBJECTS, round_file_names
 from vtlt_cli.reading.problems import cut
+from vtlt_cli.reading.text import bytes_if_there
 from vtlt_cli.units import Province, called
 from vtlt_cli.wording import LANGS, Lang, one_line, quantity, source_day
 from vtlt_cli.wording import day as in_words
@@ -406,3 +407,24 @@ def put(content: str | bytes, output: str | None, keep: Sequence[str] = ()) -> N
     names = (output, os.path.realpath(output))
     is_data = any(address_of(place_in_folder(name)[1]) for name in names)
     write(output, content, [*keep, *([output] if is_data and os.path.exists(output) else [])])
+
+
+# More files than these are not named one by one.
+_FEW = 3
+
+
+def refuse_others(files: Mapping[str, str | bytes]) -> None:
+    """Refuse to write over drafts that are others now: hours of work may stand in them."""
+    others = []
+    for path, content in files.items():
+        if os.path.isfile(path):
+            now = content if isinstance(content, bytes) else content.encode()
+            others += [path] if bytes_if_there(path) != now else []
+    if others:
+        listed = ", ".join(map(shown, others[:_FEW])) + (", …" if others[_FEW:] else "")
+        raise Refusal(
+            f"{listed}: there already, and different; nothing was written: name another place, or "
+            "write over with --replace",
+            f"{listed}: đã có và nội dung khác; chưa ghi gì: đề nghị chọn nơi khác hoặc ghi đè "
+            "bằng --replace",
+        )
