@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from inside import DATA, inside, report_lines
+from inside import DATA, ROOT, inside, report_lines
 
 from vtlt_cli.awards.kind import TIE_POLICIES
 
@@ -158,6 +158,13 @@ def test_the_text_goes_to_a_file(tmp_path: Path) -> None:
     result = inside("awards", "--text", "-o", str(path))
     assert (result.code, result.stdout) == (0, "")
     assert path.read_text(encoding="utf-8") == inside("awards", "--text").stdout
+
+
+def test_who_runs_the_round_does_not_ask_itself(tmp_path: Path) -> None:
+    done = inside("awards", "--text", "--data", str(ROOT / "examples" / "round" / "finished"))
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Dự kiến đề nghị Bộ giả định:"
+    assert lines[-1].startswith("Cục giả định dự kiến tặng Giấy khen cho 03 tỉnh, thành phố ")
 
 
 def test_a_proposal_never_says_that_it_was_decided(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_is_no_file_that_is_missing(folder: Path) -> 
     done = inside("draft", "-f", "json", "--data", str(folder))
     rows = {row["document"]: row for row in json.loads(done.stdout)}
     assert done.code == 1
-    assert "visits_2035.yaml cannot be read" in rows["minutes"]["missing"][0]
+    assert "visits_2035.yaml, which cannot be read" in rows["minutes"]["missing"][0]
     assert rows["guidance"]["ready"]
 
 
@@ -407,7 +407,7 @@ def test_the_dossier_has_its_seven_papers_and_the_names_for_certificates(tmp_pat
     assert [name[:2] for name in files] == ["00", "01", "02", "03", "04", "05", "06", "07"]
     text = (tmp_path / "out" / files[-1]).read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
-    assert rows[0] == ["tier", "office", "merit"] and len(rows) == 1 + 6
+    assert rows[0] == ["Danh hiệu, hình thức", "Tên tập thể", "Thành tích"] and len(rows) == 1 + 6
     decided = text_of(tmp_path / "out" / files[4])
     assert "BỘ TRƯỞNG BỘ GIẢ ĐỊNH" in decided and "Theo đề nghị của Cục giả định" in decided
     # A list of a decision has no points and no rank; that of a submission has points.

@@ -81,7 +81,7 @@ def test_a_layout_shapes_it(tmp_path: Path) -> None:
 
 def test_what_it_needs_is_told() -> None:
     result = inside("rank", "-f", "far")
-    assert result.code == 2 and "vtlt[office]" in result.stderr
+    assert result.code == 2 and ".[office]" in result.stderr
 
 
 def test_help_lists_it(monkeypatch: pytest.MonkeyPatch) -> None:

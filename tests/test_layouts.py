@@ -160,7 +160,7 @@ def test_a_missing_extra_is_told(
         result = inside("appendix", "1", "-o", str(out), lang=lang)
         assert (result.code, result.stdout) == (2, "")
         assert said in result.stderr
-        assert f'pip install "vtlt[{extra}]"' in result.stderr
+        assert f'pip install ".[{extra}]"' in result.stderr
     assert not out.exists()
 
 

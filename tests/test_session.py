@@ -224,6 +224,15 @@ def test_what_a_command_printed_is_no_data_file(tmp_path: Path) -> None:
     assert inside("awards", cwd=tmp_path).code == 2
 
 
+def test_why_there_is_no_result_is_what_could_not_be_read(tmp_path: Path) -> None:
+    """Offices without a score are told of the same file, and are no reason."""
+    (tmp_path / "rounds.yaml").write_bytes((DATA / "rounds.yaml").read_bytes())
+    text = "position,province,score\n1,Bình Định,8280\n2,Quảng Nam,abc\n"
+    (tmp_path / "scores_2007.csv").write_text(text, encoding="utf-8")
+    done = inside("rank", "--data", str(tmp_path))
+    assert done.code == 1 and "scores_2007.csv:3:13 cannot be read" in done.stderr
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -82,20 +82,31 @@ def _sentences(
         f" (Tờ trình số {submitted.number} ngày {day(submitted.date, 'vi')})" if submitted else ""
     )
     bodies = [_body(one, round_) for one in given]
+    # Who runs the round asks nobody for what it grants itself.
+    is_own = granted_by is not None and _is_own(granted_by, round_)
+    proposed = f"{_capital(by)} dự kiến" if is_own else f"Dự kiến đề nghị {by}"
     if len(bodies) == 1:
         head = {
             "decided": f"{_capital(by)} quyết định tặng",
             "submitted": f"Đã trình {by}{paper} đề nghị tặng",
-            "proposed": f"Dự kiến đề nghị {by} tặng",
+            "proposed": f"{proposed} tặng",
         }[state]
         return [f"{head} {bodies[0]}."]
     head = {
         "decided": f"{_capital(by)} đã quyết định:",
         "submitted": f"Đã trình {by}{paper}:",
-        "proposed": f"Dự kiến đề nghị {by}:",
+        "proposed": f"{proposed}:",
     }[state]
     ends = [";"] * (len(bodies) - 1) + ["."]
     return [head, *(f"- Tặng {body}{end}" for body, end in zip(bodies, ends))]
+
+
+def _is_own(granted_by: str, round_: Round) -> bool:
+    """Whether the body that runs the round grants an award itself; its head may be asked."""
+    told = round_.issuers.get("department")
+    papers = [round_.documents.get(name) for name in ("guidance", "report")]
+    names = [told.name if told else None, *(paper.issuer for paper in papers if paper)]
+    return any(name and granted_by.casefold() == name.casefold() for name in names)
 
 
 def _capital(text: str) -> str:

@@ -222,7 +222,7 @@ def _certificates(m: "Material") -> str | bytes:
     from vtlt_cli.papers.on_awards import certificates
     from vtlt_cli.printing.render import FORMATS, View, rendered
 
-    titles = ("tier", "office", "merit")
+    titles = ("Danh hiệu, hình thức", "Tên tập thể", "Thành tích")
     rows = [dict(zip(titles, one)) for one in certificates(m)]
     table = Table((), (), titles, rows)
     return rendered(FORMATS["csv-excel"], [table], View())
@@ -270,8 +270,8 @@ def _say_lacking(context: Context, draft: "Draft", missing: Sequence[Words]) -> 
 
 _NOBODY: dict[str, Words] = {
     "reminder": (
-        "every report has been received, so that there is nobody to remind",
-        "các báo cáo đã nhận đủ, không còn nơi phải đôn đốc",
+        "somebody to remind (every report has been received)",
+        "nơi phải đôn đốc (các báo cáo đã nhận đủ)",
     ),
     "supplement": ("minutes in visits (minutes)", "biên bản kiểm tra (minutes)"),
     **dict.fromkeys(
@@ -479,7 +479,8 @@ def _state(
     lost = unread(grounds.data, uses, year)
     if lost:
         paths = [grounds.data.paths.get(address, "provinces.yaml") for address in lost]
-        return [(f"{path} cannot be read", f"không đọc được {path}") for path in paths], [], True
+        words = [(f"{path}, which cannot be read", f"{path} (chưa đọc được)") for path in paths]
+        return words, [], True
     data = grounds.data
     m = Material(data, round_of(data, year), layout_of(None), lambda sheet: {}, None)
     missing = one.lacks(m)

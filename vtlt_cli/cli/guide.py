@@ -51,9 +51,9 @@ _CLERK: tuple[_Row, ...] = (
         ("open cells: the issuer decides", "ô để trống: do cơ quan ban hành quyết định"),
     ),
     (
-        ("The letter that corrects", "Công văn, báo cáo đính chính"),
+        ("The papers of corrections", "Văn bản xin ý kiến, đính chính"),
         "vtlt errata -o dinh-chinh.docx",
-        ("a draft: number, day, signature", "dự thảo: ghi số, ngày, ký sau"),
+        ("cells still open: it asks for opinions", "còn ô để trống: công văn xin ý kiến"),
     ),
     (
         ("Forms out", "Lập phiếu gửi các đơn vị"),
@@ -158,7 +158,8 @@ def guide(
     ],
 ) -> int:
     context, target = call.context, call.target()
-    chosen = one_of("guide", _CALLED.get(reader, reader), list(_SHEETS))
+    asked = one_of("guide", reader, [*_SHEETS, *_CALLED])
+    chosen = _CALLED.get(asked, asked)
     # Across, so that no command is broken at its hyphens.
     print_tables(context, [_table(chosen, context.lang)], target, landscape=True)
     return 0

@@ -26,7 +26,9 @@ def none_of(context: Context, grounds: Grounds, unread: Sequence[Address], nothi
     told = [finding for finding in grounds.found if finding.span.path in paths]
     english, vietnamese = nothing
     if told:
-        place, message = at(told[0].span), cut(told[0].message)
+        # What is missing from a file that was read is no reason; what could not be read is.
+        first = next((finding for finding in told if finding.code.startswith("FIL")), told[0])
+        place, message = at(first.span), cut(first.message)
         context.say(
             f"{english}: {place} cannot be read ({message}); see `vtlt validate`",
             f"{vietnamese}: không đọc được nội dung tại {place} ({message.rstrip('.')}); "

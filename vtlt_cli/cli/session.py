@@ -309,10 +309,12 @@ def require_extra(what: str, module: str, package: str, extra: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        command = f'pip install "vtlt[{extra}]"'
+        command = f'pip install ".[{extra}]"'
         raise Refusal(
-            f"{what} needs {package}, which is not installed: run {command}",
-            f"{what} cần gói {package}, hiện chưa cài đặt: đề nghị chạy {command}",
+            f"{what} needs {package}, which is not installed: run {command} in the folder of the "
+            "source of vtlt",
+            f"{what} cần gói {package}, hiện chưa cài đặt: đề nghị chạy {command} trong thư mục mã "
+            "nguồn của vtlt",
         )
 
 

@@ -34,7 +34,7 @@ from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.document import Document
 from vtlt_cli.rounds.issuers import Issuer
 from vtlt_cli.rounds.kind import Appendix
-from vtlt_cli.rounds.printed import appendix_heading
+from vtlt_cli.rounds.printed import appendix_heading, in_words_of
 from vtlt_cli.units import of_provinces
 from vtlt_cli.wording import long_day
 
@@ -141,9 +141,14 @@ def _report(errata: Errata, content: Sequence[Correction], data: Dataset, layout
             f"Sau khi sửa đổi, đối chiếu với khen thưởng: {said} Việc xử lý do cấp có thẩm quyền "
             "xem xét, quyết định."
         )
+    # The names that the letter puts right stand right in the appendix too.
+    named_right = any(c.of_form and c.part in parts for c in errata.corrections)
+    names = (
+        f"Tên đơn vị viết sai được ghi theo Công văn số …, {_NO_DAY}; các" if named_right else "Các"
+    )
     closing += [
-        f"{own} kèm theo Báo cáo này thay thế {named(parts)} {_of(errata)}. Các nội dung khác của "
-        f"{named(parts)} không thay đổi.",
+        f"{own} kèm theo Báo cáo này thay thế {named(parts)} {_of(errata)}. {names} nội dung "
+        f"khác của {named(parts)} không thay đổi.",
         f"{name} báo cáo và thông báo để {_units(data)} biết, thực hiện./.",
     ]
     after = corrected(data, errata.parts, errata.corrections)
@@ -184,7 +189,7 @@ def _restated(part: Part, after: Dataset, layout: Layout, alone: bool, belonging
     )
     tables = import_module(f"{SUBJECTS[part.table].package}.tables")
     table: Table = tables.printed_table(appendix, part.round_, after, heading, True)
-    return table
+    return in_words_of(table, layout, restated=True)
 
 
 # What the papers share.

@@ -14,6 +14,7 @@ from vtlt_cli.papers.material import (
     Material,
     annex_heading,
     bases,
+    committee,
     counted,
     dashed,
     department,
@@ -37,9 +38,11 @@ from vtlt_cli.papers.of_units import outline
 from vtlt_cli.printing.paper import DOTS, Annex, Content, Paper, Text, texts
 from vtlt_cli.printing.table import Table
 from vtlt_cli.proposals.kind import PROPOSALS, Answer
+from vtlt_cli.register.kind import PROVINCES
 from vtlt_cli.rounds.offices import listed as list_name
 from vtlt_cli.sheets.tables import sheet_table
 from vtlt_cli.teams.kind import TEAMS
+from vtlt_cli.units import Province, of_provinces
 from vtlt_cli.visits.tables import team_table
 from vtlt_cli.wording import long_day, points, quantity
 
@@ -119,7 +122,7 @@ def consultation(m: Material) -> tuple[Paper, ...]:
             content=texts(
                 [
                     f"Chuẩn bị cho đợt {inspection(m)}, {us.called} dự thảo thang điểm và danh "
-                    "sách các Cụm kiểm tra (có Phụ lục kèm theo).",
+                    "sách các Cụm kiểm tra (Phụ lục I, Phụ lục II kèm theo).",
                     f"{us.called} đề nghị {people(m)} nghiên cứu, cho ý kiến về chỉ tiêu, mức điểm "
                     "và việc phân chia các Cụm; có thể đề xuất thay đổi nếu xét thấy cần thiết.",
                     f"Ý kiến bằng văn bản gửi về {us.called} trước {NO_DAY} để tổng "
@@ -231,6 +234,13 @@ def _content_lines(m: Material) -> list[str]:
     return dashed(f"{one[:1].upper()}{one[1:]}" for one in m.round.content)
 
 
+def _body_of(m: Material, one: Province) -> str:
+    """The body that a letter to a unit goes to: a province is none, but its committee is."""
+    if m.round.office is None and of_provinces(m.data.of(PROVINCES)):
+        return committee(one)
+    return inspected(m, one)
+
+
 def _seats(m: Material) -> list[str]:
     """Who the team is made of, as the round declares it."""
     lines = []
@@ -256,7 +266,7 @@ def team(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
         place=us.place,
         subject=f"V/v cử người tham gia Đoàn kiểm tra của Cụm {cluster.number}",
         addressees=tuple(
-            inspected(m, one) for one in members(cluster) if one is not cluster.leader.province
+            _body_of(m, one) for one in members(cluster) if one is not cluster.leader.province
         ),
         content=texts(
             [

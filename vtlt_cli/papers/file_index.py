@@ -71,7 +71,11 @@ def _papers(m: Material) -> list[Entry]:
     found: list[Entry] = []
     sorts = {"guidance": "Công văn hướng dẫn", "report": "Báo cáo kết quả"}
     for name, one in m.round.documents.items():
-        about = one.title or f"{sorts.get(name, 'Văn bản')} {inspection(m)}"
+        sort = sorts.get(name, "Văn bản")
+        about = one.title or f"{sort} {inspection(m)}"
+        if about.startswith("về "):
+            # The kind of a paper stands before what it is about.
+            about = f"{sort.removesuffix(' kết quả').removesuffix(' hướng dẫn')} {about}"
         found.append(Entry(one.date, one.number, about, one.issuer or us))
     for proposal in m.data.of(PROPOSALS, m.year):
         if proposal.document is not None:

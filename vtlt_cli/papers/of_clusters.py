@@ -324,7 +324,7 @@ def reminder(m: Material, cluster: Cluster) -> tuple[Paper, ...]:
             addressees=(leader_called(m, cluster),),
             content=texts(
                 [
-                    f"Thực hiện {guidance(m)} hướng dẫn {inspection(m)}, đến {NO_DAY}, {us.called} "
+                    f"Theo {guidance(m)} hướng dẫn {inspection(m)}, đến {NO_DAY}, {us.called} "
                     f"chưa nhận được báo cáo kết quả kiểm tra của Cụm {cluster.number}.",
                     f"Để kịp thời tổng hợp, {us.called} đề nghị {_leads(m, cluster)} gửi báo cáo "
                     f"về {us.called} trước {NO_DAY}./.",
@@ -350,7 +350,7 @@ def reminder_of_unit(m: Material, one: Province) -> tuple[Paper, ...]:
             addressees=(inspected(m, one),),
             content=texts(
                 [
-                    f"Thực hiện {guidance(m)} hướng dẫn {inspection(m)}, đến {NO_DAY}, "
+                    f"Theo {guidance(m)} hướng dẫn {inspection(m)}, đến {NO_DAY}, "
                     f"{_leads(m, cluster)} (Cụm trưởng Cụm {cluster.number}) chưa nhận được báo "
                     f"cáo tự đánh giá, chấm điểm của {inspected(m, one)}.",
                     "Để kịp thời chuẩn bị kiểm tra, đề nghị "
@@ -403,7 +403,7 @@ def requests_table(m: Material) -> Annex | None:
                 )
     titles = {
         "number": "TT",
-        "who": "Nơi kiến nghị",
+        "who": "Đơn vị kiến nghị",
         "text": "Nội dung",
         "to": "Cơ quan giải quyết",
         "result": "Kết quả",

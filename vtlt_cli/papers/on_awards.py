@@ -216,7 +216,7 @@ def _decision(m: Material, us: Body, one: Granted, proposed_by: str) -> Paper:
             ),
         ),
         recipients=("- Như Điều 3;", KEPT),
-        annexes=(_named_list(m, one, goes_with("Quyết định", symbol, authority)),),
+        annexes=(_named_list(m, one, goes_with("Quyết định", symbol, _head_of(authority))),),
     )
 
 
@@ -236,10 +236,15 @@ def _heads(authority: str) -> str:
 
     The data may name the body (`Bộ Nội vụ`) or its head already (`Cục trưởng Cục …`).
     """
+    return _head_of(authority).upper()
+
+
+def _head_of(authority: str) -> str:
+    """Who decides, in a line: `Bộ trưởng Bộ Nội vụ`."""
     head = _HEADS.get(authority.partition(" ")[0])
     if head is None or authority.casefold().startswith(f"{head.casefold()} "):
-        return authority.upper()
-    return f"{head} {authority}".upper()
+        return authority
+    return f"{head} {authority}"
 
 
 def _named_list(m: Material, one: Granted, tied: str) -> Annex:
@@ -323,7 +328,7 @@ def _all_points(m: Material) -> Annex:
         for standing in ranked
     ]
     titles = {
-        "rank": "Xếp hạng",
+        "rank": "Hạng",
         "who": "Tên cơ quan",
         "total": "Tổng số điểm",
         "class": "Xếp loại",

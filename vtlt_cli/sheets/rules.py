@@ -33,10 +33,10 @@ _SIDES: dict[bool, Words] = {False: ("own", "tự chấm"), True: ("agreed", "th
 def of_a_unit_that_takes_part(data: Dataset, problems: Problems) -> Iterator[Found]:
     """A sheet is of a unit that takes part in the round, and the only one of it.
 
-    Why: Each unit has one sheet, from which its total comes (report 241/BC-VTLTNN, I.1: “có kết quả
-    tự chấm điểm … có thảo luận thống nhất”). The name of the file is the id of the unit; without
-    `@` it is the unit of that name at the time of the round. Of two files of one unit neither is
-    added up.
+    Why: Each unit has one sheet, from which its total comes (report 241/BC-VTLTNN, I.1: “Có báo cáo
+    và kết quả tự chấm điểm … có thảo luận thống nhất đánh giá, chấm điểm”). The name of the file is
+    the id of the unit; without `@` it is the unit of that name at the time of the round. Of two
+    files of one unit neither is added up.
 
     Bad:
 
@@ -53,10 +53,10 @@ def of_a_unit_that_takes_part(data: Dataset, problems: Problems) -> Iterator[Fou
 
     Phiếu chấm điểm là của đơn vị tham gia đợt kiểm tra; mỗi đơn vị chỉ có một phiếu.
 
-    Lý do: Mỗi đơn vị có một phiếu, từ đó có tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục I.1: “có
-    kết quả tự chấm điểm … có thảo luận thống nhất”). Tên tệp là mã của đơn vị; không có `@` là đơn
-    vị có tên đó vào thời điểm của đợt kiểm tra. Nếu một đơn vị có hai tệp thì không tệp nào được
-    cộng điểm.
+    Lý do: Mỗi đơn vị có một phiếu, từ đó có tổng số điểm (Báo cáo số 241/BC-VTLTNN, Mục I.1: “Có
+    báo cáo và kết quả tự chấm điểm … có thảo luận thống nhất đánh giá, chấm điểm”). Tên tệp là mã
+    của đơn vị; không có `@` là đơn vị có tên đó vào thời điểm của đợt kiểm tra. Nếu một đơn vị có
+    hai tệp thì không tệp nào được cộng điểm.
 
     Cách xử lý: Đề nghị giữ phiếu đã thống nhất, đặt tên theo mã của đơn vị.
     """

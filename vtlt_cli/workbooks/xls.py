@@ -32,12 +32,12 @@ def read_xls(content: bytes, macros: bool) -> Workbook:
     It is read in a process of its own, which a damaged file may end.
     """
     if find_spec("python_calamine") is None:
-        command = 'pip install "vtlt[office]"'
+        command = 'pip install ".[office]"'
         raise Refusal(
             "a file .xls needs python-calamine, which is not installed: run "
-            f"{command}, or save the file as .xlsx",
+            f"{command} in the folder of its source, or save the file as .xlsx",
             "tệp .xls cần gói python-calamine, hiện chưa cài đặt: đề nghị chạy "
-            f"{command}, hoặc lưu tệp thành .xlsx",
+            f"{command} trong thư mục mã nguồn, hoặc lưu tệp thành .xlsx",
         )
     child = os.path.join(os.path.dirname(os.path.abspath(__file__)), "xls_child.py")
     command_line = [sys.executable, "-P", child, str(MOST_ROWS), str(MOST_CELLS)]
