@@ -67,6 +67,7 @@ def test_a_letter_for_the_form_and_a_report_for_the_content(tmp_path: Path) -> N
     assert not any(words in report for words in SLIPS)
     assert f"Phụ lục kèm theo Báo cáo này {REPLACED}" in report
     assert "Các nội dung khác của Phụ lục 2 không thay đổi." in report
+    assert "Tên đơn vị viết sai được ghi theo Công văn số … ngày … tháng" in report
     assert "(Kèm theo Báo cáo số …/BC-VTLTNN ngày … tháng … năm … của Cục" in appendix
     assert "(Thay thế Phụ lục 2 kèm theo Báo cáo số 241/BC-VTLTNN ngày 21" in appendix
     assert "Hà Tĩnh, Đà Nẵng, Đồng Tháp, Lai Châu" in appendix

@@ -143,11 +143,9 @@ def _report(errata: Errata, content: Sequence[Correction], data: Dataset, layout
         )
     # The names that the letter puts right stand right in the appendix too.
     named_right = any(c.of_form and c.part in parts for c in errata.corrections)
-    names = (
-        f"Tên đơn vị viết sai được ghi theo Công văn số …, {_NO_DAY}; các" if named_right else "Các"
-    )
+    names = f"Tên đơn vị viết sai được ghi theo Công văn số … {_NO_DAY}. " if named_right else ""
     closing += [
-        f"{own} kèm theo Báo cáo này thay thế {named(parts)} {_of(errata)}. {names} nội dung "
+        f"{own} kèm theo Báo cáo này thay thế {named(parts)} {_of(errata)}. {names}Các nội dung "
         f"khác của {named(parts)} không thay đổi.",
         f"{name} báo cáo và thông báo để {_units(data)} biết, thực hiện./.",
     ]
