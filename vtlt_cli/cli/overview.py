@@ -197,7 +197,7 @@ def _internal(whole: _Whole) -> tuple[list["Section"], int]:
     if code:
         context.say(
             "the page says in its place what could not be told; see `vtlt validate`",
-            "trang tổng quan nêu rõ nội dung chưa thể thông tin; đề nghị chạy `vtlt validate`",
+            "trang tổng quan nêu rõ nội dung chưa có kết quả; đề nghị chạy `vtlt validate`",
         )
     return sections, code
 
@@ -212,7 +212,7 @@ def _lost(whole: _Whole, id_: str, heading: Words, grounds: Grounds) -> Made:
     paths = [grounds.data.paths.get(one, "provinces.yaml") for one in grounds.unread]
     told = [one for one in grounds.found if one.span.path in paths][:1]
     where = f"{at(told[0].span)}: {told[0].message}" if told else ", ".join(paths)
-    words: Words = (f"cannot be told: {where}", f"chưa thể thông tin: {where}")
+    words: Words = (f"cannot be told: {where}", f"chưa có kết quả: {where}")
     lang = whole.context.lang
     return Section(id_, side(heading, lang), (side(words, lang),), ""), True
 
@@ -277,7 +277,7 @@ def _awards(whole: _Whole) -> tuple["Reckoning | None", list[str]]:
         return None, [f"{section.heading}: {section.told[0]}"]
     found = reckoned_round(context, Scored(grounds), NO_OVERVIEW, listed=True)
     if found is None:
-        words: Words = ("the awards cannot be told", "chưa thể thông tin về khen thưởng")
+        words: Words = ("the awards cannot be told", "chưa có kết quả khen thưởng")
         return None, [side(words, context.lang)]
     doubts = [*found.stopping, *list_doubts(found.reckoning.awards)]
     if doubts:

@@ -162,7 +162,7 @@ def _meaning(found: Meaning) -> Read:
     # Of `95/100` the scale is another thing than points, and may be another one in each cell.
     unit = found.why == "unit" and bare(found.odd).strip(" .") in _UNITS
     if one is not None and (found.why in _FORM or unit):
-        return Read(one, ("written as a plain number", "ghi thành số thuần"))
+        return Read(one, ("written as a plain number", "ghi thành số viết liền"))
     if found.why == "absent":
         return Read(
             None,

@@ -176,9 +176,9 @@ def repeated_name(data: Dataset, problems: Problems) -> Iterator[Found]:
     Hai đơn vị cùng có trong một ngày phải khác nhau về tên, loại hoặc vùng.
 
     Lý do: Tệp chỉ ghi tên thì không rõ là đơn vị nào trong hai đơn vị. Đối với tỉnh, thành phố,
-    nguyên nhân thường là đơn vị trước chưa ghi ngày cuối; trong danh mục xã, hai xã có thể trùng
-    tên và được phân biệt bằng loại (`thị xã Kỳ Anh`, `huyện Kỳ Anh`) hoặc bằng vùng ghi sau tên
-    (`xã Tân Tiến, tỉnh Đắk Lắk`).
+    nguyên nhân thường là đơn vị trước chưa ghi ngày cuối; trong danh mục riêng, hai đơn vị có thể
+    trùng tên và được phân biệt bằng loại (`phường Tân Tiến`, `xã Tân Tiến`) hoặc bằng vùng ghi sau
+    tên (`xã Tân Tiến, tỉnh Đắk Lắk`).
 
     Cách xử lý: Đề nghị bổ sung ngày cuối (trường `to`) của đơn vị trước; nếu hai đơn vị thực sự
     trùng tên, đề nghị ghi vùng (`region`) cho từng đơn vị, hoặc ghi mã trong các tệp của đợt kiểm
