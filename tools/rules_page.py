@@ -31,6 +31,7 @@ An error makes the exit code 1; a warning does so with `--strict`; a note never 
 
 Mỗi quy tắc một mục: lệnh `vtlt explain MÃ` in cùng nội dung.
 Lỗi làm cho mã thoát là 1; cảnh báo chỉ khi có `--strict`; lưu ý thì không.
+“Nhận định”: Báo cáo không quy định, đây là cách hiểu của công cụ.
 """,
 }
 _TITLES: dict[Lang, str] = {

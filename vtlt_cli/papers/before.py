@@ -358,6 +358,8 @@ def answers(m: Material) -> tuple[Annex, ...]:
         "answer": "Tiếp thu, giải trình",
     }
     title = "Bảng tổng hợp, tiếp thu, giải trình ý kiến góp ý đối với dự thảo hướng dẫn "
-    found = [Annex(annex_heading("Phụ lục", title + inspection(m)), (plain_table(titles, rows),))]
-    asked = requests_table(m)
+    # Of several annexes each has its number (Decree 30/2020/NĐ-CP, Annex I, III.1.c).
+    asked = requests_table(m, "Phụ lục II" if rows else "Phụ lục")
+    label = "Phụ lục I" if asked is not None else "Phụ lục"
+    found = [Annex(annex_heading(label, title + inspection(m)), (plain_table(titles, rows),))]
     return tuple((found if rows else []) + ([asked] if asked is not None else []))

@@ -379,7 +379,7 @@ def awaited_units(m: Material) -> list[Province]:
     return found
 
 
-def requests_table(m: Material) -> Annex | None:
+def requests_table(m: Material, label: str = "Phụ lục") -> Annex | None:
     """All that was asked for, and where it is settled; None where nothing was."""
     above = department(m)
     to = {
@@ -411,4 +411,4 @@ def requests_table(m: Material) -> Annex | None:
     if not rows:
         return None
     title = f"Bảng tổng hợp kiến nghị qua {inspection(m)}"
-    return Annex(annex_heading("Phụ lục", title), (plain_table(titles, rows),))
+    return Annex(annex_heading(label, title), (plain_table(titles, rows),))
